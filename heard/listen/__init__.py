@@ -1,0 +1,31 @@
+"""Listening: a turn, and what came before it, becomes a Reading. The only place with numpy."""
+
+from heard.listen.reading import (
+    EMOTIONS,
+    HEAT_WORDS,
+    HOT,
+    Emotion,
+    Heard,
+    Listener,
+    Reading,
+    Signal,
+    SoFar,
+    heat_level,
+    heat_word,
+    read_all,
+)
+
+__all__ = [
+    "EMOTIONS",
+    "HEAT_WORDS",
+    "HOT",
+    "Emotion",
+    "Heard",
+    "Listener",
+    "Reading",
+    "Signal",
+    "SoFar",
+    "heat_level",
+    "heat_word",
+    "read_all",
+]

@@ -1,0 +1,1 @@
+"""Measuring: how far Heard agrees with people who labelled the same conversations."""
