@@ -1,0 +1,49 @@
+# Two commands do everything on a fresh machine: make demo, make test.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= training/data
+
+.PHONY: help install demo test check format docs ci train bench samples clean
+
+help:  ## what can be done here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+install: .venv/ready  ## prepare .venv with everything
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else f"Heard needs Python 3.11 to 3.13, this is {sys.version.split()[0]}. Name another: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,train]'
+	@touch .venv/ready
+
+demo: install  ## review the sample conversations and write a report
+	$(BIN)/heard review heard/samples --out out/report
+	@echo
+	$(BIN)/heard follow heard/samples/third-call.txt
+
+test: install  ## run every test
+	$(BIN)/python -m pytest -n 2 --quiet
+
+check: install  ## style, types, the architecture contract
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install  ## let the formatter and the linter mend what they can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: install  ## build the documentation, offline, into site/
+	$(BIN)/mkdocs build --quiet --strict
+
+ci: check docs test  ## the one door for people and CI
+
+train: install  ## from the labelled data to the shipped weights
+	$(BIN)/python -m training
+
+bench: install  ## write the tables of benchmarks/README.md
+	$(BIN)/python -m benchmarks
+
+clean:  ## remove what was built
+	rm -rf .venv out site build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
