@@ -1,0 +1,96 @@
+"""`heard read` and `heard follow`: conversations in, one object or one painted turn at a time out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from heard.errors import InputError
+from heard.formats import load_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from heard.cli.paint import Painter
+    from heard.conversation import Conversation
+
+OK, FAULT = 0, 2
+
+
+def read(paths: Sequence[str], *, agent: str | None, as_json: bool) -> int:
+    """Print what each turn says; the exit code is 2 where a file could not be read."""
+    from heard.listen import SoFar, load_listener
+    from heard.listen.wire import reading_json
+
+    conversations = _Conversations(paths, agent)
+    listener = load_listener()
+    for conversation in conversations:
+        painter = None if as_json else _painter(conversation)
+        before = SoFar()
+        for number, turn in enumerate(conversation.turns, 1):
+            reading = listener.read(turn, before)
+            before = before.add(turn, reading)
+            if painter is None:
+                _line(reading_json(conversation.id, number, turn, reading))
+            else:
+                painter.turn(number, turn, reading)
+    return conversations.exit_code
+
+
+def follow(paths: Sequence[str], *, agent: str | None, playbook: str, as_json: bool) -> int:
+    """Print each turn with where the conversation stands and what to do now."""
+    from heard.coach import Coach
+    from heard.coach.wire import followed_json
+    from heard.playbook import Playbook
+
+    book = Playbook.load(playbook)
+    conversations = _Conversations(paths, agent)
+    for conversation in conversations:
+        painter = None if as_json else _painter(conversation)
+        coach = Coach.of(conversation, playbook=book)
+        for number, turn in enumerate(conversation.turns, 1):
+            advice = coach.hear(turn)
+            if painter is None:
+                _line(followed_json(conversation, number, coach.reading, coach.moment, advice))
+            else:
+                painter.turn(number, turn, coach.reading)
+                painter.moment(coach.moment, turn)
+                painter.advice(advice, conversation)
+    return conversations.exit_code
+
+
+class _Conversations:
+    """The conversations under some paths; faults and warnings go to stderr and are counted."""
+
+    def __init__(self, paths: Sequence[str], agent: str | None) -> None:
+        self._paths = paths
+        self._agent = agent
+        self.exit_code = OK
+
+    def __iter__(self) -> Iterator[Conversation]:
+        found = 0
+        for loaded in load_all(self._paths, agent=self._agent):
+            if isinstance(loaded, InputError):
+                sys.stderr.write(f"heard: {loaded}\n")
+                self.exit_code = FAULT
+                continue
+            for warning in loaded.warnings:
+                sys.stderr.write(f"heard: warning: {warning}\n")
+            found += 1
+            yield loaded.conversation
+        if not found and self.exit_code == OK:
+            raise InputError("no conversation found", path=", ".join(self._paths))
+
+
+def _line(shape: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _painter(conversation: Conversation) -> Painter:
+    from heard.cli.paint import Painter
+
+    painter = Painter()
+    painter.title(conversation)
+    return painter

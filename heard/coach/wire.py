@@ -1,0 +1,70 @@
+"""Moments, advice and draft checks as the JSON objects that the command line and servers print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from heard.listen.wire import reading_json
+
+if TYPE_CHECKING:
+    from heard.coach.advice import Advice
+    from heard.coach.draft import Checked
+    from heard.conversation import Conversation
+    from heard.listen import Reading
+    from heard.track import Moment
+
+
+def followed_json(
+    conversation: Conversation,
+    number: int,
+    reading: Reading,
+    moment: Moment,
+    advice: Advice | None,
+) -> dict[str, Any]:
+    """One turn of `heard follow --json`: the reading's object and where things stand."""
+    shape = reading_json(conversation.id, number, conversation.turns[number - 1], reading)
+    return shape | {
+        "mood": moment.mood,
+        "trend": moment.trend,
+        "phase": moment.phase,
+        "phase_1_skipped": moment.phase_1_skipped,
+        "step": moment.next_step,
+        "steps": {str(step.number): step.state for step in moment.steps},
+        "boundary": moment.boundary,
+        "risk": round(moment.risk, 3),
+        "reasons": [reason.text for reason in moment.reasons],
+        "advice": None if advice is None else advice_json(advice, conversation),
+    }
+
+
+def advice_json(advice: Advice, conversation: Conversation) -> dict[str, Any]:
+    """One card."""
+    return {
+        "play": advice.play,
+        "do": advice.do,
+        "say": list(advice.say),
+        "avoid": list(advice.avoid),
+        "why": advice.why,
+        "quote": advice.quote(conversation),
+    }
+
+
+def checked_json(checked: Checked) -> dict[str, Any]:
+    """What `heard check --json` prints."""
+    return {
+        "safe": checked.safe,
+        "issues": [
+            {
+                "name": issue.name,
+                "sure": round(issue.sure, 3),
+                "start": issue.start,
+                "end": issue.end,
+                "quote": checked.draft[issue.start : issue.end],
+                "why": issue.why,
+                "instead": issue.instead,
+            }
+            for issue in checked.issues
+        ],
+        "does_well": list(checked.does_well),
+        "rewrite": checked.rewrite,
+    }
