@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Mood = Literal["calm", "heated"]
 Trend = Literal["rising", "steady", "cooling"]
-StepState = Literal["open", "done", "broken"]
+StepState = Literal["open", "done", "broken", "unneeded"]  # unneeded: step 2 while all is calm
 Rung = Literal["none", "named", "final", "ended"]
 HeardLetter = Literal["hear", "empathize", "apologize", "resolve", "diagnose"]
 
@@ -79,6 +79,7 @@ class Moment:
     mood: Mood = "calm"
     trend: Trend = "steady"
     early_signs: tuple[str, ...] = ()  # "shorter replies", "tone change": before overt anger
+    control_lost: bool = False  # passed around, unheard, promises broken: out of their hands
     stakes: bool = False  # money missing, service down, access blocked, health, a deadline
     phase: Literal[1, 2] = 2  # 1 de-escalate, 2 resolve
     phase_1_skipped: bool = False  # went to the fix before the feeling was answered
