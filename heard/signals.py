@@ -143,7 +143,7 @@ def names(group: Group | None = None) -> tuple[str, ...]:
     return _GROUPS[group]
 
 
-def read_vocabulary(text: str, *, path: str, at_least: int = 0) -> tuple[SignalKind, ...]:
+def read_vocabulary(text: str, *, path: str, at_least: int = 6) -> tuple[SignalKind, ...]:
     """Check a vocabulary file's text and return its signals in the labelling guide's order.
 
     Raises PlaybookError with file and line at the first entry that breaks a rule: every signal
