@@ -1,0 +1,53 @@
+"""The playbook: what to do in which moment, what to say, and why, as data a team lead can edit."""
+
+from heard.playbook.book import Playbook, check
+from heard.playbook.company import Company, Policy, Promises
+from heard.playbook.entry import SLOTS
+from heard.playbook.escalation import CRITERIA, Criterion, Handoff, PacketField, Rung
+from heard.playbook.phrase import Helpful, Phrase, PhraseHit
+from heard.playbook.play import CONDITIONS, OnChannel, Play
+from heard.playbook.show import new, show
+from heard.playbook.teaching import (
+    ChannelRules,
+    Chapter,
+    Checklist,
+    Decision,
+    Example,
+    ExampleTurn,
+    Letter,
+    Question,
+    Skill,
+    Step,
+)
+
+__all__ = [
+    "CONDITIONS",
+    "CRITERIA",
+    "SLOTS",
+    "ChannelRules",
+    "Chapter",
+    "Checklist",
+    "Company",
+    "Criterion",
+    "Decision",
+    "Example",
+    "ExampleTurn",
+    "Handoff",
+    "Helpful",
+    "Letter",
+    "OnChannel",
+    "PacketField",
+    "Phrase",
+    "PhraseHit",
+    "Play",
+    "Playbook",
+    "Policy",
+    "Promises",
+    "Question",
+    "Rung",
+    "Skill",
+    "Step",
+    "check",
+    "new",
+    "show",
+]

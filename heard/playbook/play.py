@@ -1,0 +1,179 @@
+"""A play: what to do in one kind of moment, with words to say and the reason for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from heard.conversation import Channel, History, Speaker
+from heard.listen import Reading, SoFar, heat_level
+from heard.playbook.entry import rule
+from heard.signals import MISSTEPS, SIGNAL_NAMES, TECHNIQUES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from heard.track.moment import Moment
+
+ChannelName = Literal["phone", "chat", "email", "social", "bot"]
+COMPANY_SIGNALS = (*TECHNIQUES, *MISSTEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class OnChannel:
+    """What to say instead where one channel asks for other words."""
+
+    channel: ChannelName
+    say: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """What to do in one kind of moment. All of its conditions must hold; each is a key of its own.
+
+    `rank` says how much the moment needs it: 1 before everything, 99 after everything.
+    """
+
+    name: str = field(metadata=rule(label=True))
+    advice: str  # one sentence to the agent
+    say: tuple[str, ...] = field(metadata=rule(least=2))  # lines to say, with slots
+    avoid: tuple[str, ...]  # what makes this moment worse
+    why: str
+    hears: tuple[str, ...] = field(metadata=rule(least=2))  # moments it is for
+    ignores: tuple[str, ...] = field(metadata=rule(least=2))  # near misses
+    rank: int = field(metadata=rule(lowest=1, highest=99))
+    on: tuple[OnChannel, ...] = ()
+    # conditions
+    when: tuple[str, ...] = field(default=(), metadata=rule(signals=SIGNAL_NAMES))
+    after: tuple[str, ...] = field(default=(), metadata=rule(signals=SIGNAL_NAMES))
+    within: int | None = field(default=None, metadata=rule(lowest=1, highest=16))
+    unless: tuple[str, ...] = field(default=(), metadata=rule(signals=COMPANY_SIGNALS))
+    step: int | None = field(default=None, metadata=rule(lowest=1, highest=5))
+    broken: int | None = field(default=None, metadata=rule(lowest=1, highest=5))
+    phase: int | None = field(default=None, metadata=rule(lowest=1, highest=2))
+    phase_1_skipped: bool | None = None
+    phase_1_turns: int | None = field(default=None, metadata=rule(lowest=1, highest=50))
+    mood: Literal["calm", "heated"] | None = None
+    trend: Literal["rising", "steady", "cooling"] | None = None
+    heat: int | None = field(default=None, metadata=rule(lowest=1, highest=4))
+    early_signs: bool | None = None
+    stakes: bool | None = None
+    boundary: Literal["named", "final", "ended"] | None = None
+    failed_tries: int | None = field(default=None, metadata=rule(lowest=1, highest=20))
+    resolved: bool | None = None
+    promise: Literal["dated", "event", "vague"] | None = None
+    history: tuple[Literal["earlier_contacts", "overdue_promises"], ...] = ()
+    channel: tuple[ChannelName, ...] = ()
+
+    @property
+    def by(self) -> Literal["customer", "company"]:
+        """Whose turn brings this play up: a misstep or a technique is the company's own."""
+        return "company" if self.when and self.when[0] in COMPANY_SIGNALS else "customer"
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The names of the conditions it sets."""
+        return tuple(key for key in CONDITIONS if getattr(self, key) not in ((), None))
+
+    def lines(self, channel: Channel | str | None = None) -> tuple[str, ...]:
+        """What to say on this channel; its general lines where it has none of its own."""
+        return next((on.say for on in self.on if on.channel == channel), self.say)
+
+    def holds(
+        self,
+        reading: Reading,
+        moment: Moment,
+        *,
+        channel: Channel | None = None,
+        speaker: Speaker | None = None,
+        before: SoFar | None = None,
+        history: History | None = None,
+    ) -> bool:
+        """Whether every condition is met after this turn.
+
+        Who spoke is told from the reading where `speaker` is not given: only a customer
+        has heat. What was heard before comes from `before` and the Moment's own evidence.
+        """
+        customer = reading.heat is not None if speaker is None else speaker is Speaker.CUSTOMER
+        if customer is not (self.by == "customer"):
+            return False
+        if self.when and not reading.hears(*self.when):
+            return False
+        if self.channel and channel not in self.channel:
+            return False
+        return (
+            self._fits(moment) and self._fits_past(moment, before) and self._fits_history(history)
+        )
+
+    def _fits(self, moment: Moment) -> bool:
+        steps = {step.number: step.state for step in moment.steps}
+        heat = heat_level(moment.heat)
+        return all(
+            (
+                self.step in (None, moment.next_step),
+                self.broken is None or steps.get(self.broken) == "broken",
+                self.phase in (None, moment.phase),
+                self.phase_1_skipped in (None, moment.phase_1_skipped),
+                self.phase_1_turns is None or moment.phase_1_turns >= self.phase_1_turns,
+                self.mood in (None, moment.mood),
+                self.trend in (None, moment.trend),
+                self.heat is None or heat >= self.heat,
+                self.early_signs in (None, bool(moment.early_signs)),
+                self.stakes in (None, moment.stakes),
+                self.boundary in (None, moment.boundary_due),
+                self.failed_tries is None or moment.failed_tries >= self.failed_tries,
+                self.resolved in (None, moment.resolved),
+                self.promise is None or any(self.promise == one.kind for one in moment.promises),
+            )
+        )
+
+    def _fits_past(self, moment: Moment, before: SoFar | None) -> bool:
+        if self.unless and heard_before(self.unless, moment, before):
+            return False
+        return not self.after or heard_before(self.after, moment, before, within=self.within)
+
+    def _fits_history(self, history: History | None) -> bool:
+        return not self.history or (
+            history is not None and any(getattr(history, key) > 0 for key in self.history)
+        )
+
+
+CONDITIONS = (
+    "when",
+    "after",
+    "within",
+    "unless",
+    "step",
+    "broken",
+    "phase",
+    "phase_1_skipped",
+    "phase_1_turns",
+    "mood",
+    "trend",
+    "heat",
+    "early_signs",
+    "stakes",
+    "boundary",
+    "failed_tries",
+    "resolved",
+    "promise",
+    "history",
+    "channel",
+)
+
+
+def heard_before(
+    names: Collection[str], moment: Moment, before: SoFar | None, *, within: int | None = None
+) -> bool:
+    """Whether any of these signals was heard in an earlier turn, at most `within` turns ago."""
+    earliest = 0 if within is None else moment.turn - within
+    evidence = [one for step in moment.steps for one in step.evidence]
+    if any(one.signal in names and earliest <= one.turn < moment.turn for one in evidence):
+        return True
+    if before is None:
+        return False
+    first = before.count - len(before.last)
+    return any(
+        heard.reading.hears(*names) and earliest <= first + place < moment.turn
+        for place, heard in enumerate(before.last)
+    )
