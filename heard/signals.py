@@ -364,7 +364,8 @@ def _bullet(example: Example) -> str:
 
 def _plain(text: str) -> str:
     """Words as Markdown shows them letter for letter, on one line."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text.replace("\n", " / "))
+    line = text.replace("\n", " / ").replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"([\\`*_\[\]#|])", r"\\\1", line)
 
 
 if __name__ == "__main__":

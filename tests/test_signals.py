@@ -321,6 +321,13 @@ def test_the_page_shows_every_example_under_its_signal():
         assert section.count("\n- ") == len(kind.hears) + len(kind.ignores)
 
 
+def test_the_page_shows_stars_and_brackets_letter_for_letter():
+    page = to_markdown()
+
+    assert r"what the f\*\*\* is a holding fee" in page
+    assert "Please fill in the form at &lt;url>." in page
+
+
 def test_importing_the_names_reads_no_file_and_loads_no_numpy():
     script = "import sys, heard.signals; print(sorted({'numpy', 'tomllib'} & set(sys.modules)))"
 
