@@ -1,0 +1,67 @@
+"""What to try another time: the playbook's answer to what went wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heard.review.card import Instead
+from heard.track import STEP_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from heard.conversation import Channel
+    from heard.playbook import Play, Playbook
+    from heard.review.card import Broke, Counted
+    from heard.track import Evidence, Followed
+
+MOST = 3  # pieces of advice a card
+SAYINGS = 2  # lines to say with each
+
+
+def what_instead(
+    followed: Sequence[Followed],
+    broke: Broke | None,
+    missteps: Iterable[Counted],
+    playbook: Playbook,
+    *,
+    channel: Channel | None = None,
+) -> tuple[Instead, ...]:
+    """For the step that broke, then for the missteps heard most: advice and words, each play once."""
+    found: list[Instead] = []
+    plays: set[str] = set()
+    wanted: list[tuple[str, Evidence]] = []
+    if broke is not None and broke.evidence is not None:
+        wanted.append((STEP_NAMES[broke.step - 1], broke.evidence))
+    most = sorted(missteps, key=lambda one: -one.count)
+    wanted += [(one.name, one.evidence[0]) for one in most]
+    for about, evidence in wanted:
+        play = _play_for(evidence, followed, playbook, channel)
+        if play is None or play.name in plays or len(found) == MOST:
+            continue
+        plays.add(play.name)
+        say = _instead_of(evidence, followed, playbook) or play.lines(channel)
+        lines = tuple(playbook.fill(line, {}) for line in say[:SAYINGS])
+        found.append(Instead(about, play.name, play.advice, lines, play.why))
+    return tuple(found)
+
+
+def _play_for(
+    evidence: Evidence, followed: Sequence[Followed], playbook: Playbook, channel: Channel | None
+) -> Play | None:
+    """The play that waits for this signal: one that fitted the moment, else any."""
+    at = followed[evidence.turn]
+    fitting = playbook.match(at.reading, at.moment, channel=channel, speaker=at.turn.speaker)
+    by_rank = sorted(playbook.plays, key=lambda play: play.rank)
+    waits = (play for play in (*fitting, *by_rank) if evidence.signal in play.when)
+    return next(waits, None)
+
+
+def _instead_of(
+    evidence: Evidence, followed: Sequence[Followed], playbook: Playbook
+) -> tuple[str, ...]:
+    """What the phrase table says instead of the very words that were used; empty if it has none."""
+    hits = playbook.phrase_hits(followed[evidence.turn].turn.text)
+    return next(
+        (hit.phrase.say_instead for hit in hits if hit.phrase.misstep == evidence.signal), ()
+    )

@@ -1,0 +1,215 @@
+"""From a conversation and its readings to a scorecard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from heard.listen import Heard, read_all
+from heard.review.arc import calm_at_end, first_hot, levels_of, reignited, turns_to_calm
+from heard.review.card import Broke, Counted, Resolution, Scorecard
+from heard.review.handover import judge_handover
+from heard.review.instead import what_instead
+from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
+from heard.track import Evidence, Followed, StepProgress, Track, find_break, outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heard.conversation import Conversation
+    from heard.listen import Listener, Reading
+    from heard.playbook import Playbook
+    from heard.track import Promise
+
+SURE = 0.5  # a judgment counts when it is more likely right than wrong
+
+
+def score(
+    conversation: Conversation,
+    listener: Listener,
+    playbook: Playbook | None = None,
+    *,
+    source: str = "",
+    model: str = "",
+) -> Scorecard:
+    """The scorecard of a conversation, heard by this listener."""
+    readings = read_all(conversation, listener)
+    return score_readings(conversation, readings, playbook, source=source, model=model)
+
+
+def score_readings(
+    conversation: Conversation,
+    readings: Sequence[Reading],
+    playbook: Playbook | None = None,
+    *,
+    source: str = "",
+    model: str = "",
+) -> Scorecard:
+    """The scorecard of a conversation that was heard already, one reading a turn.
+
+    A conversation that cannot be judged (nobody answered, no customer, a single turn) comes back
+    with the reason in `not_scored`, its triggers and its heat, and no judgment of the agent.
+    """
+    heard = tuple(map(Heard, conversation.turns, readings))
+    card = Scorecard(
+        conversation.id,
+        heard,
+        source=source,
+        channel=conversation.channel,
+        agent=conversation.agent,
+        team=conversation.team,
+        triggers=_counted(heard, TRIGGERS, by_customer=True),
+        flags=_counted(heard, FLAGS, by_customer=True),
+        model=model,
+        playbook="" if playbook is None else f"{playbook.name} {playbook.version}",
+    )
+    reason = _not_scored(conversation)
+    if reason:
+        return replace(card, not_scored=reason)
+    followed = _follow(conversation, readings)
+    last = followed[-1].moment
+    levels, times = _levels(followed)
+    found = find_break(conversation, readings)
+    broke = Broke(found.step, found.why, found.evidence) if found.step else None
+    missteps = _counted(heard, MISSTEPS, by_customer=False)
+    calm = turns_to_calm(levels)
+    card = replace(
+        card,
+        outcome=outcome(conversation, readings),
+        broke=broke,
+        steps=_with_break(last.steps, broke),
+        letters=last.heard,
+        techniques=_counted(heard, TECHNIQUES, by_customer=False),
+        missteps=missteps,
+        promises=_promises(followed),
+        phase_1_skipped=last.phase_1_skipped,
+        calm_turns=calm,
+        calm_s=_seconds(levels, times, calm),
+        calm_at_end=calm_at_end(levels),
+        reignited=reignited(levels),
+        boundary_ended=last.boundary == "ended",
+        escalation=judge_handover(followed),
+        resolution=_resolution(followed),
+    )
+    if playbook is None:
+        return card
+    channel = conversation.channel
+    return replace(card, instead=what_instead(followed, broke, missteps, playbook, channel=channel))
+
+
+def _with_break(steps: tuple[StepProgress, ...], broke: Broke | None) -> tuple[StepProgress, ...]:
+    """The steps as they ended, with the one that broke shown as broken though it was mended later."""
+    if broke is None or broke.evidence is None:
+        return steps
+    broken = StepProgress(broke.step, "broken", (broke.evidence,), broke.why)
+    return tuple(broken if step.number == broke.step else step for step in steps)
+
+
+def _follow(conversation: Conversation, readings: Sequence[Reading]) -> tuple[Followed, ...]:
+    track = Track(conversation.channel, conversation.history, conversation.started_at)
+    return tuple(
+        Followed(turn, reading, track.follow(turn, reading))
+        for turn, reading in zip(conversation.turns, readings, strict=True)
+    )
+
+
+def _not_scored(conversation: Conversation) -> str:
+    spoken = [turn for turn in conversation.turns if turn.text.strip()]
+    if len(spoken) < 2:
+        return "It is a single turn." if spoken else "Nothing is said in it."
+    if not any(turn.from_customer for turn in spoken):
+        return "The customer says nothing in it."
+    if not any(turn.to_customer for turn in spoken):
+        return "Nobody answers the customer in it."
+    return ""
+
+
+def _counted(
+    heard: Sequence[Heard], names: Sequence[str], *, by_customer: bool
+) -> tuple[Counted, ...]:
+    """These signals with every place they were heard in, the most heard first."""
+    found: dict[str, list[Evidence]] = {name: [] for name in names}
+    for number, one in enumerate(heard):
+        if not (one.turn.from_customer if by_customer else one.turn.to_customer):
+            continue
+        for signal in one.reading.signals:
+            if signal.name in found and signal.sure >= SURE:
+                here = Evidence(number, signal.start, signal.end, signal.name)
+                found[signal.name].append(here)
+    counted = [Counted(name, tuple(places)) for name, places in found.items() if places]
+    return tuple(sorted(counted, key=lambda one: -one.count))
+
+
+def _levels(followed: Sequence[Followed]) -> tuple[tuple[int, ...], tuple[float | None, ...]]:
+    """The customer's heat levels, and when each was said."""
+    said = [
+        (one.reading.heat, one.turn.at_s)
+        for one in followed
+        if one.turn.from_customer and one.reading.heat is not None
+    ]
+    return levels_of([heat for heat, _ in said]), tuple(at_s for _, at_s in said)
+
+
+def _seconds(
+    levels: Sequence[int], times: Sequence[float | None], calm: int | None
+) -> float | None:
+    start = first_hot(levels)
+    if start is None or calm is None:
+        return None
+    began, ended = times[start], times[start + calm]
+    return None if began is None or ended is None else max(0.0, ended - began)
+
+
+def _promises(followed: Sequence[Followed]) -> tuple[Promise, ...]:
+    """Every promise of the conversation; a moment remembers only the latest."""
+    kept = {
+        (promise.turn, promise.start): promise
+        for one in followed
+        for promise in one.moment.promises
+    }
+    return tuple(kept[place] for place in sorted(kept))
+
+
+def _resolution(followed: Sequence[Followed]) -> Resolution:
+    """What the conversation ended with, looked for from the end.
+
+    Solved: the customer says so and nothing reopened it, or thanks for a fix that was offered.
+    Dated: the company named who does what by when, after the matter was raised.
+    """
+    solved = followed[-1].moment.resolved
+    offered = False
+    thanked: Evidence | None = None
+    dated: Evidence | None = None
+    accepted: Evidence | None = None
+    for number, one in enumerate(followed):
+        reading = one.reading
+        if one.turn.to_customer:
+            offered = offered or max(reading.sure("solve"), reading.sure("offer_choice")) >= SURE
+            dated = _here(number, reading, "set_expectation") or _promised(number, one) or dated
+            continue
+        if not one.turn.from_customer:
+            continue
+        if reading.hot:
+            thanked = dated = None  # what was agreed before is not agreed any more
+        accepted = _here(number, reading, "resolved") or accepted
+        if offered and not reading.hot:
+            thanked = _here(number, reading, "thanks") or thanked
+    if solved and accepted is not None:
+        return Resolution("resolved", accepted)
+    if thanked is not None:
+        return Resolution("resolved", thanked)
+    return Resolution("dated", dated) if dated is not None else Resolution()
+
+
+def _here(number: int, reading: Reading, name: str) -> Evidence | None:
+    signal = reading.signal(name)
+    if signal is None or signal.sure < SURE:
+        return None
+    return Evidence(number, signal.start, signal.end, name)
+
+
+def _promised(number: int, one: Followed) -> Evidence | None:
+    for promise in one.moment.promises:
+        if promise.turn == number and promise.kind == "dated" and promise.owner != "customer":
+            return Evidence(number, promise.start, promise.end, "promise")
+    return None
