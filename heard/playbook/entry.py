@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from heard.errors import PlaybookError, did_you_mean
 from heard.signals import SIGNAL_NAMES
@@ -133,7 +133,7 @@ def shapes(kind: type[Any]) -> dict[str, Shape]:
     found = {}
     for one in fields(kind):
         hint = hints[one.name]
-        if isinstance(hint, UnionType):
+        if get_origin(hint) in (Union, UnionType):
             hint = next(part for part in get_args(hint) if part is not type(None))
         many = get_origin(hint) is tuple
         of = get_args(hint)[0] if many else hint
