@@ -160,7 +160,9 @@ class Scorecard:
     @property
     def silent_after_peak(self) -> bool:
         """Whether the customer said nothing more after their hottest turn."""
-        return self.got_hot and self.end_heat == self.peak_heat
+        if self.peak_heat is None or self.end_heat is None:
+            return False
+        return self.got_hot and heat_level(self.end_heat) == heat_level(self.peak_heat)
 
     @property
     def counts(self) -> Counts:

@@ -107,7 +107,7 @@ class Count:
             add("promise", promise.kind)
         if any(one.name == "repeat_contact" for one in card.triggers):
             add("repeat contact")
-        facts = [counts]
+        facts: list[str] = [counts]
         if card.got_hot:
             facts += ["hot"] + ["skipped"] * card.phase_1_skipped
             self._add_hot(card)
