@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
     from heard.playbook.phrase import Phrase
 
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;]+(?!\w)|\n\s*\n")
+WORD = re.compile(r"\{\w+\}|[^\W_]+(?:'[^\W_]+)*|[.!?;]+(?!\w)|\n\s*\n")
 LONGEST_GAP = 3
+WHEN = "@when"  # in a pattern: a day, a month, a time or any number
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight noon midnight "
+    "january february april june july august september october november december "
+    "{date} {time}".split()
+)
 ENDINGS = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 WHOLE = {
     "cannot": ("can", "not"),
@@ -75,7 +81,7 @@ class Matcher:
         self._unless_said: dict[str, tuple[Pattern, ...]] = {}
         for phrase in phrases:
             for written in phrase.avoid:
-                pattern = read_pattern(written)
+                pattern = read_pattern(written, anchored=True)
                 for word in pattern[0].words:
                     self._starts.setdefault(word, []).append((phrase, pattern))
             self._unless[phrase.name] = tuple(map(read_pattern, phrase.unless))
@@ -107,13 +113,15 @@ class Matcher:
         return _without_overlaps(hits)
 
 
-def read_pattern(written: str) -> Pattern:
-    """A pattern as written in a playbook.
+def read_pattern(written: str, *, anchored: bool = False) -> Pattern:
+    """A pattern as written in a playbook; an anchored one begins with a plain word.
 
     Raises ValueError where it breaks a rule, in words that end a sentence.
     """
     parts = tuple(part for word in written.lower().split() for part in _parts(word))
-    if not parts or not parts[0].words or parts[0].optional or parts[0].beginnings:
+    if not parts:
+        raise ValueError("has no words")
+    if anchored and (not parts[0].words or parts[0].optional or parts[0].beginnings):
         raise ValueError("must begin with a plain word")
     if parts[-1].gap or sum(part.gap for part in parts) > 2:
         raise ValueError('may have two "..." at most, and none at its end')
@@ -123,6 +131,9 @@ def read_pattern(written: str) -> Pattern:
 def _parts(written: str) -> Iterator[Part]:
     if written == "...":
         yield Part(gap=True)
+        return
+    if written == WHEN:
+        yield Part(DAYS, number=True)
         return
     optional = written.endswith("?")
     choices = written.removesuffix("?").split("|")
@@ -151,7 +162,7 @@ def _sentences(text: str) -> Iterator[tuple[Word, ...]]:
     words: list[Word] = []
     for found in WORD.finditer(text.replace("’", "'").replace("‘", "'")):
         written = found[0].lower()
-        if not written[0].isalnum():
+        if not written[0].isalnum() and written[0] != "{":
             if words:
                 yield tuple(words)
             words = []

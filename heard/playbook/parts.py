@@ -105,7 +105,7 @@ def _check_phrase(phrase: Phrase, entry: Entry, faults: list[PlaybookError]) -> 
     for key in ("avoid", "unless", "unless_said"):
         for written in getattr(phrase, key):
             try:
-                read_pattern(written)
+                read_pattern(written, anchored=key == "avoid")
             except ValueError as fault:
                 faults.append(entry.fault(f'says, under {key}, "{written}", which {fault}.', key))
 

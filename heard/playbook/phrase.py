@@ -12,7 +12,8 @@ class Phrase:
     """Wording that makes things worse, what to say instead, and why.
 
     A pattern is a row of words. `soon|shortly` takes either word, `very?` may be left out,
-    `wait*` takes any ending, `#` takes a number, `...` takes up to three words of any kind.
+    `wait*` takes any ending, `#` takes a number, `@when` a day or a time as well, and `...` takes up
+    to three words of any kind.
     """
 
     name: str = field(metadata=rule(label=True))
