@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from heard.track.fitted import RISK_BIAS, RISK_WEIGHTS
 from heard.track.moment import Evidence, Reason
 
 if TYPE_CHECKING:
@@ -91,24 +92,6 @@ class Feature:
     evidence: Evidence | None = None
 
 
-# Log odds; fitted by training/fit_track.py, which prints this table and how well it does.
-BIAS = -2.6
-WEIGHTS: dict[str, float] = {
-    "heat": 4.0,
-    "peak": 1.0,
-    "rising": 0.5,
-    "cooling": -0.8,
-    "grievances": 0.3,
-    "outburst": 0.3,
-    "leaving": 0.3,
-    "thanks": -1.0,
-    "misstep": 0.8,
-    "answered": -0.3,
-    "helped": -0.3,
-    "unanswered": 0.3,
-    "failed_tries": 0.3,
-    "resolved": -1.5,
-}
 TELLS: dict[str, str] = {
     "heat": "The customer was {word} when last heard.",
     "peak": "The conversation has been heated before.",
@@ -143,17 +126,17 @@ def chance(odds: float) -> float:
 def prior(history: History) -> float:
     """What the history alone adds to the risk of a conversation that has just begun."""
     added = sum(reason.weight for reason in _history_reasons(history))
-    return round(chance(BIAS + added) - chance(BIAS), 4)
+    return round(chance(RISK_BIAS + added) - chance(RISK_BIAS), 4)
 
 
 def assess(
     features: tuple[Feature, ...], history: History, *, heat_word: str
 ) -> tuple[float, tuple[Reason, ...]]:
     """The risk and its reasons, the heaviest first."""
-    odds = BIAS
+    odds = RISK_BIAS
     reasons = _history_reasons(history)
     for feature in features:
-        share = WEIGHTS[feature.name] * feature.size
+        share = RISK_WEIGHTS.get(feature.name, 0.0) * feature.size
         odds += share
         text = TELLS[feature.name].format(word=heat_word)
         reasons.append(Reason(text, round(share, 2), feature.evidence))

@@ -122,17 +122,17 @@ class Track:
         self.started_at = started_at
         self.heats_at = heats_at
         self.cools_at = cools_at
-        self._belief = Belief()
+        self.belief = Belief()  # all that is known so far; a value, replaced each turn
 
     def follow(self, turn: Turn, reading: Reading) -> Moment:
         """Where the conversation stands once this turn was said."""
-        belief = self._belief
+        belief = self.belief
         if turn.from_customer and _says_something(turn, reading):
             belief = self._after_customer(belief, turn, reading)
         elif turn.to_customer and turn.text.strip():
             belief = self._after_company(belief, turn, reading)
         moment = self._moment(belief, belief.count)
-        self._belief = replace(belief, count=belief.count + 1)
+        self.belief = replace(belief, count=belief.count + 1)
         return moment
 
     def to_dict(self) -> Saved:
@@ -144,7 +144,7 @@ class Track:
             "started_at": self.started_at and self.started_at.isoformat(),
             "heats_at": self.heats_at,
             "cools_at": self.cools_at,
-            "belief": save(self._belief),
+            "belief": save(self.belief),
         }
 
     @classmethod
@@ -163,7 +163,7 @@ class Track:
             heats_at=setting.heats_at,
             cools_at=setting.cools_at,
         )
-        track._belief = restore(Belief, saved.get("belief"))
+        track.belief = restore(Belief, saved.get("belief"))
         return track
 
     def _after_customer(self, belief: Belief, turn: Turn, reading: Reading) -> Belief:

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from heard.listen.reading import HOT, heat_level
+from heard.track.fitted import BREAK_BIAS, BREAK_WEIGHTS
 from heard.track.moment import Evidence
 from heard.track.steps import BREAKS, SURE, WHY
+from heard.track.symptoms import find_symptoms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from heard.conversation import Conversation
+    from heard.conversation import Conversation, Turn
     from heard.listen.reading import Reading
 
 Outcome = Literal["never", "calmed", "hot", "handed"]
+
+ANGRY = 3  # who is still angry after a handoff was not handed on, they stayed hot
+DIRECT = re.compile(r"\b(?:dms?|direct message|private message)\b", re.IGNORECASE)
+CONTACT = re.compile(
+    r"\b(?:e-?mail|call|phone|ticket|contact|reach out|support team|chat)\b", re.IGNORECASE
+)
+ADDRESS = re.compile(r"https?://|<url>|<number>|www\.|\S@\S+\.\w|\d[\d -]{5,}\d", re.IGNORECASE)
+# Why a step broke where no misstep says it: something that should have been there was not.
+MISSING = (
+    "",
+    "The exchange did not stay calm and safe.",
+    "The customer was heated and nothing named what they were going through.",
+    "What happened was never asked about or played back.",
+    "No concrete solution was offered.",
+    "It ended without a next step that has a time and an owner.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,41 +43,101 @@ class Break:
     """The first of the five steps that broke; step 0 where none did."""
 
     step: int = 0
+    sure: float = 1.0
     evidence: Evidence | None = None
     why: str = ""
 
 
 def outcome(conversation: Conversation, readings: Sequence[Reading]) -> Outcome:
-    """How the conversation ended: never hot, calmed, still hot, or handed on while hot."""
-    heat, was_hot, handed = 0.0, False, False
+    """How the conversation ended: never hot, calmed, still hot, or handed on while hot.
+
+    Handed on means to a supervisor, a specialist or, at the end, another channel: a request
+    to go on in private messages after more than one reply, or an address to turn to instead.
+    """
+    heat, was_hot, handed, replies = 0.0, False, False, 0
+    last_words: list[tuple[Turn, Reading]] = []
     for turn, reading in zip(conversation.turns, readings, strict=True):
         if turn.from_customer and reading.heat is not None:
-            heat = reading.heat
-            was_hot = was_hot or reading.hot
-        elif turn.to_customer and reading.sure("hand_off") >= SURE and heat_level(heat) >= HOT:
-            handed = True
+            heat, was_hot = reading.heat, was_hot or reading.hot
+            last_words = []
+        elif turn.to_customer:
+            replies += not last_words
+            last_words.append((turn, reading))
+            handed = handed or (heat_level(heat) >= HOT and reading.sure("hand_off") >= SURE)
     if not was_hot:
         return "never"
     if heat_level(heat) < HOT:
         return "calmed"
-    return "handed" if handed else "hot"
+    if handed and (heat_level(heat) < ANGRY or _hands_off(last_words)):
+        return "handed"
+    return "handed" if _moves_elsewhere(last_words, replies) else "hot"
+
+
+def _hands_off(last_words: list[tuple[Turn, Reading]]) -> bool:
+    return any(reading.sure("hand_off") >= SURE for _, reading in last_words)
+
+
+def _moves_elsewhere(last_words: list[tuple[Turn, Reading]], replies: int) -> bool:
+    """Whether the company's last words move a hot conversation to another channel."""
+    text = " ".join(turn.text for turn, _ in last_words)
+    if DIRECT.search(text) and replies > 1:
+        return True
+    deflects = any(reading.sure("deflect") >= SURE for _, reading in last_words)
+    return deflects and bool(CONTACT.search(text) and ADDRESS.search(text))
+
+
+def step_chances(symptoms: Mapping[str, float]) -> tuple[float, ...]:
+    """The chance that no step broke, and that each of the five was the first that did."""
+    scores = [
+        bias + sum(weight * symptoms.get(name, 0.0) for name, weight in weights.items())
+        for bias, weights in zip(BREAK_BIAS, BREAK_WEIGHTS, strict=True)
+    ]
+    top = max(scores)
+    odds = [math.exp(score - top) for score in scores]
+    return tuple(each / sum(odds) for each in odds)
 
 
 def find_break(conversation: Conversation, readings: Sequence[Reading]) -> Break:
-    """The first of the five steps that broke, with the words that broke it."""
-    first: dict[int, Break] = {}
-    for number, (turn, reading) in enumerate(zip(conversation.turns, readings, strict=True)):
-        if not turn.to_customer:
-            continue
-        for step, names in enumerate(BREAKS, 1):
-            for name in names:
-                signal = reading.signal(name)
-                if signal is not None and signal.sure >= SURE and step not in first:
-                    here = Evidence(number, signal.start, signal.end, name)
-                    first[step] = Break(step, here, WHY[name])
-    return first[min(first)] if first else Break()
+    """The first of the five steps that broke, with the words that broke it.
+
+    Where the step broke by what is missing, the evidence is the reply that should have had it.
+    """
+    if not any(turn.to_customer and turn.text.strip() for turn in conversation.turns):
+        return Break()
+    chances = step_chances(find_symptoms(conversation, readings))
+    step = max(range(len(chances)), key=chances.__getitem__)
+    sure = round(chances[step], 4)
+    if step == 0:
+        return Break(0, sure)
+    spoken = _misstep(conversation, readings, BREAKS[step - 1])
+    if spoken is not None:
+        return Break(step, sure, spoken, WHY[spoken.signal])
+    return Break(step, sure, _gap(conversation, readings, step), MISSING[step])
 
 
 def broke_at(conversation: Conversation, readings: Sequence[Reading]) -> int:
     """The number of the first step that broke, 0 for none."""
     return find_break(conversation, readings).step
+
+
+def _misstep(
+    conversation: Conversation, readings: Sequence[Reading], names: tuple[str, ...]
+) -> Evidence | None:
+    """The first of these missteps in anything said to the customer, the surest of its turn."""
+    for number, (turn, reading) in enumerate(zip(conversation.turns, readings, strict=True)):
+        if not turn.to_customer:
+            continue
+        heard = [each for each in reading.signals if each.name in names and each.sure >= SURE]
+        if heard:
+            worst = max(heard, key=lambda signal: signal.sure)
+            return Evidence(number, worst.start, worst.end, worst.name)
+    return None
+
+
+def _gap(conversation: Conversation, readings: Sequence[Reading], step: int) -> Evidence:
+    """The reply that should have taken the step: the first one in the heat, or the last one."""
+    replies = [number for number, turn in enumerate(conversation.turns) if turn.to_customer]
+    hot = [number for number, reading in enumerate(readings) if reading.hot]
+    after = [number for number in replies if hot and number > hot[0]]
+    number = (after or replies)[0] if step <= 3 else replies[-1]
+    return Evidence(number, 0, len(conversation.turns[number].text), "missing")
