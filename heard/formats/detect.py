@@ -1,0 +1,35 @@
+"""Which format a file is in, told by its content; its ending decides only between tables."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from heard.formats import table
+
+Format = Literal["lines", "document", "vtt", "srt", "table", "text"]
+
+_SRT = re.compile(r"\s*(?:\d+\s*\n)?\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->")
+_OPENS_DOCUMENT = re.compile(r"\{\s*(?:\n|$)|\[\s*(?:\{|\n|$)")
+
+
+def format_of(head: str, *, suffix: str = "") -> Format:
+    """The format of a file that begins like this.
+
+    >>> format_of('{"id": "c1", "turns": []}'), format_of("WEBVTT\\n"), format_of("Agent: Hello")
+    ('lines', 'vtt', 'text')
+    """
+    start = head.lstrip("\ufeff \t\r\n")
+    if start.startswith("WEBVTT"):
+        return "vtt"
+    if _SRT.match(start):
+        return "srt"
+    if re.match(r"\{\s*[\"}]", start) or re.match(r"\[\s*[\[{\]\"]", start):
+        return "document" if _OPENS_DOCUMENT.match(start) else "lines"
+    if suffix in {".jsonl", ".ndjson"}:
+        return "lines"
+    if suffix == ".json":
+        return "document"
+    if suffix in {".csv", ".tsv"} or table.looks_like(start):
+        return "table"
+    return "text"

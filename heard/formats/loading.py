@@ -1,0 +1,148 @@
+"""Files, folders and standard input become conversations, one at a time, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from heard.errors import InputError
+from heard.formats import convokit, records, table, text
+from heard.formats.detect import format_of
+from heard.formats.loaded import Loaded
+from heard.formats.notes import Notes
+from heard.formats.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from heard.conversation import Conversation
+
+STDIN = "<stdin>"
+
+
+def load(path: Path | str, *, agent: str | None = None) -> Iterator[Loaded]:
+    """The conversations of a file, a folder, or standard input ("-"), read as they are asked for.
+
+    `agent` names who speaks for the company, where the file does not make it clear.
+    Raises InputError at the first thing that cannot be read.
+    """
+    for loaded in load_all([path], agent=agent):
+        if isinstance(loaded, InputError):
+            raise loaded
+        yield loaded
+
+
+def load_all(
+    paths: Iterable[Path | str], *, agent: str | None = None
+) -> Iterator[Loaded | InputError]:
+    """The same for many paths; what cannot be read comes as an InputError, and the rest goes on.
+
+    Every id is made distinct, with a warning where two conversations share one.
+    """
+    seen: dict[str, int] = {}
+    for path in paths:
+        for loaded in _under(path, agent):
+            yield loaded if isinstance(loaded, InputError) else _distinct(loaded, seen)
+
+
+def _under(path: Path | str, agent: str | None) -> Iterator[Loaded | InputError]:
+    if str(path) == "-":
+        yield from _opened(None, agent)
+        return
+    place = Path(path)
+    if not place.is_dir():
+        yield from _opened(place, agent)
+        return
+    found = False
+    for file in _files(place):
+        found = True
+        yield from _opened(file, agent)
+    if not found:
+        yield InputError("a folder without files", path=str(path))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file under a folder, sorted; a ConvoKit folder counts as one. Hidden ones are skipped."""
+    for where, folders, names in os.walk(folder):
+        here = Path(where)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if convokit.is_corpus(here):
+            folders.clear()
+            yield here
+            continue
+        for name in sorted(names):
+            if not name.startswith(".") and (here / name).is_file():
+                yield here / name
+
+
+def _opened(path: Path | None, agent: str | None) -> Iterator[Loaded | InputError]:
+    name = STDIN if path is None else str(path)
+    notes = Notes(name)
+    try:
+        for read in _read(path, name, agent, notes):
+            yield read if isinstance(read, InputError) else Loaded(read, notes.take(), name)
+    except InputError as fault:
+        yield fault
+    except FileNotFoundError:
+        yield InputError("no such file or folder", path=name)
+    except OSError as fault:
+        yield InputError(f"cannot be read: {fault.strerror or fault}", path=name)
+
+
+def _read(
+    path: Path | None, name: str, agent: str | None, notes: Notes
+) -> Iterator[Conversation | InputError]:
+    if path is not None and (corpus := convokit.corpus_of(path)):
+        yield from convokit.read(corpus, agent=agent, notes=notes)
+        return
+    stream = sys.stdin.buffer if path is None else path.open("rb")
+    try:
+        source = Source(name, stream, notes=notes, path=path)
+        if source.empty:
+            raise InputError("an empty file", path=name)
+        source.check_text()
+        yield from _conversations(source, agent, notes)
+    finally:
+        if path is not None:
+            stream.close()
+
+
+def _conversations(
+    source: Source, agent: str | None, notes: Notes
+) -> Iterator[Conversation | InputError]:
+    match format_of(source.head, suffix=source.suffix):
+        case "lines":
+            yield from records.read_lines(source, agent=agent, notes=notes)
+        case "document":
+            yield from records.read_document(source, agent=agent, notes=notes)
+        case "table":
+            yield from table.read_table(source, agent=agent, notes=notes)
+        case "vtt" | "srt" as kind:
+            from heard.formats import captions  # webvtt is read only where it is needed
+
+            yield captions.read_captions(
+                source.text(), kind=kind, called=source.stem, agent=agent, notes=notes
+            )
+        case "text":
+            yield text.read_text(source.text(), called=source.stem, agent=agent, notes=notes)
+
+
+def _distinct(loaded: Loaded, seen: dict[str, int]) -> Loaded:
+    given = loaded.conversation.id
+    if given not in seen:
+        seen[given] = 1
+        return loaded
+    name = given
+    while name in seen:
+        seen[given] += 1
+        name = f"{given}-{seen[given]}"
+    seen[name] = 1
+    warning = f'{loaded.source}: the id "{given}" came before; this conversation is called "{name}"'
+    return replace(
+        loaded,
+        conversation=replace(loaded.conversation, id=name),
+        warnings=(*loaded.warnings, warning),
+    )

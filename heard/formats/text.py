@@ -1,0 +1,235 @@
+"""Plain-text transcripts: one of several layouts, whichever fits most lines of the file.
+
+    Agent: text                        AGENT (00:01:23): text
+    [00:01:23] Agent: text             00:01:23 Agent: text
+    (2:04:11 PM) Jane: text            >> AGENT: text
+    12/03/2026, 14:02 - Jane: text     [12/03/2026, 14:02:11] Jane: text
+    ( 1m 4s ) Jane: text               Jane Doe 14:02, then the text below
+
+A line that fits nothing belongs to the turn before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from heard.errors import InputError
+from heard.formats.draft import Draft, Said
+from heard.formats.markup import chat_log, is_chat_log
+from heard.formats.roles import read_label
+from heard.formats.stamps import CLOCK, STAMP, Stamp, set_times
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from heard.conversation import Conversation
+    from heard.formats.notes import Notes
+
+_MARKS = "\u200e\u200f\u202a\u202c\ufeff"  # invisible marks of direction that exports put in front
+_LABEL = (
+    r"(?P<label>[^\W\d_][^:\n\[\]<>()|]{0,40}?(?:\s?[(\[][^()\[\]:\d]{1,30}[)\]])?|\w+ \d{1,3})"
+)
+_SPACE = r"[ \t\u202f\u00a0]*"
+_BOLD = r"(?:\*\*|__)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way to write a turn's first line. Without a stamp, a label must earn belief."""
+
+    name: str
+    pattern: re.Pattern[str]
+    stamped: bool
+    text_below: bool = False
+
+
+def _layout(name: str, pattern: str, *, stamped: bool = True, text_below: bool = False) -> Layout:
+    return Layout(name, re.compile(f"[{_MARKS}]*{pattern}", re.IGNORECASE), stamped, text_below)
+
+
+_TEXT = r"(?P<text>.*)"
+LAYOUTS: tuple[Layout, ...] = (
+    _layout(
+        "stamp first",
+        rf"[\[(]?{_SPACE}{STAMP}{_SPACE}[\])]?{_SPACE}[-–—|]?{_SPACE}(?:>>)?{_SPACE}"
+        rf"{_BOLD}{_LABEL}{_BOLD}:{_BOLD}(?:\s+|$){_TEXT}",
+    ),
+    _layout(
+        "stamp after",
+        rf"(?:>>)?{_SPACE}{_BOLD}{_LABEL}{_SPACE}[\[(]{_SPACE}{STAMP}{_SPACE}[\])]{_BOLD}:?{_BOLD}"
+        rf"(?:\s+|$){_TEXT}",
+    ),
+    _layout("stamp after, bare", rf"{_LABEL}[ ,]+{STAMP}:(?:\s+|$){_TEXT}"),
+    _layout(
+        "name and time above", rf"{_LABEL}[ ,\t]+[\[(]?{CLOCK}[\])]?{_SPACE}$", text_below=True
+    ),
+    _layout(
+        "time and name above", rf"[\[(]?{CLOCK}[\])]?{_SPACE}{_LABEL}{_SPACE}$", text_below=True
+    ),
+    _layout("brackets", rf"[\[<]{_SPACE}{_LABEL}{_SPACE}[\]>]:?(?:\s+|$){_TEXT}", stamped=False),
+    _layout(
+        "label", rf"(?:>>)?{_SPACE}{_BOLD}{_LABEL}{_BOLD}:{_BOLD}(?:\s+|$){_TEXT}", stamped=False
+    ),
+)
+_UNNAMED = re.compile(  # a dated line without a speaker, as WhatsApp writes for its own notices
+    rf"[{_MARKS}]*\[?{STAMP}\]?{_SPACE}(?:-{_SPACE})?(?P<text>\S.*)", re.IGNORECASE
+)
+_NO_SPEAKERS = frozenset(  # what else stands before a colon in letters, notes and forms
+    """
+    note|notes|total|subtotal|subject|re|fw|fwd|ps|p.s|date|time|from|to|cc|bcc|sent|order
+    order number|order no|order id|ticket|ticket number|ticket id|case|case number|case id
+    reference|ref|price|amount|address|phone|tel|telephone|fax|email|e-mail|mail|name|full name
+    account|account number|website|web|url|link|http|https|ftp|status|duration|summary|topic
+    warning|important|reminder|update|edit|example|e.g|i.e|step|error|question|answer|q
+    attachment|attachments|tracking|tracking number|product|model|serial number|size|color
+    quantity|tax|shipping|balance|today|tomorrow|yesterday|monday|tuesday|wednesday|thursday
+    friday|saturday|sunday|transcript|chat transcript|call id|chat id|conversation id|start|end
+    start time|end time|started|ended|language|channel|queue|call date
+    """.strip()
+    .replace("\n", "|")
+    .replace("    ", "")
+    .split("|")
+)
+_NAME_LIKE = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}(?: \d{1,3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    label: str
+    text: str
+    stamp: Stamp | None
+
+
+def looks_like(text: str, *, agent: str | None = None) -> bool:
+    """Whether a text reads as a transcript: one layout with at least two speakers."""
+    return is_chat_log(text) or _best(text.split("\n"), agent) is not None
+
+
+def read_text(
+    text: str,
+    *,
+    called: str,
+    agent: str | None,
+    notes: Notes,
+    line: int | None = None,
+    details: Draft | None = None,
+) -> Conversation:
+    """The conversation that a transcript holds; `details` is what else is known of it.
+
+    Raises InputError where no two speakers can be told apart, or their roles are not clear.
+    """
+    started_at: datetime | None = None
+    if is_chat_log(text):
+        text, started_at = chat_log(text)
+    lines = text.split("\n")
+    best = _best(lines, agent)
+    if best is None:
+        raise InputError(
+            'no conversation found: lines such as "Agent: …" with at least two speakers are needed',
+            path=notes.source,
+            line=line,
+        )
+    layout, labels = best
+    said, stamps = _turns(lines, layout, labels, notes, line)
+    timed = set_times(said, stamps, started_at=started_at, notes=notes, line=line)
+    draft = details or Draft(called, ())
+    return replace(draft, said=timed, started_at=draft.started_at or started_at, line=line).settle(
+        notes, agent=agent
+    )
+
+
+def _best(lines: list[str], agent: str | None) -> tuple[Layout, frozenset[str]] | None:
+    """The layout that fits most lines, with the labels believed to be speakers."""
+    found: tuple[int, Layout, frozenset[str]] | None = None
+    for layout in LAYOUTS:
+        counts = Counter(
+            " ".join(match["label"].split())
+            for line in lines
+            if len(line) < 100_000 and (match := layout.pattern.match(line))
+        )
+        labels = _believed(counts, layout, agent)
+        fits = sum(counts[label] for label in labels)
+        if len(labels) >= 2 and (found is None or fits > found[0]):
+            found = (fits, layout, labels)
+    return None if found is None else found[1:]
+
+
+def _believed(counts: Counter[str], layout: Layout, agent: str | None) -> frozenset[str]:
+    """The labels that are speakers, out of everything that stands before a colon."""
+    possible = {
+        label: count
+        for label, count in counts.items()
+        if len(label.split()) <= 4 and label.casefold().strip(" .*") not in _NO_SPEAKERS
+    }
+    if layout.stamped and not layout.text_below:
+        return frozenset(possible)
+    roles = {
+        label
+        for label in possible
+        if (known := read_label(label)).speaker is not None
+        or known.internal
+        or (agent is not None and label.casefold() == agent.casefold())
+    }
+    sides = {read_label(label).speaker for label in roles}
+    if any(side and side.for_company for side in sides) and "customer" in sides:
+        return frozenset(roles)
+    letters = {label for label in possible if label.casefold() in {"a", "c"}}
+    if len(letters) == 2:
+        return frozenset(roles | letters)
+    repeated = roles | {
+        label for label, count in possible.items() if count > 1 and _NAME_LIKE.fullmatch(label)
+    }
+    if len(repeated) >= 2:
+        return frozenset(repeated)
+    names = {label for label in possible if _NAME_LIKE.fullmatch(label) and label[:1].isupper()}
+    return frozenset(repeated | names) if len(repeated | names) == 2 else frozenset(repeated)
+
+
+def _turns(
+    lines: list[str], layout: Layout, labels: frozenset[str], notes: Notes, line: int | None
+) -> tuple[list[Said], list[Stamp | None]]:
+    said: list[list[str]] = []
+    heads: list[_Line] = []
+    before = 0
+    others: Counter[str] = Counter()
+    for text in lines:
+        head = _head(text, layout, labels)
+        if head is not None:
+            heads.append(head)
+            said.append([head.text] if head.text else [])
+        elif said:
+            said[-1].append(text.rstrip())
+            if not layout.stamped and (match := layout.pattern.match(text)):
+                others[match["label"].strip()] += 1
+        elif text.strip():
+            before += 1
+    if before:
+        what = "line was" if before == 1 else "lines were"
+        notes.warn(f"{before} {what} left out: they stand before the first speaker", line=line)
+    for label, count in others.items():
+        if count > 1 and label.casefold() not in _NO_SPEAKERS and _NAME_LIKE.fullmatch(label):
+            notes.warn(
+                f'{count} lines that begin with "{label}:" were read as part of the turn before',
+                line=line,
+            )
+    turns = [
+        Said(head.label, "\n".join(words).strip("\n"))
+        for head, words in zip(heads, said, strict=True)
+    ]
+    return turns, [head.stamp for head in heads]
+
+
+def _head(text: str, layout: Layout, labels: frozenset[str]) -> _Line | None:
+    """The first line of a turn, or None where the line only goes on."""
+    if len(text) >= 100_000:
+        return None
+    match = layout.pattern.match(text)
+    if match and (label := " ".join(match["label"].split())) in labels:
+        stamp = Stamp.of(match) if layout.stamped else None
+        return _Line(label, "" if layout.text_below else match["text"].rstrip(), stamp)
+    if layout.name == "stamp first" and (match := _UNNAMED.fullmatch(text)) and match["date"]:
+        return _Line("System", match["text"].rstrip(), Stamp.of(match))
+    return None
