@@ -76,6 +76,21 @@ class Cohort:
         return self.conversations - self.not_scored
 
     @property
+    def failure_count(self) -> int:
+        """High-heat conversations that count and were not de-escalated."""
+        return self.success.of - self.success.hits
+
+    @property
+    def calmed_count(self) -> int:
+        """High-heat conversations that calmed for good."""
+        return sum(count for _, count in self.calm_turns)
+
+    @property
+    def promise_count(self) -> int:
+        """Promises made, of every kind."""
+        return sum(count for _, count in self.promises)
+
+    @property
     def median_calm_turns(self) -> int | None:
         """Customer turns to lasting calm in the middle conversation of those that calmed."""
         return _median(self.calm_turns)
@@ -256,7 +271,7 @@ def cohort_json(cohort: Cohort) -> Mapping[str, object]:
         "repeat_contact": rate_json(cohort.repeat_contact),
         "calm_turns": {
             "median": cohort.median_calm_turns,
-            "n": sum(count for _, count in cohort.calm_turns),
+            "n": cohort.calmed_count,
         },
         "calm_s": {"median": cohort.median_calm_s, "n": sum(count for _, count in cohort.calm_s)},
         "escalations": dict(cohort.escalations),

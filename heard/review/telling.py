@@ -1,0 +1,85 @@
+"""A scorecard told in a few plain sentences, for people who read no tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heard.listen import heat_level, heat_word
+from heard.listen.reading import HOT
+
+if TYPE_CHECKING:
+    from heard.review.card import Scorecard
+
+ENDS = {
+    "never": "The customer never got hot.",
+    "calmed": "The customer got hot and calmed.",
+    "hot": "The customer was still hot at the end.",
+    "handed": "It was handed over while the customer was hot.",
+}
+
+
+def tell(card: Scorecard) -> tuple[str, ...]:
+    """What happened, in the order a team lead would ask; docs/metrics.md defines the words."""
+    if card.not_scored:
+        return (f"Not scored. {card.not_scored}",)
+    said = [ENDS[str(card.outcome)], *_arc(card)]
+    if card.silent_after_peak:
+        said.append("Nothing was heard from the customer after their hottest turn.")
+    if card.phase_1_skipped:
+        said.append("Phase 1 was skipped: the fix came before anything answered the feeling.")
+    if card.reignited:
+        said.append("It cooled and flared up again.")
+    said += _ending(card)
+    if card.over_agreed:
+        said.append("An unproven claim was agreed with; answering the feeling needs no agreement.")
+    return tuple(said)
+
+
+def headline(card: Scorecard) -> str:
+    """The one line for a list: why it did not go well, or how it ended."""
+    if card.not_scored:
+        return f"Not scored. {card.not_scored}"
+    return ENDS[str(card.outcome)] if card.broke is None else card.broke.why
+
+
+def _arc(card: Scorecard) -> list[str]:
+    if not card.got_hot:
+        return []
+    first, _ = next((turn, heat) for turn, heat in card.curve if heat_level(heat) >= HOT)
+    peak = max(heat for _, heat in card.curve)
+    top = next(turn for turn, heat in card.curve if heat == peak)
+    start = f"Hot from turn {first + 1}"
+    start += f", at its worst in turn {top + 1}" if top != first else ""
+    start += f" ({heat_word(peak)})"
+    if card.calm_turns is None:
+        return [f"{start}."]
+    turns = "the next turn" if card.calm_turns == 1 else f"turn {card.calm_turns}"
+    seconds = "" if card.calm_s is None else f", {card.calm_s:,.0f} seconds later"
+    return [f"{start}; calm for good from {turns} of theirs after that{seconds}."]
+
+
+def _ending(card: Scorecard) -> list[str]:
+    said = []
+    found = card.resolution
+    if found.evidence is not None:
+        where = f"turn {found.evidence.turn + 1}"
+        known = {
+            "resolved": f"The customer took the matter as solved in {where}.",
+            "dated": f"A dated next step was given in {where}.",
+        }
+        said.append(known[found.kind])
+    elif card.got_hot:
+        said.append("No solution was accepted and no dated next step was left.")
+    if card.boundary_ended:
+        said.append("It was ended after the warnings that the abuse policy asks for.")
+    moved = card.escalation
+    if moved.evidence is not None:
+        to = {"supervisor": "a supervisor", "specialist": "a specialist", "team": "another team"}
+        where = f"turn {moved.evidence.turn + 1}"
+        said.append(
+            f"Handed to {to[str(moved.to)]} in {where}, {moved.verdict}: "
+            f"{moved.why[:1].lower()}{moved.why[1:]}"
+        )
+    elif moved.why:
+        said.append(moved.why)
+    return said
