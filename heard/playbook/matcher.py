@@ -17,9 +17,32 @@ WORD = re.compile(r"\{\w+\}|[^\W_]+(?:'[^\W_]+)*|[.!?;]+(?!\w)|\n\s*\n")
 LONGEST_GAP = 3
 WHEN = "@when"  # in a pattern: a day, a month, a time or any number
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight noon midnight "
-    "january february april june july august september october november december "
-    "{date} {time}".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "tomorrow",
+        "tonight",
+        "noon",
+        "midnight",
+        "january",
+        "february",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "{date}",
+        "{time}",
+    ]
 )
 ENDINGS = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 WHOLE = {
