@@ -104,6 +104,10 @@ class FactLedger:
         """What the customer said happened, in the order said."""
         return self.first + self.last
 
+    def counts(self, number: int) -> bool:
+        """Whether the customer said in this turn how many times something happened."""
+        return any(fact.turn == number and fact.signal == "count" for fact in self.facts)
+
     @property
     def concern(self) -> Evidence | None:
         """The trigger heard most, in the words that say it most clearly."""

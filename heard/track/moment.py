@@ -14,6 +14,16 @@ StepState = Literal["open", "done", "broken", "unneeded"]  # unneeded: step 2 wh
 Rung = Literal["none", "named", "final", "ended"]
 HeardLetter = Literal["hear", "empathize", "apologize", "resolve", "diagnose"]
 
+CriterionName = Literal[
+    "abuse_continues",
+    "authority_limit",
+    "heat_stays_high",
+    "supervisor_asked",
+    "solutions_failed",
+    "expertise_needed",
+]
+Pause = Literal["none", "room", "dead air", "cut in"]
+
 STEPS: tuple[str, ...] = ("calm", "acknowledge", "clarify", "solve", "close")
 STEP_NAMES: tuple[str, ...] = (
     "stay calm and safe",
@@ -70,6 +80,14 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """One of the six grounds for handing a conversation on, and the words that show it."""
+
+    name: CriterionName
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """Where the conversation stands after a turn. Belief only: what to do about it is advice."""
 
@@ -90,11 +108,15 @@ class Moment:
     heard: tuple[HeardLetter, ...] = ()  # the HEARD letters done so far
     boundary: Rung = "none"
     boundary_due: Rung = "none"  # the rung the evidence calls for; never without abuse
+    escalation: tuple[Criterion, ...] = ()  # grounds for handing on that hold right now
     promises: tuple[Promise, ...] = ()
     failed_tries: int = 0  # fixes offered that the customer says did not help
     facts: tuple[Evidence, ...] = ()  # what the customer said happened, in the order said
     concern: Evidence | None = None  # the trigger under the stated problem
+    chronic: bool = False  # not their first round: speak to the history, nothing stock
     resolved: bool = False
+    pause: Pause = "none"  # before this turn, on the phone, where the turns carry times
+    pause_s: float | None = None  # below 0: the turns overlap
     prior: float = 0.0  # what the history alone adds to the risk
     risk: float = 0.0  # the chance of high heat, abuse or a supervisor request within three
     reasons: tuple[Reason, ...] = ()  # customer turns, and what it rests on

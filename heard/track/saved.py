@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
+from enum import Enum
 from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
@@ -15,8 +16,18 @@ from typing import (
     get_type_hints,
 )
 
+from heard.conversation import Channel
 from heard.errors import InputError, did_you_mean
-from heard.track.moment import HeardLetter, Mood, Rung, StepState, Trend
+from heard.track.moment import (
+    Criterion,
+    CriterionName,
+    HeardLetter,
+    Mood,
+    Pause,
+    Rung,
+    StepState,
+    Trend,
+)
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -26,10 +37,14 @@ Value = TypeVar("Value", bound="DataclassInstance")
 
 # Names that the value modules import for the type checker only.
 NAMES: dict[str, object] = {
+    "Channel": Channel,
     "date": date,
     "datetime": datetime,
     "HeardLetter": HeardLetter,
+    "Criterion": Criterion,
+    "CriterionName": CriterionName,
     "Mood": Mood,
+    "Pause": Pause,
     "Rung": Rung,
     "StepState": StepState,
     "Trend": Trend,
@@ -95,6 +110,8 @@ def _single(hint: object, value: object) -> object:
         raise TypeError(f"{hint!r:.60} cannot be restored")
     if is_dataclass(hint):
         return restore(hint, value)
+    if issubclass(hint, Enum):
+        return hint(value)
     if issubclass(hint, date):
         return hint.fromisoformat(_expect(str, value))
     if hint is float and isinstance(value, int) and not isinstance(value, bool):

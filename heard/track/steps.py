@@ -49,6 +49,18 @@ HEARD_BY: tuple[tuple[HeardLetter, tuple[str, ...]], ...] = (
     ("apologize", ("apologize",)),
     ("resolve", ("solve", "offer_choice", "own")),
 )
+DIAGNOSES = (
+    "root cause",
+    "happen again",
+    "happening again",
+    "find out why",
+    "find out how",
+    "what went wrong",
+    "so it doesn't come back",
+    "won't come back",
+    "fix the cause",
+    "permanent fix",
+)
 MENDS = ("acknowledge", "apologize")
 
 
@@ -127,20 +139,6 @@ class FiveSteps:
 def _diagnoses(text: str) -> bool:
     lowered = text[:4000].casefold()
     return any(cue in lowered for cue in DIAGNOSES)
-
-
-DIAGNOSES = (
-    "root cause",
-    "happen again",
-    "happening again",
-    "find out why",
-    "find out how",
-    "what went wrong",
-    "so it doesn't come back",
-    "won't come back",
-    "fix the cause",
-    "permanent fix",
-)
 
 
 def _clearest(reading: Reading, names: tuple[str, ...]) -> Signal | None:

@@ -10,9 +10,11 @@ from heard.conversation import Channel, History
 from heard.errors import InputError
 from heard.listen.reading import SoFar, heat_word
 from heard.track.boundary import BoundaryLadder
+from heard.track.escalation import EscalationWatch
 from heard.track.ledger import FactLedger
 from heard.track.moment import Moment, Promise
 from heard.track.mood import COOLS_AT, HEATS_AT, CustomerMood
+from heard.track.pauses import PauseWatch
 from heard.track.phase import PhaseClock
 from heard.track.promises import find_promises
 from heard.track.risk import Feature, Pressure, assess, prior
@@ -30,6 +32,7 @@ KEPT_PROMISES = 8  # the latest; an older one is the store's to remember
 SAID = 80  # characters kept of a promise's words
 SURE = 0.5
 VERSION = 1
+CHRONIC = 2  # earlier contacts
 CONTROL = ("repeat_contact", "broken_promise", "dismissed")
 
 
@@ -42,11 +45,14 @@ class Belief:
     phase: PhaseClock = field(default_factory=PhaseClock)
     steps: FiveSteps = field(default_factory=FiveSteps)
     boundary: BoundaryLadder = field(default_factory=BoundaryLadder)
+    escalation: EscalationWatch = field(default_factory=EscalationWatch)
+    pauses: PauseWatch = field(default_factory=PauseWatch)
     ledger: FactLedger = field(default_factory=FactLedger)
     tries: Tries = field(default_factory=Tries)
     pressure: Pressure = field(default_factory=Pressure)
     promises: tuple[Promise, ...] = ()
     stakes: bool = False
+    chronic: bool = False
     resolved: bool = False
 
     @property
@@ -81,7 +87,7 @@ class Belief:
 class Setting:
     """What a track was begun with."""
 
-    channel: str | None = None
+    channel: Channel | None = None
     history: History = field(default_factory=History)
     started_at: datetime | None = None
     heats_at: float = HEATS_AT
@@ -131,6 +137,8 @@ class Track:
             belief = self._after_customer(belief, turn, reading)
         elif turn.to_customer and turn.text.strip():
             belief = self._after_company(belief, turn, reading)
+        else:
+            belief = replace(belief, pauses=belief.pauses.silent())
         moment = self._moment(belief, belief.count)
         self.belief = replace(belief, count=belief.count + 1)
         return moment
@@ -157,7 +165,7 @@ class Track:
             raise InputError(f"not a saved track of version {VERSION}: {saved!r:.60}")
         setting = restore(Setting, {name: saved[name] for name in saved if name in SETTINGS})
         track = cls(
-            Channel(setting.channel) if setting.channel else None,
+            setting.channel,
             setting.history,
             setting.started_at,
             heats_at=setting.heats_at,
@@ -174,14 +182,29 @@ class Track:
         accepted = reading.sure("resolved") >= SURE
         reopened = heated or tries.failed > belief.tries.failed
         resolved = accepted or (belief.resolved and not reopened)
+        phase = belief.phase.tick(turn.at_s)
+        boundary = belief.boundary.after_customer(reading)
+        ledger = belief.ledger.after(number, turn.text, reading)
         return replace(
             belief,
             mood=mood,
-            phase=belief.phase.tick(turn.at_s).after_customer(mood.heat, heated=heated),
+            phase=phase.after_customer(mood.heat, heated=heated),
             steps=belief.steps.after_customer(number, reading, heated=heated),
-            boundary=belief.boundary.after_customer(reading),
-            ledger=belief.ledger.after(number, turn.text, reading),
+            boundary=boundary,
+            escalation=belief.escalation.after_customer(
+                number,
+                turn.text,
+                reading,
+                heated=heated,
+                answered=phase.ever_answered,
+                abuse_goes_on=boundary.due in ("final", "ended"),
+                failed_tries=tries.failed,
+            ),
+            pauses=self._pauses(belief, turn),
+            ledger=ledger,
             tries=tries,
+            chronic=belief.chronic
+            or (reading.sure("repeat_contact") >= SURE and ledger.counts(number)),
             pressure=belief.pressure.after_customer(number, reading),
             stakes=not resolved and (belief.stakes or reading.sure("high_stakes") >= SURE),
             resolved=resolved,
@@ -190,20 +213,27 @@ class Track:
     def _after_company(self, belief: Belief, turn: Turn, reading: Reading) -> Belief:
         number = belief.count
         made = (
-            replace(
-                promise, turn=number, what=promise.what[:SAID], due_words=promise.due_words[:SAID]
+            replace(each, what=each.what[:SAID], due_words=each.due_words[:SAID])
+            for each in find_promises(
+                turn.text, speaker=turn.speaker, spoken_at=self._spoken_at(turn), turn=number
             )
-            for promise in find_promises(turn.text, spoken_at=self._spoken_at(turn))
         )
         return replace(
             belief,
             phase=belief.phase.tick(turn.at_s).after_company(reading, belief.mood.heat),
             steps=belief.steps.after_company(number, turn.text, reading),
             boundary=belief.boundary.after_company(turn.text, reading),
+            escalation=belief.escalation.after_company(number, turn.text, reading),
+            pauses=self._pauses(belief, turn),
             tries=belief.tries.after_company(reading),
             pressure=belief.pressure.after_company(number, reading),
             promises=(*belief.promises, *made)[-KEPT_PROMISES:],
         )
+
+    def _pauses(self, belief: Belief, turn: Turn) -> PauseWatch:
+        if self.channel not in (Channel.PHONE, None):
+            return belief.pauses.silent()
+        return belief.pauses.after(turn, heated=belief.mood.mood == "heated")
 
     def _spoken_at(self, turn: Turn) -> datetime | None:
         if turn.at is not None or self.started_at is None:
@@ -231,11 +261,15 @@ class Track:
             heard=steps.heard,
             boundary=belief.boundary.said,
             boundary_due=belief.boundary.due,
+            escalation=belief.escalation.criteria,
             promises=belief.promises,
             failed_tries=belief.tries.failed,
             facts=belief.ledger.facts,
             concern=belief.ledger.concern,
+            chronic=belief.chronic or self.history.earlier_contacts >= CHRONIC,
             resolved=belief.resolved,
+            pause=belief.pauses.pause,
+            pause_s=belief.pauses.pause_s,
             prior=prior(self.history),
             risk=risk,
             reasons=reasons,

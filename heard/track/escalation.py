@@ -1,0 +1,89 @@
+"""When a conversation should go to somebody else: six typed criteria, each with its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from heard.track.moment import Criterion, Evidence
+
+if TYPE_CHECKING:
+    from heard.listen.reading import Reading, Signal
+    from heard.track.moment import CriterionName
+
+SURE = 0.5
+STAYS_HIGH = 3  # heated customer turns in a row, although the feeling was answered
+TRIES = 2
+SCANNED = 4000
+LIMIT = re.compile(
+    r"\b(?:not|n['’]t|un)\s?(?:be )?(?:authori[sz]ed|permitted|allowed|able) to (?:approve|authori[sz]e|"
+    r"waive|refund|issue|grant|override|credit)|\bnot authori[sz]ed\b"
+    r"|\b(?:needs?|requires?) (?:a |my |the |our )?(?:manager|supervisor|team lead)(?:['’]s)?"
+    r" (?:approval|sign-?off|okay|permission)\b"
+    r"|\b(?:beyond|above|over|outside) (?:my|our) (?:limit|authority|pay grade|approval)\b"
+    r"|\bonly (?:a |my |our )?(?:manager|supervisor)s? can\b",
+    re.IGNORECASE,
+)
+EXPERT = re.compile(
+    r"\b(?:needs?|requires?|take|takes) (?:a |an |our |the )?(?:\w+ )?(?:specialist|engineer|technician|"
+    r"developer|expert)s?\b|\b(?:second|third)[- ](?:line|level|tier)\b|\btier (?:2|3|two|three)\b"
+    r"|\b(?:beyond|outside) (?:what i know|my (?:knowledge|expertise|area))\b"
+    r"|\bnot (?:trained|qualified) (?:on|for|in|to)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationWatch:
+    """Which criteria hold. Each holds until the conversation is handed on or resolved."""
+
+    criteria: tuple[Criterion, ...] = ()
+    heated_in_a_row: int = 0  # since the feeling was answered
+
+    def after_customer(
+        self, number: int, text: str, reading: Reading, *, heated: bool, answered: bool,
+        abuse_goes_on: bool, failed_tries: int,
+    ) -> EscalationWatch:  # fmt: skip
+        """The criteria after the customer spoke."""
+        if reading.sure("resolved") >= SURE and not heated:
+            return EscalationWatch()
+        row = self.heated_in_a_row + 1 if heated and answered else 0
+        turn = Evidence(number, 0, len(text), "heat")
+        watch = replace(self, heated_in_a_row=row)
+        asked = reading.signal("supervisor_request")
+        if asked is not None and asked.sure >= SURE:
+            watch = watch.holds("supervisor_asked", _span(number, asked))
+        if abuse_goes_on:
+            abuse = reading.signal("abuse") or reading.signal("threat")
+            watch = watch.holds("abuse_continues", _span(number, abuse) if abuse else turn)
+        if row >= STAYS_HIGH:
+            watch = watch.holds("heat_stays_high", turn)
+        if failed_tries >= TRIES:
+            watch = watch.holds("solutions_failed", replace(turn, signal="failed_tries"))
+        return watch
+
+    def after_company(self, number: int, text: str, reading: Reading) -> EscalationWatch:
+        """The criteria after the company spoke: a handoff answers all of them."""
+        if reading.sure("hand_off") >= SURE:
+            return EscalationWatch()
+        watch = self
+        limit = LIMIT.search(text, 0, SCANNED)
+        if limit is not None:
+            here = Evidence(number, limit.start(), limit.end(), "authority_limit")
+            watch = watch.holds("authority_limit", here)
+        expert = EXPERT.search(text, 0, SCANNED)
+        if expert is not None:
+            here = Evidence(number, expert.start(), expert.end(), "expertise_needed")
+            watch = watch.holds("expertise_needed", here)
+        return watch
+
+    def holds(self, name: CriterionName, evidence: Evidence) -> EscalationWatch:
+        """The watch with this criterion in it; the first words that showed it are kept."""
+        if any(known.name == name for known in self.criteria):
+            return self
+        return replace(self, criteria=(*self.criteria, Criterion(name, evidence)))
+
+
+def _span(number: int, signal: Signal) -> Evidence:
+    return Evidence(number, signal.start, signal.end, signal.name)

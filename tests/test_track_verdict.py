@@ -1,0 +1,135 @@
+"""How a conversation ended, which step broke, and how risky the next turns are."""
+
+import pytest
+
+from heard.conversation import Conversation, Speaker, Turn
+from heard.listen import Reading, Signal
+from heard.track import Track, broke_at, find_break, outcome
+from heard.track.fitted import BREAK_WEIGHTS, RISK_WEIGHTS
+from heard.track.risk import TELLS
+from heard.track.symptoms import find_symptoms
+from heard.track.verdict import step_chances
+
+CUSTOMER, AGENT = Speaker.CUSTOMER, Speaker.AGENT
+
+
+def spoken(*said, sure=1.0):
+    """(speaker, text, heat, *signals) for each turn, as a conversation with its readings."""
+    turns = tuple(Turn(speaker, text) for speaker, text, *_ in said)
+    readings = tuple(
+        Reading(heat, None, tuple(Signal(name, sure, 0, len(text)) for name in names))
+        for _, text, heat, *names in said
+    )
+    return Conversation("c1", turns), readings
+
+
+ANGRY = (CUSTOMER, "Three weeks and nobody calls back. Ridiculous.", 0.75, "broken_promise")
+COOL = (CUSTOMER, "Alright, that works.", 0.0, "resolved")
+GOOD = (
+    AGENT,
+    "Three weeks of silence is maddening, and I'm sorry. It ships today; you have it Friday.",
+    None,
+    "acknowledge", "apologize", "restate", "solve", "set_expectation",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ([(CUSTOMER, "Hi, a question.", 0.25), GOOD], "never"),
+        ([ANGRY, GOOD, COOL], "calmed"),
+        ([ANGRY, (AGENT, "Noted.", None), ANGRY], "hot"),
+        ([ANGRY, (AGENT, "I'm passing you to Ana.", None, "hand_off")], "handed"),
+        ([ANGRY, (AGENT, "I'm passing you to Ana.", None, "hand_off"), ANGRY], "hot"),
+        ([ANGRY, (AGENT, "Call us: https://x.example", None, "deflect")], "handed"),
+        ([ANGRY, (AGENT, "Please send us a DM.", None, "ask")], "hot"),
+        ([ANGRY, (AGENT, "Hm.", None), ANGRY, (AGENT, "Send a DM.", None, "ask")], "handed"),
+        ([], "never"),
+    ],
+)
+def test_a_conversation_ends_in_one_of_four_ways(said, ended):
+    assert outcome(*spoken(*said)) == ended
+
+
+def test_a_well_handled_conversation_breaks_no_step():
+    assert broke_at(*spoken(ANGRY, GOOD, COOL)) == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "step"),
+    [
+        (("calm_down",), 1),
+        (("jab",), 1),
+        (("fix_first", "ask"), 2),
+        (("cold",), 2),
+        (("apologize", "acknowledge", "ask_again"), 3),
+        (("apologize", "acknowledge", "restate", "deflect", "flat_no"), 4),
+        (("apologize", "acknowledge", "restate", "vague_promise"), 5),
+    ],
+)
+def test_the_first_broken_step_is_named_with_its_words(answer, step):
+    found = find_break(*spoken(ANGRY, (AGENT, "Well then.", None, *answer), ANGRY))
+
+    assert found.step == step
+    assert found.evidence.turn == 1
+    assert found.evidence.signal in answer
+    assert found.why
+
+
+def test_what_is_missing_is_shown_in_the_reply_that_lacked_it():
+    plain = (AGENT, "Your parcel is on its way.", None, "solve")
+
+    found = find_break(*spoken(ANGRY, plain, ANGRY, plain, ANGRY))
+
+    assert found.step == 2
+    assert (found.evidence.turn, found.evidence.signal) == (1, "missing")
+
+
+def test_a_customer_nobody_answered_broke_no_step():
+    assert find_break(*spoken(ANGRY, ANGRY)).step == 0
+
+
+def test_a_doubtful_misstep_weighs_less_than_a_plain_one():
+    said = ((CUSTOMER, "When is it open?", 0.0), (AGENT, "It's on the site.", None, "deflect"))
+
+    doubtful, plain = (
+        step_chances(find_symptoms(*spoken(*said, sure=sure))) for sure in (0.5, 1.0)
+    )
+
+    assert doubtful[4] < plain[4]
+    assert sum(plain) == pytest.approx(1)
+
+
+def test_every_fitted_weight_belongs_to_something_that_is_measured():
+    sizes = find_symptoms(*spoken(ANGRY, GOOD))
+
+    assert {name for weights in BREAK_WEIGHTS for name in weights} <= set(sizes)
+    assert set(RISK_WEIGHTS) <= set(TELLS)
+
+
+def risk_after(*said):
+    conversation, readings = spoken(*said)
+    track = Track()
+    return [track.follow(*each) for each in zip(conversation.turns, readings, strict=True)][-1]
+
+
+def test_a_misstep_raises_the_risk_and_an_answer_lowers_it():
+    before = risk_after(ANGRY).risk
+
+    assert (
+        risk_after(ANGRY, (AGENT, "You should have read the terms.", None, "blame")).risk > before
+    )
+    assert risk_after(ANGRY, GOOD).risk < before
+
+
+def test_the_risk_says_what_it_rests_on_with_the_words():
+    moment = risk_after(ANGRY, (AGENT, "You should have read the terms.", None, "blame"))
+
+    assert moment.reasons[0].text == "The customer was angry when last heard."
+    misstep = next(reason for reason in moment.reasons if "misstep" in reason.text)
+    assert (misstep.evidence.turn, misstep.evidence.signal) == (1, "blame")
+    assert misstep.weight > 0
+
+
+def test_a_calm_and_thankful_customer_is_a_small_risk():
+    assert risk_after((CUSTOMER, "Great, thank you!", 0.0, "thanks", "resolved")).risk < 0.2
