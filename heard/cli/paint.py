@@ -57,13 +57,18 @@ class Painter:
         self._console.print(head)
         self._console.print(Padding(_underlined(turn, reading), (0, 2, 0, MARGIN)))
         for signal in reading.signals:
-            self._console.print(Padding(_heard(turn, signal.name, signal.sure, signal.start, signal.end), (0, 2, 0, MARGIN)))
+            self._console.print(
+                Padding(
+                    _heard(turn, signal.name, signal.sure, signal.start, signal.end),
+                    (0, 2, 0, MARGIN),
+                )
+            )
 
     def moment(self, moment: Moment, turn: Turn) -> None:
         """Where the conversation stands: mood, phase, the five steps, risk and its reasons."""
         if turn.internal:
             return
-        marks = {"done": "●", "broken": "✗", "open": "○"}
+        marks = {"done": "●", "broken": "✗", "open": "○", "unneeded": "–"}
         steps = " ".join(f"{marks[step.state]}{step.number}" for step in moment.steps)
         line = Text(
             f"{moment.mood} {ARROWS[moment.trend]} · phase {moment.phase} · steps {steps}"

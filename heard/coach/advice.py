@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from heard.conversation import History
 from heard.listen import Reading, SoFar, load_listener
 from heard.playbook import Playbook
-from heard.track import Moment, Track
+from heard.track import Evidence, Moment, Track
+
+SLOT = re.compile(r"\{([a-z_]+)\}")
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from heard.conversation import Channel, Conversation, Turn
     from heard.listen import Listener
     from heard.playbook import Play
-    from heard.track import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Coach:
     """Hears a conversation turn by turn and gives advice only when it is called for.
 
     Belief (the moment) and decision (the card) stay apart: a card needs a customer who is
-    heated or a trigger said with feeling, a play that was not shown since the customer last
-    cooled, and a budget that is not spent.
+    heated or who attacks or asks for somebody else, a play not shown before in this
+    conversation, and a budget that is not spent.
     """
 
     playbook: Playbook
@@ -56,6 +58,8 @@ class Coach:
     reading: Reading = field(default_factory=Reading)
     moment: Moment = field(default_factory=lambda: Moment(turn=-1))
     _before: SoFar = field(default_factory=SoFar)
+    said_by_customer: frozenset[str] = frozenset()  # every trigger and flag heard so far
+    _history: History = field(default_factory=History)
     _shown: set[str] = field(default_factory=set)
     _cards: int = 0
 
@@ -92,19 +96,26 @@ class Coach:
             listener=listener or load_listener(),
             track=Track(channel, history or History(), started_at),
             channel=channel,
+            _history=history or History(),
         )
 
     def hear(self, turn: Turn) -> Advice | None:
         """What to do about this turn, or None: silence is the normal answer."""
-        self.reading = self.listener.read(turn, self._before)
-        self._before = self._before.add(turn, self.reading)
+        before = self._before
+        self.reading = self.listener.read(turn, before)
+        self._before = before.add(turn, self.reading)
         self.moment = self.track.follow(turn, self.reading)
-        if self.moment.mood == "calm" and not self.reading.hot:
-            self._shown.clear()
+        if turn.from_customer:
+            self.said_by_customer |= {signal.name for signal in self.reading.signals}
         if not turn.from_customer or not self._called_for() or self._cards >= self.budget:
             return None
         plays = self.playbook.match(
-            self.reading, self.moment, channel=self.channel, speaker=turn.speaker
+            self.reading,
+            self.moment,
+            channel=self.channel,
+            speaker=turn.speaker,
+            before=before,
+            history=self._history,
         )
         play = next((play for play in plays if play.name not in self._shown), None)
         if play is None:
@@ -125,15 +136,13 @@ class Coach:
             turn=self.moment.turn,
             play=play.name,
             do=play.advice,
-            say=sayable(play.say),
+            say=sayable(play.lines(self.channel)),
             avoid=play.avoid[:1],
             why=play.why,
             evidence=self._evidence(play),
         )
 
     def _evidence(self, play: Play) -> Evidence | None:
-        from heard.track import Evidence
-
         for name in play.when:
             signal = self.reading.signal(name)
             if signal is not None:
@@ -142,9 +151,16 @@ class Coach:
 
 
 def sayable(lines: tuple[str, ...], most: int = 2) -> tuple[str, ...]:
-    """The lines that can be said as they stand: a slot nobody can fill yet rules a line out.
+    """The lines that can be said as they stand; failing those, the first with its slots in brackets.
 
     >>> sayable(("I'm on it, {name}.", "I'm on it."))
     ("I'm on it.",)
+    >>> sayable(("I'll ring you by {date}.",))
+    ("I'll ring you by [date].",)
     """
-    return tuple(line for line in lines if "{" not in line)[:most]
+    ready = tuple(line for line in lines if "{" not in line)[:most]
+    if ready:
+        return ready
+    return tuple(
+        SLOT.sub(lambda slot: f"[{slot[1].replace('_', ' ')}]", line) for line in lines[:1]
+    )

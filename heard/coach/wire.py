@@ -56,7 +56,7 @@ def checked_json(checked: Checked) -> dict[str, Any]:
         "issues": [
             {
                 "name": issue.name,
-                "sure": round(issue.sure, 3),
+                "sure": None if issue.sure is None else round(issue.sure, 3),
                 "start": issue.start,
                 "end": issue.end,
                 "quote": checked.draft[issue.start : issue.end],

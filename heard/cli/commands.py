@@ -1,0 +1,206 @@
+"""The command line: each command parses its arguments, then calls one importable function."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from heard import __version__
+from heard.errors import HeardError
+
+app = typer.Typer(
+    name="heard",
+    help="Reads support conversations, says how heated they are and why, and what cools them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+playbook_app = typer.Typer(
+    help="Check, show or start a playbook.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(playbook_app, name="playbook")
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH…", help="Files or folders of conversations, or - for stdin."),
+]
+OnePath = Annotated[
+    str, typer.Argument(metavar="PATH", help="A file or folder of conversations, or -.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+AgentName = Annotated[
+    str | None,
+    typer.Option("--agent", metavar="NAME", help="Which speaker is the agent, if unclear."),
+]
+PlaybookName = Annotated[
+    str, typer.Option("--playbook", metavar="NAME", help="The playbook's name, file or folder.")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"heard {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _heard(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command()
+def read(paths: Paths, *, agent: AgentName = None, json: AsJson = False) -> None:
+    """Say what each turn says: heat, emotion, signals, and the words they rest on."""
+    from heard.cli import following
+
+    raise typer.Exit(following.read(paths, agent=agent, as_json=json))
+
+
+@app.command()
+def follow(
+    path: OnePath,
+    *,
+    agent: AgentName = None,
+    playbook: PlaybookName = "default",
+    json: AsJson = False,
+) -> None:
+    """Follow a conversation turn by turn: mood, phase, steps, risk and advice."""
+    from heard.cli import following
+
+    raise typer.Exit(following.follow([path], agent=agent, playbook=playbook, as_json=json))
+
+
+@app.command()
+def check(
+    reply: Annotated[str, typer.Argument(help="The reply to check, or - to read it from stdin.")],
+    *,
+    after: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="The conversation that this reply answers."),
+    ] = None,
+    agent: AgentName = None,
+    playbook: PlaybookName = "default",
+    json: AsJson = False,
+) -> None:
+    """Say whether a reply is safe to send: what is wrong, why, and how to put it instead.
+
+    Exits with 1 when there is something to mend.
+    """
+    from heard.cli import checking
+
+    raise typer.Exit(
+        checking.check_reply(reply, after=after, agent=agent, playbook=playbook, as_json=json)
+    )
+
+
+@app.command()
+def review(
+    paths: Paths,
+    *,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write the HTML report here.")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Worker processes.")] = 1,
+    agent: AgentName = None,
+    playbook: PlaybookName = "default",
+    json: AsJson = False,
+) -> None:
+    """Review conversations: a scorecard each, and how the whole set fares."""
+    from heard.cli import reviewing
+
+    raise typer.Exit(
+        reviewing.review(paths, out=out, jobs=jobs, agent=agent, playbook=playbook, as_json=json)
+    )
+
+
+@app.command()
+def guide(
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="FILE", help="guide.html or guide.md."),
+    ] = Path("guide.html"),
+    *,
+    playbook: PlaybookName = "default",
+) -> None:
+    """Write the playbook out as a guide to read."""
+    from heard.guide import write
+    from heard.playbook import Playbook
+
+    write(Playbook.load(playbook), out)
+    typer.echo(f"Wrote {out}")
+
+
+@app.command()
+def measure(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Labelled JSON Lines.")],
+    *,
+    last: Annotated[int | None, typer.Option(min=1, help="Only the last N conversations.")] = None,
+    first: Annotated[
+        int | None, typer.Option(min=1, help="Only the first N conversations.")
+    ] = None,
+) -> None:
+    """Measure how far Heard agrees with labelled conversations."""
+    from heard.cli import measuring
+
+    raise typer.Exit(measuring.measure(path, first=first, last=last))
+
+
+@playbook_app.command("check")
+def check_playbook(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A playbook file or folder.")],
+) -> None:
+    """Explain every fault of a playbook, with file and line."""
+    from heard.cli import playbooks
+
+    raise typer.Exit(playbooks.check(path))
+
+
+@playbook_app.command("show")
+def show_playbook(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name, file or folder.")] = "default",
+    *,
+    play: Annotated[
+        str | None, typer.Option(metavar="PLAY", help="Show this one play in full.")
+    ] = None,
+) -> None:
+    """Show what a playbook says, overlays applied."""
+    from heard.cli import playbooks
+
+    raise typer.Exit(playbooks.show(name, play=play))
+
+
+@playbook_app.command("new")
+def new_playbook(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="The overlay to write.")],
+    *,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Its name; the file's stem if left out.")
+    ] = None,
+) -> None:
+    """Start a playbook of your own that extends the default."""
+    from heard.cli import playbooks
+
+    raise typer.Exit(playbooks.new(path, name=name))
+
+
+def main() -> None:
+    """Run the command line; a fault is one sentence on stderr and exit code 2."""
+    try:
+        app()
+    except HeardError as fault:
+        sys.stderr.write(f"heard: {fault}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

@@ -1,0 +1,137 @@
+"""`heard review`: a progress bar, then scorecards as JSON, or the set's numbers and a report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from heard.batch import review_paths
+from heard.errors import InputError
+from heard.review import Scorecard, card_json, cohort_json, summarize
+from heard.review.report import write_report
+from heard.review.results import read_cards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    from heard.review import Cohort
+
+OK, FAULT, INTERRUPTED = 0, 2, 130
+FULL_CARDS = 12  # so many conversations are told one by one in the terminal
+
+
+def review(
+    paths: Sequence[str],
+    *,
+    out: Path | None,
+    jobs: int,
+    agent: str | None,
+    playbook: str,
+    as_json: bool,
+) -> int:
+    """Review the conversations under these paths; 2 where a file could not be read."""
+    run = _Run(paths, out=out, jobs=jobs, agent=agent, playbook=playbook)
+    told: list[Scorecard] = []
+
+    def each() -> Iterator[Scorecard]:
+        for card in run.cards():
+            if as_json:
+                sys.stdout.write(json.dumps(card_json(card), ensure_ascii=False) + "\n")
+            elif len(told) <= FULL_CARDS:
+                told.append(card)
+            yield card
+
+    try:
+        cohort = summarize(each())
+    except KeyboardInterrupt:
+        again = "; the same command goes on from there" if out is not None else ""
+        sys.stderr.write(f"heard: stopped after {run.done} conversations{again}\n")
+        return INTERRUPTED
+    if not cohort.conversations and not run.faults:
+        raise InputError("no conversation found", path=", ".join(paths))
+    report = None
+    if out is not None and cohort.conversations:
+        report = write_report(read_cards(out), cohort, out)
+    if as_json:
+        sys.stdout.write(json.dumps({"cohort": cohort_json(cohort)}, ensure_ascii=False) + "\n")
+    elif cohort.conversations:
+        _paint(cohort, told, report)
+    return FAULT if run.faults else OK
+
+
+class _Run:
+    """One run over the files: draws the bar, names faults and warnings on stderr."""
+
+    def __init__(
+        self, paths: Sequence[str], *, out: Path | None, jobs: int, agent: str | None, playbook: str
+    ) -> None:
+        self._paths = paths
+        self._out = out
+        self._jobs = jobs
+        self._agent = agent
+        self._playbook = playbook
+        self.done = 0
+        self.faults = 0
+
+    def cards(self) -> Iterator[Scorecard]:
+        """Every scorecard in the files' order."""
+        from rich.console import Console
+
+        console = Console(stderr=True)
+        with _bar(console) as bar:
+            task = bar.add_task("Reviewing", total=None)
+            for came in review_paths(
+                self._paths,
+                jobs=self._jobs,
+                out=self._out,
+                agent=self._agent,
+                playbook=self._playbook,
+                progress=_moving(bar, task) if console.is_terminal else None,
+            ):
+                if isinstance(came, InputError):
+                    self.faults += 1
+                    bar.console.print(f"heard: {came}", markup=False, soft_wrap=True)
+                    continue
+                for warning in came.warnings:
+                    bar.console.print(f"heard: warning: {warning}", markup=False, soft_wrap=True)
+                self.done += 1
+                yield came.card
+
+
+def _bar(console: Console) -> Progress:
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+def _moving(bar: Progress, task: TaskID) -> Callable[[int, int | None], None]:
+    def move(done: int, total: int | None) -> None:
+        bar.update(task, completed=done, total=total)
+
+    return move
+
+
+def _paint(cohort: Cohort, told: Sequence[Scorecard], report: Path | None) -> None:
+    from heard.cli.summary import paint_cards, paint_cohort
+
+    if len(told) <= FULL_CARDS:
+        paint_cards(told)
+    paint_cohort(cohort, report)

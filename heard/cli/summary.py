@@ -1,0 +1,142 @@
+"""How a review looks in a terminal: each conversation in a few lines, then the whole set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from heard.cli.paint import HEAT_STYLES
+from heard.listen import heat_level, heat_word
+from heard.review.telling import headline
+from heard.track import STEP_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from heard.review import Cohort, Rate, Scorecard
+
+SPARK = "▁▃▅▆█"
+MOST = 5  # rows of a list of signals
+OUTCOME_STYLES = {"never": "dim", "calmed": "green", "hot": "red", "handed": "dark_orange"}
+
+
+def paint_cards(cards: Sequence[Scorecard]) -> None:
+    """One row a conversation: how it ended, its heat, and the step that broke, in its words."""
+    console = Console(highlight=False)
+    for card in cards:
+        line = Text(card.conversation, style="bold")
+        line.append("  ")
+        if card.not_scored:
+            line.append(f"not scored: {card.not_scored}", style="dim")
+            console.print(line)
+            continue
+        outcome = str(card.outcome)
+        line.append(outcome, style=OUTCOME_STYLES[outcome])
+        line.append("  ")
+        for _, heat in card.curve:
+            level = heat_level(heat)
+            line.append(SPARK[level], style=HEAT_STYLES[level])
+        if card.curve:
+            peak = max(heat for _, heat in card.curve)
+            line.append(f"  peak {heat_word(peak)}", style="dim")
+        console.print(line)
+        if card.broke is not None:
+            console.print(
+                Padding(Text(f"✗ step {card.broke.step}: {headline(card)}"), (0, 0, 0, 2))
+            )
+        for one in card.instead[:1]:
+            console.print(Padding(Text(f"try: {one.advice}", style="cyan"), (0, 0, 0, 2)))
+    console.print()
+
+
+def paint_cohort(cohort: Cohort, report: Path | None) -> None:
+    """The set in numbers, each with its n, and where the report lies."""
+    console = Console(highlight=False)
+    numbers = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    numbers.add_column(style="bold", justify="right")
+    numbers.add_column(overflow="fold")
+    for value, what in _numbers(cohort):
+        numbers.add_row(value, what)
+    console.print(numbers)
+    lists = Table(box=None, padding=(0, 3, 0, 0), header_style="dim")
+    columns = [
+        (title, tallies[:MOST])
+        for title, tallies in (
+            ("Triggers", cohort.triggers),
+            ("Missteps", cohort.missteps),
+            ("Techniques", cohort.techniques),
+        )
+        if tallies
+    ]
+    for title, _ in columns:
+        lists.add_column(f"{title} (conversations)")
+    for row in range(max((len(tallies) for _, tallies in columns), default=0)):
+        lists.add_row(
+            *(
+                f"{tallies[row].conversations:>4} {tallies[row].name}" if row < len(tallies) else ""
+                for _, tallies in columns
+            )
+        )
+    if columns:
+        console.print()
+        console.print(lists)
+    if report is not None:
+        console.print()
+        console.print(Text(f"Report: {report}"), soft_wrap=True)
+
+
+def _numbers(cohort: Cohort) -> list[tuple[str, str]]:
+    rows = [(f"{cohort.conversations:,}", "conversations" + _not_scored(cohort))]
+    outcomes = dict(cohort.outcomes)
+    rows.append(
+        (
+            f"{cohort.hot:,}",
+            "got hot: "
+            + ", ".join(f"{outcomes.get(name, 0):,} {name}" for name in ("calmed", "hot", "handed"))
+            + (f"; {cohort.apart:,} set apart as warranted" if cohort.apart else ""),
+        )
+    )
+    rows.append((_share(cohort.success), f"de-escalation success rate{_between(cohort.success)}"))
+    if cohort.phase_1_skipped.of:
+        rows.append(
+            (_share(cohort.phase_1_skipped), f"phase 1 skipped{_between(cohort.phase_1_skipped)}")
+        )
+    if cohort.reignited.of:
+        rows.append((_share(cohort.reignited), f"flared up again{_between(cohort.reignited)}"))
+    if cohort.median_calm_turns is not None:
+        rows.append(
+            (
+                str(cohort.median_calm_turns),
+                f"customer turns to calm (median of {cohort.calmed_count:,})",
+            )
+        )
+    broke = cohort.broke_at_hot
+    if sum(broke[1:]):
+        step = max(range(1, 6), key=lambda number: (broke[number], -number))
+        rows.append(
+            (
+                f"{broke[step]:,}",
+                f"hot ones broke first at step {step}, {STEP_NAMES[step - 1]}, the most common break",
+            )
+        )
+    return rows
+
+
+def _not_scored(cohort: Cohort) -> str:
+    return f" ({cohort.not_scored:,} not scored)" if cohort.not_scored else ""
+
+
+def _share(rate: Rate) -> str:
+    return "–" if rate.share is None else f"{rate.share:.0%}"
+
+
+def _between(rate: Rate) -> str:
+    if rate.interval is None:
+        return " (no high-heat conversation that counts)"
+    low, high = rate.interval
+    return f" ({rate.hits:,} of {rate.of:,}; 95 % interval {low:.0%} to {high:.0%})"
