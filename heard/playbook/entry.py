@@ -108,11 +108,12 @@ class Shape:
     choices: tuple[Any, ...]
     required: bool
     rule: Rule
+    inside: bool  # whether it holds tables
 
     @property
     def words(self) -> str:
         """What is wanted, in words."""
-        if is_dataclass(self.of):
+        if self.inside:
             return "tables of its own"
         return f"{WORDS[self.of]} or a list of them" if self.many else WORDS[self.of]
 
@@ -140,9 +141,9 @@ def shapes(kind: type[Any]) -> dict[str, Shape]:
         choices = get_args(of) if get_origin(of) is Literal else ()
         required = one.default is MISSING and one.default_factory is MISSING
         limits = one.metadata.get("rule", Rule())
-        found[one.name] = Shape(
-            many, type(choices[0]) if choices else of, choices, required, limits
-        )
+        base = type(choices[0]) if choices else of
+        found[one.name] = Shape(many, base, choices, required, limits, is_dataclass(base))
+    _SHAPES[kind] = found
     return found
 
 
@@ -174,7 +175,7 @@ def _value(
     inside: Inside,
 ) -> object:
     parts = given if shape.many and isinstance(given, list) else [given]
-    if is_dataclass(shape.of):
+    if shape.inside:
         if not all(isinstance(part, dict) for part in parts):
             faults.append(
                 entry.fault(f"says {key} = {quoted(given)}; give {shape.words}.", key, inside)
@@ -218,6 +219,8 @@ def _text_problems(key: str, text: str, limits: Rule) -> list[str]:
         verb = "waits for" if key == "when" else f"names, under {key},"
         which = "a signal of another kind" if text in SIGNAL_NAMES else "an unknown signal"
         problems.append(f'{verb} {which} "{text}". {did_you_mean(text, limits.signals)}')
+    if "{" not in text:
+        return problems
     problems.extend(
         f'uses an unknown slot "{{{slot}}}" in {key}. {did_you_mean(slot, SLOTS)}'
         for slot in SLOT.findall(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from heard.playbook.phrase import PhraseHit
@@ -136,6 +137,7 @@ class Matcher:
         return _without_overlaps(hits)
 
 
+@cache
 def read_pattern(written: str, *, anchored: bool = False) -> Pattern:
     """A pattern as written in a playbook; an anchored one begins with a plain word.
 
@@ -158,6 +160,9 @@ def _parts(written: str) -> Iterator[Part]:
     if written == WHEN:
         yield Part(DAYS, number=True)
         return
+    if written.isalnum() and written not in WHOLE:
+        yield Part(frozenset((written,)))
+        return
     optional = written.endswith("?")
     choices = written.removesuffix("?").split("|")
     if len(choices) == 1 and choices[0] not in ("#", "") and not choices[0].endswith("*"):
@@ -175,6 +180,8 @@ def _normal(written: str) -> tuple[str, ...]:
     """The plain words of one written word: "can't" is "can" and "not"."""
     if written in WHOLE:
         return WHOLE[written]
+    if "'" not in written:
+        return (written,)
     for ending, word in ENDINGS.items():
         if written.endswith(ending) and len(written) > len(ending):
             return (written.removesuffix(ending), word)
