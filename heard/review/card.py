@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from heard.conversation import Channel, Speaker
     from heard.listen import Heard
-    from heard.playbook.escalation import CriterionName
-    from heard.track import Evidence, HeardLetter, Outcome, Promise, StepProgress
+    from heard.track import CriterionName, Evidence, HeardLetter, Outcome, Promise, StepProgress
 
 Verdict = Literal["none", "warranted", "late", "unnecessary"]
 Receiver = Literal["supervisor", "specialist", "team"]
@@ -62,7 +61,8 @@ class Escalation:
     """Whether the conversation was handed over, and whether that was called for.
 
     `warranted`: a ground stood and the handover followed in good time. `late`: the ground had
-    stood for several answers. `unnecessary`: no ground was heard. `none`: no handover.
+    stood for several answers. `unnecessary`: a supervisor or specialist came in though no ground was
+    heard. `none`: no handover, or a plain transfer to another team.
     """
 
     verdict: Verdict = "none"

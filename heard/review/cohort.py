@@ -52,6 +52,7 @@ class Cohort:
     hot: int = 0  # high-heat conversations
     outcomes: tuple[tuple[str, int], ...] = ()
     success: Rate = NOTHING  # the de-escalation success rate
+    heard_again: Rate = NOTHING  # the same where the customer spoke after their hottest turn
     strict: Rate = NOTHING  # solved without a supervisor, nothing set apart
     silent: int = 0  # high-heat ones in which the customer said nothing after the peak
     apart: int = 0  # warranted escalations and endings by the abuse policy
@@ -148,6 +149,7 @@ class Count:
             hot=hot,
             outcomes=tuple((name, of("outcome", name)) for name in OUTCOMES),
             success=success,
+            heard_again=Rate(success.hits, success.of - of("unheard")),
             strict=Rate(of("strict"), hot),
             silent=of("silent"),
             apart=of("all", "apart"),
@@ -194,6 +196,8 @@ class Count:
             self._add("strict")
         if card.silent_after_peak:
             self._add("silent")
+            if card.counts == "failure":
+                self._add("unheard")
         if card.reignited or card.calm_turns is not None:
             self._add("cooled")
         if card.reignited:
@@ -261,6 +265,7 @@ def cohort_json(cohort: Cohort) -> Mapping[str, object]:
         "high_heat": cohort.hot,
         "outcomes": dict(cohort.outcomes),
         "success_rate": rate_json(cohort.success),
+        "success_rate_heard_again": rate_json(cohort.heard_again),
         "strict_success_rate": rate_json(cohort.strict),
         "reported_apart": cohort.apart,
         "silent_after_peak": cohort.silent,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from heard.review.card import Instead, Scorecard
     from heard.review.cohort import Cohort, Tally
 
+LEAST_TO_COMPARE = 10  # successes in all, before two rates are set side by side
 LEAST = 2  # a thing seen once is an incident, not a finding
 
 
@@ -91,6 +92,8 @@ def _most(tallies: Sequence[Tally], *, hot: bool) -> Tally | None:
 def _goes_with(tally: Tally) -> str:
     """How success goes with it, where both sides rest on enough conversations."""
     with_it, without = tally.success, tally.without
+    if with_it.hits + without.hits < LEAST_TO_COMPARE:
+        return ""
     if not (with_it.enough and without.enough) or with_it.share is None or without.share is None:
         return ""
     return (

@@ -8,40 +8,31 @@ from typing import TYPE_CHECKING
 from heard.conversation import Speaker
 from heard.review.card import Escalation, Receiver
 from heard.track import Evidence
+from heard.track.escalation import EXPERT, LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heard.playbook.escalation import CriterionName
-    from heard.track import Followed
+    from heard.track import CriterionName, Followed
 
 SURE = 0.5
 ANSWERS_IN_TIME = 2  # a ground that more answers than this passed over was acted on late
-HOT_TURNS = 3  # heated customer turns in a row that count as "stays heated"
-TRIES = 2  # fixes that did not help
 SUPERVISOR = re.compile(
     r"\b(?:supervisor|manager|team lead(?:er)?|senior|superior|boss|duty lead|head of)\b", re.I
 )
-EXPERT = re.compile(
+SPECIALIST = re.compile(
     r"\b(?:specialist|expert|engineer|technician|technical|tier (?:2|two)|second[- ]line"
     r"|(?:fraud|billing|claims|legal|security|retention|network|baggage|returns|safety)"
     r" (?:team|desk|department|dept))\b",
     re.I,
 )
-NO_AUTHORITY = re.compile(
-    r"\b(?:(?:not|isn(?:'|’)?t) (?:something i(?:'|’)?m able|authori[sz]ed|allowed|permitted)"
-    r"|(?:i(?:'|’)?m not|i am not|not) (?:authori[sz]ed|allowed|permitted|able to (?:approve|sign))"
-    r"|(?:above|beyond|outside|over) (?:my|what i)\b|my limit|(?:need|needs|require[sd]?) (?:\w+ )?"
-    r"(?:approval|sign[- ]off|authori[sz]ation)|can(?:not|(?:'|’)t) (?:approve|authori[sz]e|sign))",
-    re.I,
-)
 WHY: dict[CriterionName, str] = {
-    "customer_asked": "the customer had asked for a supervisor or another person",
+    "supervisor_asked": "the customer had asked for a supervisor or another person",
     "abuse_continues": "abuse went on after it was named",
     "authority_limit": "the decision was beyond the agent's authority",
-    "emotions_stay_high": "the customer stayed heated",
+    "heat_stays_high": "the customer stayed heated",
     "solutions_failed": "several fixes had not helped",
-    "needs_expertise": "the matter needed an expert",
+    "expertise_needed": "the matter needed an expert",
 }
 
 
@@ -63,10 +54,12 @@ def judge_handover(followed: Sequence[Followed]) -> Escalation:
     span = (0, len(turn.text)) if signal is None else (signal.start, signal.end)
     here = Evidence(at, *span, "hand_off")
     stood = {name: number for name, number in since.items() if number <= at}
-    if NO_AUTHORITY.search(turn.text):
+    if LIMIT.search(turn.text):
         stood.setdefault("authority_limit", at)
-    if to == "specialist":
-        stood.setdefault("needs_expertise", at)
+    if to == "specialist" or EXPERT.search(turn.text):
+        stood.setdefault("expertise_needed", at)
+    if not stood and to == "team":
+        return Escalation("none", to, (), here, "It was passed to another team.")
     if not stood:
         why = "It was handed over before any ground for it was heard."
         return Escalation("unnecessary", to, (), here, why)
@@ -92,31 +85,15 @@ def _handover(followed: Sequence[Followed]) -> int | None:
 def _receiver(text: str) -> Receiver:
     if SUPERVISOR.search(text):
         return "supervisor"
-    return "specialist" if EXPERT.search(text) else "team"
+    return "specialist" if SPECIALIST.search(text) else "team"
 
 
 def _grounds(followed: Sequence[Followed]) -> dict[CriterionName, int]:
     """Each ground and the turn since which it stands, in the order they came up."""
     since: dict[CriterionName, int] = {}
-    hot_run = 0
-    abuse_named = False
-    for number, one in enumerate(followed):
-        if one.turn.to_customer:
-            abuse_named = abuse_named or one.moment.boundary != "none"
-            if NO_AUTHORITY.search(one.turn.text):
-                since.setdefault("authority_limit", number)
-            continue
-        if not one.turn.from_customer:
-            continue
-        hot_run = hot_run + 1 if one.reading.hot else 0
-        if one.reading.sure("supervisor_request") >= SURE:
-            since.setdefault("customer_asked", number)
-        if abuse_named and max(one.reading.sure("abuse"), one.reading.sure("threat")) >= SURE:
-            since.setdefault("abuse_continues", number)
-        if hot_run >= HOT_TURNS:
-            since.setdefault("emotions_stay_high", number)
-        if one.moment.failed_tries >= TRIES:
-            since.setdefault("solutions_failed", number)
+    for one in followed:
+        for criterion in one.moment.escalation:
+            since.setdefault(criterion.name, criterion.evidence.turn)
     return since
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from heard.playbook.entry import SLOT
 from heard.review.card import Instead
 from heard.track import STEP_NAMES
 
@@ -41,7 +42,7 @@ def what_instead(
             continue
         plays.add(play.name)
         say = _instead_of(evidence, followed, playbook) or play.lines(channel)
-        lines = tuple(playbook.fill(line, {}) for line in say[:SAYINGS])
+        lines = tuple(_readable(playbook.fill(line, {})) for line in say[:SAYINGS])
         found.append(Instead(about, play.name, play.advice, lines, play.why))
     return tuple(found)
 
@@ -65,3 +66,8 @@ def _instead_of(
     return next(
         (hit.phrase.say_instead for hit in hits if hit.phrase.misstep == evidence.signal), ()
     )
+
+
+def _readable(line: str) -> str:
+    """A line with its open slots as words to fill: "{option_a}" is "[option a]"."""
+    return SLOT.sub(lambda slot: f"[{slot[1].replace('_', ' ')}]", line)

@@ -73,13 +73,10 @@ def _ending(card: Scorecard) -> list[str]:
     if card.boundary_ended:
         said.append("It was ended after the warnings that the abuse policy asks for.")
     moved = card.escalation
-    if moved.evidence is not None:
-        to = {"supervisor": "a supervisor", "specialist": "a specialist", "team": "another team"}
-        where = f"turn {moved.evidence.turn + 1}"
-        said.append(
-            f"Handed to {to[str(moved.to)]} in {where}, {moved.verdict}: "
-            f"{moved.why[:1].lower()}{moved.why[1:]}"
-        )
-    elif moved.why:
-        said.append(moved.why)
-    return said
+    if moved.evidence is None:
+        return [*said, moved.why] if moved.why and card.outcome == "hot" else said
+    to = {"supervisor": "a supervisor", "specialist": "a specialist", "team": "another team"}
+    handed = f"Handed to {to[str(moved.to)]} in turn {moved.evidence.turn + 1}"
+    if moved.verdict == "none":
+        return [*said, f"{handed}."]
+    return [*said, f"{handed}, {moved.verdict}: {moved.why[:1].lower()}{moved.why[1:]}"]

@@ -127,7 +127,7 @@
       const x = (at) => left + ((wide - left - right) * at) / last;
       const y = (level) => bottom - level * row;
       const words = points.map(([at, level]) => "turn " + (at + 1) + " " + data.heat[level]).join(", ");
-      const chart = svg("svg", { class: "chart", viewBox: "0 0 " + wide + " " + (bottom + 52), role: "group", "aria-label": "The customer's heat: " + words });
+      const chart = svg("svg", { class: "chart", viewBox: "0 0 " + wide + " " + (bottom + 56), role: "group", "aria-label": "The customer's heat: " + words });
       data.heat.forEach((word, level) => {
         chart.append(
           svg("line", { class: "grid", x1: left, x2: wide - right, y1: y(level), y2: y(level) }),
@@ -137,7 +137,7 @@
         const at = x(one.broke[2][0]);
         const end = at > wide / 2;
         chart.append(
-          svg("line", { class: "broke", x1: at, x2: at, y1: top - 10, y2: bottom + 22 }),
+          svg("line", { class: "broke", x1: at, x2: at, y1: top - 10, y2: bottom + 30 }),
           svg("text", { class: "broke-word", x: at + (end ? -6 : 6), y: top - 8, "text-anchor": end ? "end" : "start" }, "step " + one.broke[0] + " broke"));
       }
       chart.append(svg("polyline", { class: "path", points: points.map(([at, level]) => x(at) + "," + y(level)).join(" ") }));
@@ -146,8 +146,8 @@
         const bad = heard.includes("bad");
         if (!ours(turn[0]) || !(bad || heard.includes("good"))) return;
         const sign = bad
-          ? svg("path", { class: "mark-bad", d: "M" + x(at) + " " + (bottom + 16) + "l5 9h-10z" })
-          : svg("circle", { class: "mark-good", cx: x(at), cy: bottom + 21, r: 4 });
+          ? svg("path", { class: "mark-bad", d: "M" + x(at) + " " + (bottom + 20) + "l5 9h-10z" })
+          : svg("circle", { class: "mark-good", cx: x(at), cy: bottom + 25, r: 4 });
         sign.append(svg("title", {}, "Turn " + (at + 1) + ": " + turn[3].map((signal) => plain(signal[0])).join(", ")));
         chart.append(sign);
       });
@@ -156,9 +156,9 @@
         chart.append(svg("circle", { class: "point l" + level, cx: x(at), cy: y(level), r: 7, tabindex: 0, role: "button", "aria-label": "Turn " + (at + 1) + ", " + data.heat[level], onclick: go, onkeydown: (key) => { if (key.key === "Enter" || key.key === " ") { key.preventDefault(); go(); } } },
           svg("title", {}, "Turn " + (at + 1) + ": " + data.heat[level])));
       }
-      chart.append(svg("text", { x: left - 12, y: bottom + 25, "text-anchor": "end" }, "our side"));
-      chart.append(svg("text", { x: left, y: bottom + 46 }, "turn 1"));
-      if (one.turns.length > 1) chart.append(svg("text", { x: wide - right, y: bottom + 46, "text-anchor": "end" }, "turn " + one.turns.length));
+      chart.append(svg("text", { x: left - 12, y: bottom + 29, "text-anchor": "end" }, "our side"));
+      chart.append(svg("text", { x: left, y: bottom + 50 }, "turn 1"));
+      if (one.turns.length > 1) chart.append(svg("text", { x: wide - right, y: bottom + 50, "text-anchor": "end" }, "turn " + one.turns.length));
       holder.replaceChildren(chart);
     };
     holder.draw = draw;
@@ -228,7 +228,7 @@
 
   function stepsOf(one) {
     const sign = { done: "✓", broken: "✕", open: "", unneeded: "–" };
-    const words = { done: "done", broken: "broke first", open: "not reached", unneeded: "not needed" };
+    const words = { done: "done", broken: "the first to break", open: "not reached", unneeded: "not needed" };
     return el("ol", { class: "steps" }, one.steps.map(([number, state, turns]) => {
       const broken = state === "broken" && !(one.broke && one.broke[0] === number) ? "broke" : words[state];
       return el("li", { class: state },
@@ -242,7 +242,7 @@
     const [step, why, at] = one.broke || [0, "", null];
     const words = at ? Array.from(one.turns[at[0]][1]).slice(at[1], at[2]).join("") : "";
     return el("section", { class: "panel broke-box" },
-      one.broke ? el("h2", {}, "Step " + step + " broke first: " + data.steps[step - 1]) : el("h2", {}, "What to try instead"),
+      one.broke ? el("h2", {}, "Step " + step + " broke: " + data.steps[step - 1]) : el("h2", {}, "What to try instead"),
       one.broke ? el("p", {}, why, " ", at ? link(at[0]) : "") : "",
       words ? el("blockquote", { dir: "auto" }, quote(cut(words, 240))) : "",
       one.instead.map(([about, advice, say, because, play]) => el("div", { class: "tryout" },
@@ -276,12 +276,10 @@
       el("h1", { tabindex: -1 }, one.id),
       el("p", { class: "lead" }, about),
       el("div", { class: "cols" },
-        el("div", {},
-          el("section", { class: "panel", "aria-label": "What happened" },
-            el("h2", {}, one.tells[0]),
-            el("ul", { class: "tells" }, one.tells.slice(1).map((line) => el("li", {}, line))), chart,
-            el("p", { class: "legend" }, el("span", {}, "● done well"), el("span", {}, "▲ made it worse"), el("span", {}, "Choose a point to go to its turn."))),
-          el("ol", { class: "turns", "aria-label": "Transcript" }, one.turns.map((turn, number) => turnOf(one, turn, number)))),
+        el("section", { class: "panel happened", "aria-label": "What happened" },
+          el("h2", {}, one.tells[0]),
+          el("ul", { class: "tells" }, one.tells.slice(1).map((line) => el("li", {}, line))), chart,
+          el("p", { class: "legend" }, el("span", {}, el("span", { class: "g" }, "● "), "technique"), el("span", {}, el("span", { class: "b" }, "▲ "), "misstep"), el("span", {}, "Choose a point to go to its turn."))),
         el("aside", { class: "side" },
           brokeOf(one),
           one.steps.length ? el("section", { class: "panel" }, el("h2", {}, "The five steps"), stepsOf(one),
@@ -289,7 +287,8 @@
               const done = one.letters.includes(letter);
               return el("li", { class: done ? "done" : null }, (done ? "✓ " : "") + letter);
             }))) : "",
-          promisesOf(one))));
+          promisesOf(one)),
+        el("ol", { class: "turns", "aria-label": "Transcript" }, one.turns.map((turn, number) => turnOf(one, turn, number)))));
     talk.chart = chart;
     document.title = one.id + " · Heard";
     if (at !== undefined) requestAnimationFrame(() => goTo(at));
