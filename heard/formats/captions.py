@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from heard.conversation import Conversation
     from heard.formats.notes import Notes
 
+_MOST_SHARED = 200  # words that a rolling caption can repeat
 MERGED_WITHIN_S = 1.0  # one speaker's captions this close together are one turn
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font)\b[^>]*>|<\d{1,3}:[\d:.]+>", re.IGNORECASE)
@@ -150,7 +151,10 @@ def _prefix(line: str, prefixed: frozenset[str]) -> tuple[str | None, str]:
     undashed = _DASH.sub("", shown, count=1)
     if (match := _BRACKETS.fullmatch(undashed)) and match[1].casefold() not in _NOT_NAMES:
         label = html.unescape(match[1]).strip()
-        if match[2] or read_label(label).speaker is not None:
+        spoken = match[2] and (
+            label[:1].isupper() or shown.lstrip()[len(match[1]) :][:3].endswith(":")
+        )
+        if spoken or read_label(label).speaker is not None:
             return label, match[2]
     if match := _COLON.fullmatch(undashed):
         label = html.unescape(match[1]).strip()
@@ -207,7 +211,7 @@ def _shared(earlier: Piece, later: Piece) -> int:
     """How many words at the head of one caption repeat the end of the one before it."""
     if earlier.label != later.label or later.start_s > earlier.end_s + MERGED_WITHIN_S:
         return 0
-    said, again = earlier.text.split(), later.text.split()
+    said, again = earlier.text.split()[-_MOST_SHARED:], later.text.split()[:_MOST_SHARED]
     for count in range(min(len(said), len(again)), 0, -1):
         if said[-count:] == again[:count]:
             return count

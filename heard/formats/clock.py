@@ -25,7 +25,9 @@ EPOCH_MS = 1e11  # … milliseconds
 EPOCH_US = 1e14  # … microseconds
 
 _COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,6}))?")
-_ELAPSED = re.compile(r"(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?\s*(?:(\d+(?:\.\d+)?)\s*s)?", re.IGNORECASE)
+_ELAPSED = re.compile(
+    r"(?:(\d{1,9})\s*h)?\s*(?:(\d{1,9})\s*m)?\s*(?:(\d{1,9}(?:\.\d+)?)\s*s)?", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6}))?)?\s*([ap])?\.?(?:m\.?)?", re.I)
 _DATE = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
@@ -42,6 +44,8 @@ DateOrder = Literal["day first", "month first"]
 def offset_s(text: str) -> float | None:
     """Seconds since the start, from `1:02:03.5`, `02:03`, `1m 4s` or a plain number."""
     text = text.strip()
+    if len(text) > _MOST_LETTERS:
+        return None
     if match := _COLONS.fullmatch(text):
         hours, minutes, seconds, fraction = match.groups(default="0")
         whole = int(hours) * HOUR_S + int(minutes) * 60 + int(seconds)

@@ -114,6 +114,10 @@ class Columns:
             name for index, name in enumerate(self.header) if index not in places and name.strip()
         )
 
+    def name_of(self, place: int | None) -> str:
+        """The name of a column, "" where the table does not have it."""
+        return "" if place is None else self.header[place]
+
     def _places(self) -> set[int]:
         values = (getattr(self, one.name) for one in fields(self) if one.name != "header")
         return {place for place in values if place is not None}

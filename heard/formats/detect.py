@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from typing import Literal
 
-from heard.formats import table
+from heard.formats.columns import Columns
+from heard.formats.sheet import looks_like
 
-Format = Literal["lines", "document", "vtt", "srt", "table", "text"]
+Format = Literal["lines", "rows", "document", "vtt", "srt", "table", "text"]
 
 _SRT = re.compile(r"\s*(?:\d+\s*\n)?\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->")
 _OPENS_DOCUMENT = re.compile(r"\{\s*(?:\n|$)|\[\s*(?:\{|\n|$)")
@@ -25,11 +28,23 @@ def format_of(head: str, *, suffix: str = "") -> Format:
     if _SRT.match(start):
         return "srt"
     if re.match(r"\{\s*[\"}]", start) or re.match(r"\[\s*[\[{\]\"]", start):
-        return "document" if _OPENS_DOCUMENT.match(start) else "lines"
+        if _OPENS_DOCUMENT.match(start):
+            return "document"
+        return "rows" if _is_turn(start.partition("\n")[0]) else "lines"
     if suffix in {".jsonl", ".ndjson"}:
         return "lines"
     if suffix == ".json":
         return "document"
-    if suffix in {".csv", ".tsv"} or table.looks_like(start):
+    if suffix in {".csv", ".tsv"} or looks_like(start):
         return "table"
     return "text"
+
+
+def _is_turn(line: str) -> bool:
+    """Whether a line of JSON is a single turn rather than a conversation."""
+    with suppress(ValueError, RecursionError):
+        record = json.loads(line)
+        if isinstance(record, dict) and not {"turns", "messages", "conversations"} & set(record):
+            columns = Columns.of(list(record))
+            return columns.text is not None and columns.says_who
+    return False

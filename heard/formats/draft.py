@@ -13,6 +13,8 @@ from heard.formats.roles import cast
 if TYPE_CHECKING:
     from heard.formats.notes import Notes
 
+_MOST_LISTED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -25,6 +27,7 @@ class Said:
     at_s: float | None = None
     end_s: float | None = None
     at: datetime | None = None
+    ended: datetime | None = None
     internal: bool = False
 
 
@@ -66,34 +69,44 @@ class Draft:
                     one.at_s,
                     one.end_s,
                     one.at,
-                    one.name or known.name,
+                    plain(one.name or known.name or "") or None,
                     one.internal or known.internal,
                 )
             )
         if not any(turn.speaker is Speaker.CUSTOMER for turn in turns):
             notes.warn("no turn is a customer's", line=self.line)
         return Conversation(
-            self.id,
+            plain(self.id) or "unnamed",
             tuple(turns),
             self.channel,
             started_at,
             self.history,
-            self.agent or _only_agent(turns),
-            self.team,
+            plain(self.agent or "") or _only_agent(turns),
+            plain(self.team or "") or None,
         )
 
     def _spoken(self, notes: Notes, *, keep_empty: bool) -> tuple[Said, ...]:
         kept: list[Said] = []
+        wordless: list[int] = []
+        spelled: dict[str, str] = {}  # one speaker's name, spelled as it was first
         for number, one in enumerate(self.said, 1):
             text = plain(one.text)
             if text != one.text:
                 notes.warn("characters that no text can hold were left out", line=self.line)
+            label = spelled.setdefault(one.label.casefold(), one.label)
             if not text.strip():
-                fate = "kept" if keep_empty else "left out"
-                notes.warn(f"turn {number} has no words and was {fate}", line=self.line)
+                wordless.append(number)
                 if not keep_empty:
                     continue
-            kept.append(replace(one, text=text) if text != one.text else one)
+            same = text == one.text and label == one.label
+            kept.append(one if same else replace(one, text=text, label=label))
+        if wordless:
+            fate = "kept" if keep_empty else "left out"
+            listed = ", ".join(str(number) for number in wordless[:_MOST_LISTED])
+            more = (
+                f" and {len(wordless) - _MOST_LISTED} more" if len(wordless) > _MOST_LISTED else ""
+            )
+            notes.warn(f"turns without words that were {fate}: {listed}{more}", line=self.line)
         if not any(one.text.strip() for one in kept):
             return ()
         return tuple(kept)
@@ -108,7 +121,7 @@ class Draft:
         started_at = self.started_at
         if len({when.tzinfo is None for when in moments}) > 1:
             notes.warn("times without a zone were read as UTC", line=self.line)
-            said = tuple(replace(one, at=_zoned(one.at)) for one in said)
+            said = tuple(replace(one, at=_zoned(one.at), ended=_zoned(one.ended)) for one in said)
             started_at = _zoned(started_at)
         if started_at is None:
             first = next(one for one in said if one.at is not None)
@@ -132,7 +145,10 @@ def plain(text: str) -> str:
 def _since(one: Said, started_at: datetime | None) -> Said:
     if one.at_s is not None or one.at is None or started_at is None:
         return one
-    return replace(one, at_s=round((one.at - started_at).total_seconds(), 6))
+    at_s = round((one.at - started_at).total_seconds(), 6)
+    if one.ended is None or (one.ended.tzinfo is None) != (one.at.tzinfo is None):
+        return replace(one, at_s=at_s)
+    return replace(one, at_s=at_s, end_s=at_s + round((one.ended - one.at).total_seconds(), 6))
 
 
 def _zoned(when: datetime | None) -> datetime | None:

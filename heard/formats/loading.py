@@ -13,6 +13,7 @@ from heard.formats import convokit, records, table, text
 from heard.formats.detect import format_of
 from heard.formats.loaded import Loaded
 from heard.formats.notes import Notes
+from heard.formats.sheet import read_json_rows, read_sheet
 from heard.formats.source import Source
 
 if TYPE_CHECKING:
@@ -57,16 +58,19 @@ def _under(path: Path | str, agent: str | None) -> Iterator[Loaded | InputError]
         yield from _opened(place, agent)
         return
     found = False
-    for file in _files(place):
+    closed: list[OSError] = []
+    for file in _files(place, closed):
         found = True
         yield from _opened(file, agent)
-    if not found:
+    for fault in closed:
+        yield InputError(f"cannot be read: {fault.strerror}", path=str(fault.filename))
+    if not found and not closed:
         yield InputError("a folder without files", path=str(path))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file under a folder, sorted; a ConvoKit folder counts as one. Hidden ones are skipped."""
-    for where, folders, names in os.walk(folder):
+def _files(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    """Every file under a folder, sorted; a ConvoKit folder counts as one, hidden files as none."""
+    for where, folders, names in os.walk(folder, onerror=closed.append):
         here = Path(where)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if convokit.is_corpus(here):
@@ -98,7 +102,10 @@ def _read(
     if path is not None and (corpus := convokit.corpus_of(path)):
         yield from convokit.read(corpus, agent=agent, notes=notes)
         return
-    stream = sys.stdin.buffer if path is None else path.open("rb")
+    try:
+        stream = sys.stdin.buffer if path is None else path.open("rb")
+    except ValueError:  # no path can hold a NUL
+        raise InputError("no such file or folder", path=name) from None
     try:
         source = Source(name, stream, notes=notes, path=path)
         if source.empty:
@@ -118,8 +125,9 @@ def _conversations(
             yield from records.read_lines(source, agent=agent, notes=notes)
         case "document":
             yield from records.read_document(source, agent=agent, notes=notes)
-        case "table":
-            yield from table.read_table(source, agent=agent, notes=notes)
+        case "table" | "rows" as kind:
+            sheet = read_sheet(source, notes) if kind == "table" else read_json_rows(source)
+            yield from table.read_table(sheet, called=source.stem, agent=agent, notes=notes)
         case "vtt" | "srt" as kind:
             from heard.formats import captions  # webvtt is read only where it is needed
 

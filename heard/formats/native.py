@@ -17,7 +17,7 @@ from heard.errors import InputError, did_you_mean
 from heard.formats.channels import CHANNELS, channel_of
 from heard.formats.clock import moment
 from heard.formats.draft import Draft, Said
-from heard.formats.roles import speaker_of
+from heard.formats.roles import is_named, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,8 +93,7 @@ def _draft(
         raise InputError(f'"turns" must be a list of turns, not {_shown(turns)}')
     _note_unknown(record, KEYS, "key", line, notes)
     said = tuple(_said(turn, number, line, notes) for number, turn in enumerate(turns, 1))
-    known_names = {one.label.casefold() for one in said}
-    open_to_agent = agent is not None and agent.casefold() in known_names
+    open_to_agent = agent is not None and any(is_named(one.label, agent) for one in said)
     for one in said:
         if one.speaker is None and not open_to_agent:
             raise InputError(_unknown_speaker(one.label))
@@ -133,7 +132,7 @@ def _said(turn: object, number: int, line: int | None, notes: Notes) -> Said:
         _seconds(turn.get("at_s"), f'turn {number}: "at_s"'),
         _seconds(turn.get("end_s"), f'turn {number}: "end_s"'),
         _when(turn.get("at"), f"turn {number}: at"),
-        bool(internal),
+        internal=bool(internal),
     )
 
 

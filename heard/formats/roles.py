@@ -143,12 +143,10 @@ def cast(said: Sequence[Said], *, agent: str | None) -> Cast:
     labels = {one.label: read_label(one.label) for one in said}
     stated = {one.label for one in said if one.speaker is not None}
     warnings: list[str] = []
-    named = [label for label in labels if agent is not None and _is(label, labels[label], agent)]
+    named = [label for label in labels if agent is not None and is_named(label, agent)]
     for label in named:
-        labels[label] = Label(Speaker.AGENT, labels[label].name)
-    for one in said:
-        if one.internal and labels[one.label].speaker is None:
-            labels[one.label] = Label(Speaker.AGENT, labels[one.label].name)
+        labels[label] = Label(Speaker.AGENT, labels[label].name, labels[label].internal)
+    _note_writers(said, labels)
     _letters(labels)
     unknown = [
         label for label, known in labels.items() if known.speaker is None and label not in stated
@@ -163,7 +161,7 @@ def cast(said: Sequence[Said], *, agent: str | None) -> Cast:
     else:
         decided = {}
     for label, speaker in decided.items():
-        labels[label] = Label(speaker, labels[label].name)
+        labels[label] = Label(speaker, labels[label].name, labels[label].internal)
     return Cast(labels, frozenset(named), tuple(warnings))
 
 
@@ -191,7 +189,9 @@ def _decide(
             return {
                 label: Speaker.AGENT if label == greeter else Speaker.CUSTOMER for label in unknown
             }
-    everyone = list(dict.fromkeys(one.label for one in said))
+    everyone = list(
+        dict.fromkeys(one.label for one in said if speaker_of(one.label) is not Speaker.SYSTEM)
+    )
     if agent is not None:
         raise InputError(f'no speaker is called "{agent}". {did_you_mean(agent, everyone)}')
     verb = "is" if len(everyone) == 1 else "are"
@@ -200,6 +200,18 @@ def _decide(
         f"it is not clear who speaks for the company: the {who} {verb} {_listed(everyone)}. "
         "Name the agent with --agent NAME."
     )
+
+
+def _note_writers(said: Sequence[Said], labels: dict[str, Label]) -> None:
+    """Whoever writes an internal note is an agent, under every name of theirs."""
+    writers = {
+        labels[one.label].name or one.label
+        for one in said
+        if (one.internal or labels[one.label].internal) and one.speaker is None
+    }
+    for label, known in labels.items():
+        if known.speaker is None and (known.name or label) in writers:
+            labels[label] = Label(Speaker.AGENT, known.name, known.internal)
 
 
 def _letters(labels: dict[str, Label]) -> None:
@@ -219,9 +231,16 @@ def _greeters(said: Sequence[Said], labels: list[str]) -> dict[str, str]:
     return greeters
 
 
-def _is(label: str, known: Label, agent: str) -> bool:
-    wanted = {agent.strip().casefold()} | {part.strip().casefold() for part in agent.split(",")}
-    return label.strip().casefold() in wanted or (known.name or "").strip().casefold() in wanted
+def is_named(label: str, agent: str) -> bool:
+    """Whether `agent`, a name or several with commas between, names the speaker of this label.
+
+    >>> is_named("Jane (Agent)", "jane"), is_named("Tom", "Jane, Tom"), is_named("Ann", "Jane")
+    (True, True, False)
+    """
+    wanted = {part.strip().casefold() for part in (agent, *agent.split(","))}
+    return bool(
+        wanted & {label.strip().casefold(), (read_label(label).name or "").casefold()} - {""}
+    )
 
 
 def _listed(labels: Iterable[str], most: int = 8) -> str:

@@ -44,7 +44,8 @@ _PACKED: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
 )
-_MOST_NULS = 0.01  # more NUL or control bytes than this and a file is binary
+_FEW_CONTROLS = 3  # so many control bytes can stray into a text, or
+_MOST_CONTROLS = 0.01  # this share of it; with more a file is binary
 _CONTROLS = bytes(sorted({*range(32)} - {7, 8, 9, 10, 11, 12, 13, 27})) + b"\x7f"
 
 
@@ -87,7 +88,7 @@ class Source:
                 raise InputError(f"not text but {what}", path=self.name)
         if self.encoding == "utf-8" and self._start:
             odd = len(self._start) - len(self._start.translate(None, _CONTROLS))
-            if odd / len(self._start) > _MOST_NULS:
+            if odd > _FEW_CONTROLS and odd / len(self._start) > _MOST_CONTROLS:
                 raise InputError("a binary file, not text", path=self.name)
 
     def lines(self, *, limit: int = LINE_LIMIT) -> Iterator[str | InputError]:
@@ -118,7 +119,12 @@ class Source:
         newline = "\n".encode(self.encoding)
         if newline not in raw and "\r".encode(self.encoding) in raw:
             return "\n".join(self._decode(raw, 1).replace("\0", "").split("\r"))
-        return "\n".join(str(line) for line in self.lines(limit=limit + 1))
+        lines = []
+        for line in self.lines():
+            if isinstance(line, InputError):
+                raise line
+            lines.append(line)
+        return "\n".join(lines)
 
     def _decode(self, raw: bytes, number: int) -> str:
         try:

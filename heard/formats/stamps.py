@@ -11,6 +11,7 @@ from heard.formats.clock import (
     DAY_S,
     HOUR_S,
     DateOrder,
+    DateReading,
     date_order,
     day_time_s,
     epoch,
@@ -32,7 +33,7 @@ CLOCK = (
     rf"(?:{_DAY}[,T ]+[ \t\u202f]?)?"
     rf"(?P<time>\d{{1,3}}:\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,6}})?)?){_HALF}{_ZONE}"
 )
-_ELAPSED = r"(?P<elapsed>(?:\d+h )?(?:\d+m )?\d+s)"
+_ELAPSED = r"(?P<elapsed>(?:\d{1,4}h )?(?:\d{1,6}m )?\d{1,8}s)"
 STAMP = rf"(?:{CLOCK}|{_ELAPSED})"
 _CELL_CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _MILLIS = re.compile(r"(?:_ms|millis(?:econds)?)$", re.IGNORECASE)
@@ -79,13 +80,14 @@ def set_times(
     stamps: Sequence[Stamp | None],
     *,
     started_at: datetime | None,
+    day_times: bool = False,
     notes: Notes,
     line: int | None,
 ) -> tuple[Said, ...]:
     """The turns with their times: clock times where dates are given, else seconds from the start.
 
     A time without a date is an offset from the start where the first is below one hour,
-    and a time of day otherwise.
+    and a time of day otherwise, or wherever the layout has only `day_times`.
     """
     known = [stamp for stamp in stamps if stamp is not None]
     if not known:
@@ -95,7 +97,7 @@ def set_times(
     if any(stamp.elapsed for stamp in known):
         seconds = tuple(offset_s(one.elapsed) if one and one.elapsed else None for one in stamps)
     else:
-        seconds = _undated(stamps, known, notes, line)
+        seconds = _undated(stamps, known, notes, line, day_times=day_times)
     return tuple(
         replace(one, at_s=second, at=_later(started_at, second))
         for one, second in zip(said, seconds, strict=True)
@@ -125,10 +127,15 @@ def _dated(
 
 
 def _undated(
-    stamps: Sequence[Stamp | None], known: list[Stamp], notes: Notes, line: int | None
+    stamps: Sequence[Stamp | None],
+    known: list[Stamp],
+    notes: Notes,
+    line: int | None,
+    *,
+    day_times: bool,
 ) -> tuple[float | None, ...]:
     first = known[0]
-    if any(stamp.half for stamp in known):
+    if day_times or any(stamp.half for stamp in known):
         return run_on([day_time_s(stamp.clock) if stamp else None for stamp in stamps])
     short = (first.time or "").count(":") == 1
     start = offset_s(first.time or "") or 0.0
@@ -141,7 +148,13 @@ def _undated(
 
 
 def cell_times(
-    said: Sequence[Said], cells: Sequence[str], *, name: str, notes: Notes, line: int
+    said: Sequence[Said],
+    cells: Sequence[str],
+    *,
+    name: str,
+    dates: DateReading,
+    notes: Notes,
+    line: int,
 ) -> tuple[Said, ...]:
     """The turns with the times that a column called `name` gives them.
 
@@ -154,20 +167,49 @@ def cell_times(
     if any(clock and not clock["date"] for clock in clocks):
         stamps = [Stamp.of(clock) if clock else None for clock in clocks]
         return set_times(said, stamps, started_at=None, notes=notes, line=line)
-    reading = date_order(cells)
-    if not reading.certain:
-        first = next(cell for cell in cells if cell)
-        notes.warn(f'dates such as "{first}" were read with the day first', line=line, once=True)
+    if not dates.certain:
+        notes.warn("dates such as 03/04/2026 were read with the day first", line=line, once=True)
     timed = []
     for one, cell in zip(said, cells, strict=True):
         second = ms_to_s(cell, name)
-        when = _serial(second, name) if second is not None else moment(cell, order=reading.order)
+        when = _serial(second, name) if second is not None else moment(cell, order=dates.order)
         if second is not None and when is None:
             when = epoch(float(cell))
         if cell and second is None and when is None:
             notes.warn(f'the time "{cell}" could not be read', line=line, once=True)
         timed.append(replace(one, at=when, at_s=second if when is None else None))
     return tuple(timed)
+
+
+def end_times(
+    said: Sequence[Said],
+    starts: Sequence[str],
+    cells: Sequence[str],
+    *,
+    name: str,
+    dates: DateReading,
+) -> tuple[Said, ...]:
+    """The turns with the times at which they end, written as their starts are written."""
+    ended = []
+    for one, start, cell in zip(said, starts, cells, strict=True):
+        second = offset_s(cell) if ":" in cell else ms_to_s(cell, name)
+        if one.at is not None:
+            when = moment(cell, order=dates.order)
+            when = when or (None if second is None else epoch(second))
+            ended.append(replace(one, ended=when))
+        elif ":" in cell and offset_s(start) != one.at_s:
+            ended.append(replace(one, end_s=_end_of_day_time(one.at_s, start, cell)))
+        else:
+            ended.append(replace(one, end_s=second))
+    return tuple(ended)
+
+
+def _end_of_day_time(at_s: float | None, start: str, end: str) -> float | None:
+    """When a turn ends whose times are times of day: only their distance counts."""
+    first, last = day_time_s(start), day_time_s(end)
+    if at_s is None or first is None or last is None:
+        return None
+    return at_s + (last - first) % DAY_S
 
 
 def ms_to_s(cell: str, name: str) -> float | None:

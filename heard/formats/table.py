@@ -2,96 +2,56 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.conversation import Channel, Conversation, Speaker
 from heard.errors import InputError
 from heard.formats import records, text
 from heard.formats.channels import channel_of
-from heard.formats.clock import moment
-from heard.formats.columns import Columns, delimiter_of
+from heard.formats.clock import date_order, moment
 from heard.formats.draft import Draft, Said
 from heard.formats.roles import speaker_of
-from heard.formats.source import TABLE_LIMIT
-from heard.formats.stamps import cell_times, ms_to_s
+from heard.formats.stamps import cell_times, end_times
 from heard.formats.threads import in_order, roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from heard.formats.clock import DateReading
+    from heard.formats.columns import Columns
     from heard.formats.notes import Notes
-    from heard.formats.source import Source
+    from heard.formats.sheet import Row, Sheet
 
-CELL_LIMIT = 16_000_000  # characters in one cell
 EXCEL_CELL = 32_767  # a spreadsheet cuts a longer text off here
 _YES = frozenset({"true", "1", "1.0", "yes", "y", "t", "x"})
 _NO = frozenset({"false", "0", "0.0", "no", "n", "f", ""})
 _HIDDEN = frozenset({"internal", "private", "agents", "note", "hidden"})
 _SHOWN = frozenset({"public", "all", "external", "customer", "everyone", ""})
 _DAMAGED_ID = re.compile(r"\d\.\d+E\+\d+", re.IGNORECASE)
-_SEP = re.compile(r"sep=(.)", re.IGNORECASE)
 _LOOKED_AT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table and the line of the file on which it ends."""
-
-    cells: tuple[str, ...]
-    line: int
-
-    def cell(self, column: int | None) -> str:
-        """What stands in this column, "" where the row is too short."""
-        return self.whole(column).strip()
-
-    def whole(self, column: int | None) -> str:
-        """The same with the white space around it."""
-        return "" if column is None or column >= len(self.cells) else self.cells[column]
-
-
-def looks_like(start: str) -> bool:
-    """Whether a text begins with a header of the columns that conversations have."""
-    lines = start.split("\n", 2)
-    first = lines[1] if _SEP.fullmatch(lines[0].strip()) and len(lines) > 1 else lines[0]
-    if len(first) > 10_000:
-        return False
-    mark = delimiter_of(first)
-    try:
-        header = next(csv.reader([first], delimiter=mark), [])
-    except csv.Error:
-        return False
-    return len(header) > 1 and Columns.of(header).conversational
-
-
 def read_table(
-    source: Source, *, agent: str | None, notes: Notes
+    sheet: Sheet, *, called: str, agent: str | None, notes: Notes
 ) -> Iterator[Conversation | InputError]:
-    """The conversations of a table, in the order in which they first appear."""
-    columns, rows = _rows(source, notes)
+    """The conversations of a table, in the order in which they first appear.
+
+    `called` is what they are called where the table gives no ids.
+    """
+    yield from sheet.faults[: records.MOST_FAULTS]
+    columns = _with_role(sheet, agent)
     if columns.text is None:
-        raise InputError(
-            f"no column holds the words: one of them must be called text, message or body "
-            f"(there are {', '.join(columns.header)})",
-            path=source.name,
-            line=1,
-        )
+        raise _lacking("no column holds the words", "text, message or body", columns, notes)
     if unread := columns.unread():
         notes.warn(f"columns that were not read: {', '.join(unread)}")
-    if _whole_conversations(columns, rows):
-        read = _by_row(rows, columns, source, agent, notes)
+    if _whole_conversations(columns, sheet.rows):
+        read = _by_row(sheet.rows, columns, called, agent, notes)
     elif columns.says_who:
-        read = _by_turn(rows, columns, source, agent, notes)
+        read = _by_turn(sheet.rows, columns, called, agent, notes)
     else:
-        raise InputError(
-            f"no column says who speaks: one of them must be called speaker, role or author "
-            f"(there are {', '.join(columns.header)})",
-            path=source.name,
-            line=1,
-        )
+        raise _lacking("no column says who speaks", "speaker, role or author", columns, notes)
     faults = 0
     for one in read:
         yield one
@@ -99,58 +59,31 @@ def read_table(
         if faults == records.MOST_FAULTS:
             yield InputError(
                 f"{faults} conversations could not be read; the rest was left alone",
-                path=source.name,
+                path=notes.source,
             )
             return
 
 
-def _rows(source: Source, notes: Notes) -> tuple[Columns, list[Row]]:
-    whole = source.text(limit=TABLE_LIMIT).lstrip("\ufeff\n")
-    first, _, rest = whole.partition("\n")
-    skipped = 0
-    if told := _SEP.fullmatch(first.strip()):
-        whole, skipped, mark = rest, 1, told[1]
-    else:
-        mark = delimiter_of(first[:100_000])
-    csv.field_size_limit(max(csv.field_size_limit(), CELL_LIMIT))
-    try:
-        rows = list(_parsed(whole, mark, skipped, strict=True))
-    except csv.Error as fault:
-        if "end of data" in str(fault) or "field larger" in str(fault):
-            raise InputError(_why(fault), path=source.name) from None
-        notes.warn("a quote inside a cell was not doubled; it was read as it stands")
-        rows = list(_parsed(whole, mark, skipped, strict=False))
-    if not rows:
-        raise InputError("an empty table", path=source.name)
-    columns = Columns.of([cell.strip() for cell in rows[0].cells])
-    return columns, [_fitted(row, columns, mark, notes) for row in rows[1:]]
+def _lacking(problem: str, names: str, columns: Columns, notes: Notes) -> InputError:
+    there = ", ".join(columns.header)
+    there = there if len(there) < 200 else there[:200] + "…"
+    return InputError(
+        f"{problem}: one of the columns must be called {names} (there are {there})",
+        path=notes.source,
+        line=1,
+    )
 
 
-def _parsed(whole: str, mark: str, skipped: int, *, strict: bool) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(whole, newline=""), delimiter=mark, strict=strict)
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield Row(tuple(cells), reader.line_num + skipped)
-
-
-def _why(fault: csv.Error) -> str:
-    if "end of data" in str(fault):
-        return "a quote was opened in a cell and never closed"
-    return f"a cell longer than {CELL_LIMIT // 1_000_000} million characters"
-
-
-def _fitted(row: Row, columns: Columns, mark: str, notes: Notes) -> Row:
-    """The row with no more cells than the header, unquoted marks put back into its last text."""
-    width = len(columns.header)
-    if len(row.cells) <= width:
-        return row
-    spare = row.cells[width:]
-    if columns.text == width - 1:
-        notes.warn("a text with unquoted marks in it was put together again", line=row.line)
-        return Row((*row.cells[: width - 1], mark.join(row.cells[width - 1 :])), row.line)
-    if any(cell.strip() for cell in spare):
-        notes.warn(f"{len(spare)} cells more than the header has were left out", line=row.line)
-    return Row(row.cells[:width], row.line)
+def _with_role(sheet: Sheet, agent: str | None) -> Columns:
+    """The columns; where none says who speaks, a "channel" of a recording's sides may."""
+    columns = sheet.columns
+    if columns.says_who or columns.channel is None:
+        return columns
+    sides = {row.cell(columns.channel) for row in sheet.rows}
+    named = agent is not None and agent in sides
+    if len(sides) > 1 and (named or all(speaker_of(side) for side in sides)):
+        return replace(columns, role=columns.channel, channel=None)
+    return columns
 
 
 def _whole_conversations(columns: Columns, rows: Sequence[Row]) -> bool:
@@ -164,10 +97,10 @@ def _holds_json(cell: str) -> bool:
 
 
 def _by_row(
-    rows: Sequence[Row], columns: Columns, source: Source, agent: str | None, notes: Notes
+    rows: Sequence[Row], columns: Columns, stem: str, agent: str | None, notes: Notes
 ) -> Iterator[Conversation | InputError]:
     for number, row in enumerate(rows, 1):
-        called = row.cell(columns.id) or f"{source.stem}-{number}"
+        called = row.cell(columns.id) or f"{stem}-{number}"
         cell = row.whole(columns.text)
         if len(cell) == EXCEL_CELL:
             notes.warn("cut off at 32,767 characters, all a spreadsheet cell holds", line=row.line)
@@ -178,7 +111,7 @@ def _by_row(
                     cell, called=called, agent=agent, notes=notes, line=row.line, details=known
                 )
                 continue
-            record = records.parse(cell, path=source.name, line=row.line)
+            record = records.parse(cell, path=notes.source, line=row.line)
             if (
                 isinstance(record, list)
                 and record
@@ -204,11 +137,12 @@ def _with_details(conversation: Conversation, known: Draft) -> Conversation:
 
 
 def _by_turn(
-    rows: Sequence[Row], columns: Columns, source: Source, agent: str | None, notes: Notes
+    rows: Sequence[Row], columns: Columns, stem: str, agent: str | None, notes: Notes
 ) -> Iterator[Conversation | InputError]:
-    for called, turns in _gathered(rows, columns, source.stem, notes).items():
+    dates = date_order([_time(row, columns) for row in rows])
+    for called, turns in _gathered(rows, columns, stem, notes).items():
         try:
-            yield _conversation(called, turns, columns, agent, notes)
+            yield _conversation(called, turns, columns, dates, agent, notes)
         except InputError as fault:
             yield fault
 
@@ -219,7 +153,7 @@ def _gathered(
     """The rows of each conversation, by its id."""
     ids = [row.cell(columns.id) for row in rows]
     plain_id = columns.id is not None and columns.header[columns.id].casefold() == "id"
-    if plain_id and len(rows) > 1 and len(set(ids)) == len(ids) and not columns.reply_to:
+    if plain_id and len(rows) > 1 and len(set(ids)) == len(ids) and columns.reply_to is None:
         notes.warn("every row has its own id: all rows were read as one conversation")
         ids = [stem] * len(rows)
     elif columns.id is None and columns.reply_to is not None and columns.message_id is not None:
@@ -246,18 +180,25 @@ def _gathered(
 
 
 def _conversation(
-    called: str, rows: list[Row], columns: Columns, agent: str | None, notes: Notes
+    called: str,
+    rows: list[Row],
+    columns: Columns,
+    dates: DateReading,
+    agent: str | None,
+    notes: Notes,
 ) -> Conversation:
     known = _details(rows[0], columns, called, notes)
     said = [_said(row, columns, notes) for row in rows]
     times = [_time(row, columns) for row in rows]
     timed = cell_times(
-        said, times, name=_name(columns, columns.time), notes=notes, line=rows[0].line
+        said, times, name=columns.name_of(columns.time), dates=dates, notes=notes, line=rows[0].line
     )
-    ends = [ms_to_s(row.cell(columns.end), _name(columns, columns.end)) for row in rows]
-    timed = tuple(
-        replace(one, end_s=end) if end is not None and one.at is None else one
-        for one, end in zip(timed, ends, strict=True)
+    timed = end_times(
+        timed,
+        times,
+        [row.cell(columns.end) for row in rows],
+        name=columns.name_of(columns.end),
+        dates=dates,
     )
     order = _order(timed, rows, columns, notes)
     draft = replace(known, said=tuple(timed[place] for place in order), line=rows[0].line)
@@ -313,10 +254,6 @@ def _time(row: Row, columns: Columns) -> str:
     time = row.cell(columns.time)
     day = row.cell(columns.day)
     return f"{day} {time}" if day and re.match(r"\d{1,2}:\d{2}", time) else time
-
-
-def _name(columns: Columns, place: int | None) -> str:
-    return "" if place is None else columns.header[place]
 
 
 def _order(

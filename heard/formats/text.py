@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from heard.errors import InputError
 from heard.formats.draft import Draft, Said
 from heard.formats.markup import chat_log, is_chat_log
-from heard.formats.roles import read_label
+from heard.formats.roles import is_named, read_label
 from heard.formats.stamps import CLOCK, STAMP, Stamp, set_times
 
 if TYPE_CHECKING:
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
 _MARKS = "\u200e\u200f\u202a\u202c\ufeff"  # invisible marks of direction that exports put in front
 _LABEL = (
-    r"(?P<label>[^\W\d_][^:\n\[\]<>()|]{0,40}?(?:\s?[(\[][^()\[\]:\d]{1,30}[)\]])?|\w+ \d{1,3})"
+    r"(?P<label>[~@]?[ \u202f]?[^\W\d_][^:\n\[\]<>()|]{0,40}?(?:\s?[(\[][^()\[\]:\d]{1,30}[)\]])?"
+    r"|\+\d[\d \u00a0()-]{5,20})"  # a phone number, for a contact without a name
 )
 _SPACE = r"[ \t\u202f\u00a0]*"
+_COLON = r"(?:(?<!\d)(?:\*\*|__)?:(?!//)(?:\*\*|__)?\s*|:(?:\s+|$))"  # not the one in 10:30
 _BOLD = r"(?:\*\*|__)?"
 
 
@@ -55,7 +57,7 @@ LAYOUTS: tuple[Layout, ...] = (
     _layout(
         "stamp first",
         rf"[\[(]?{_SPACE}{STAMP}{_SPACE}[\])]?{_SPACE}[-–—|]?{_SPACE}(?:>>)?{_SPACE}"
-        rf"{_BOLD}{_LABEL}{_BOLD}:{_BOLD}(?:\s+|$){_TEXT}",
+        rf"{_BOLD}{_LABEL}{_COLON}{_TEXT}",
     ),
     _layout(
         "stamp after",
@@ -70,9 +72,7 @@ LAYOUTS: tuple[Layout, ...] = (
         "time and name above", rf"[\[(]?{CLOCK}[\])]?{_SPACE}{_LABEL}{_SPACE}$", text_below=True
     ),
     _layout("brackets", rf"[\[<]{_SPACE}{_LABEL}{_SPACE}[\]>]:?(?:\s+|$){_TEXT}", stamped=False),
-    _layout(
-        "label", rf"(?:>>)?{_SPACE}{_BOLD}{_LABEL}{_BOLD}:{_BOLD}(?:\s+|$){_TEXT}", stamped=False
-    ),
+    _layout("label", rf"(?:>>)?{_SPACE}{_BOLD}{_LABEL}{_COLON}{_TEXT}", stamped=False),
 )
 _UNNAMED = re.compile(  # a dated line without a speaker, as WhatsApp writes for its own notices
     rf"[{_MARKS}]*\[?{STAMP}\]?{_SPACE}(?:-{_SPACE})?(?P<text>\S.*)", re.IGNORECASE
@@ -93,6 +93,7 @@ _NO_SPEAKERS = frozenset(  # what else stands before a colon in letters, notes a
     .replace("    ", "")
     .split("|")
 )
+MOST_WORDS = 4  # in the name of a speaker
 _NAME_LIKE = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}(?: \d{1,3})?")
 
 
@@ -134,7 +135,9 @@ def read_text(
         )
     layout, labels = best
     said, stamps = _turns(lines, layout, labels, notes, line)
-    timed = set_times(said, stamps, started_at=started_at, notes=notes, line=line)
+    timed = set_times(
+        said, stamps, started_at=started_at, day_times=layout.text_below, notes=notes, line=line
+    )
     draft = details or Draft(called, ())
     return replace(draft, said=timed, started_at=draft.started_at or started_at, line=line).settle(
         notes, agent=agent
@@ -148,7 +151,7 @@ def _best(lines: list[str], agent: str | None) -> tuple[Layout, frozenset[str]] 
         counts = Counter(
             " ".join(match["label"].split())
             for line in lines
-            if len(line) < 100_000 and (match := layout.pattern.match(line))
+            if (match := layout.pattern.match(line))
         )
         labels = _believed(counts, layout, agent)
         fits = sum(counts[label] for label in labels)
@@ -162,7 +165,8 @@ def _believed(counts: Counter[str], layout: Layout, agent: str | None) -> frozen
     possible = {
         label: count
         for label, count in counts.items()
-        if len(label.split()) <= 4 and label.casefold().strip(" .*") not in _NO_SPEAKERS
+        if len(label.split()) <= (MOST_WORDS + 2 if layout.stamped else MOST_WORDS)
+        and label.casefold().strip(" .*") not in _NO_SPEAKERS
     }
     if layout.stamped and not layout.text_below:
         return frozenset(possible)
@@ -171,7 +175,7 @@ def _believed(counts: Counter[str], layout: Layout, agent: str | None) -> frozen
         for label in possible
         if (known := read_label(label)).speaker is not None
         or known.internal
-        or (agent is not None and label.casefold() == agent.casefold())
+        or (agent is not None and is_named(label, agent))
     }
     sides = {read_label(label).speaker for label in roles}
     if any(side and side.for_company for side in sides) and "customer" in sides:
@@ -207,8 +211,7 @@ def _turns(
         elif text.strip():
             before += 1
     if before:
-        what = "line was" if before == 1 else "lines were"
-        notes.warn(f"{before} {what} left out: they stand before the first speaker", line=line)
+        notes.warn(f"lines before the first speaker that were left out: {before}", line=line)
     for label, count in others.items():
         if count > 1 and label.casefold() not in _NO_SPEAKERS and _NAME_LIKE.fullmatch(label):
             notes.warn(
@@ -224,8 +227,6 @@ def _turns(
 
 def _head(text: str, layout: Layout, labels: frozenset[str]) -> _Line | None:
     """The first line of a turn, or None where the line only goes on."""
-    if len(text) >= 100_000:
-        return None
     match = layout.pattern.match(text)
     if match and (label := " ".join(match["label"].split())) in labels:
         stamp = Stamp.of(match) if layout.stamped else None
