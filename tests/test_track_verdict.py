@@ -78,8 +78,9 @@ def test_the_first_broken_step_is_named_with_its_words(answer, step):
 
 def test_what_is_missing_is_shown_in_the_reply_that_lacked_it():
     plain = (AGENT, "Your parcel is on its way.", None, "solve")
+    unread = (CUSTOMER, "Nobody reads what I write.", 0.75, "dismissed")
 
-    found = find_break(*spoken(ANGRY, plain, ANGRY, plain, ANGRY))
+    found = find_break(*spoken(ANGRY, plain, unread, plain, unread))
 
     assert found.step == 2
     assert (found.evidence.turn, found.evidence.signal) == (1, "missing")
