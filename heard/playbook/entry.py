@@ -51,6 +51,7 @@ class Entry:
         self.kind = kind
         self.values = values
         self.place = place
+        self.near = ""  # a name of the extended playbook that was perhaps meant
         self.places: dict[str, Place] = dict.fromkeys(values, place)
 
     @property
@@ -162,6 +163,8 @@ def _build(
             values[key] = _value(key, given[key], shape, entry, faults, inside)
         elif shape.required:
             problem = f'has no "{key}"; it must give {shape.words}.'
+            if entry.near:
+                problem += f' To change "{entry.near}", use that name.'
             faults.append(entry.fault(problem, "", inside))
     return kind(**values) if len(faults) == before else None
 

@@ -1,27 +1,13 @@
 """Limits and help: the boundary ladder, when a supervisor is needed, and how a case is handed over."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from heard.playbook.entry import rule
 from heard.playbook.play import OnChannel
+from heard.track.moment import CriterionName
 
-CriterionName = Literal[
-    "abuse_continues",
-    "authority_limit",
-    "emotions_stay_high",
-    "customer_asked",
-    "solutions_failed",
-    "needs_expertise",
-]
-CRITERIA: tuple[CriterionName, ...] = (
-    "abuse_continues",
-    "authority_limit",
-    "emotions_stay_high",
-    "customer_asked",
-    "solutions_failed",
-    "needs_expertise",
-)
+CRITERIA: tuple[CriterionName, ...] = get_args(CriterionName)
 
 
 @dataclass(frozen=True, slots=True)

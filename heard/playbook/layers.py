@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from heard.errors import PlaybookError, did_you_mean
@@ -108,6 +109,7 @@ class Layers:
                 elif name in under:
                     under[name] = under[name].changed_by(entry)
                 else:
+                    entry.near = next(iter(get_close_matches(name, under, n=1)), "")
                     under[name] = entry
         return laid
 

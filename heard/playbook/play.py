@@ -1,19 +1,14 @@
 """A play: what to do in one kind of moment, with words to say and the reason for them."""
 
-from __future__ import annotations
-
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from heard.conversation import Channel, History, Speaker
 from heard.listen import Reading, SoFar, heat_level
 from heard.playbook.entry import rule
 from heard.signals import MISSTEPS, SIGNAL_NAMES, TECHNIQUES
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from heard.track.moment import Moment
+from heard.track.moment import CriterionName, Moment
 
 ChannelName = Literal["phone", "chat", "email", "social", "bot"]
 COMPANY_SIGNALS = (*TECHNIQUES, *MISSTEPS)
@@ -56,8 +51,12 @@ class Play:
     mood: Literal["calm", "heated"] | None = None
     trend: Literal["rising", "steady", "cooling"] | None = None
     heat: int | None = field(default=None, metadata=rule(lowest=1, highest=4))
+    peak: int | None = field(default=None, metadata=rule(lowest=1, highest=4))
     early_signs: bool | None = None
     stakes: bool | None = None
+    chronic: bool | None = None
+    control_lost: bool | None = None
+    escalation: tuple[CriterionName, ...] = ()
     boundary: Literal["named", "final", "ended"] | None = None
     failed_tries: int | None = field(default=None, metadata=rule(lowest=1, highest=20))
     resolved: bool | None = None
@@ -118,8 +117,13 @@ class Play:
                 self.mood in (None, moment.mood),
                 self.trend in (None, moment.trend),
                 self.heat is None or heat >= self.heat,
+                self.peak is None or heat_level(moment.peak) >= self.peak,
                 self.early_signs in (None, bool(moment.early_signs)),
                 self.stakes in (None, moment.stakes),
+                self.chronic in (None, moment.chronic),
+                self.control_lost in (None, moment.control_lost),
+                not self.escalation
+                or any(one.name in self.escalation for one in moment.escalation),
                 self.boundary in (None, moment.boundary_due),
                 self.failed_tries is None or moment.failed_tries >= self.failed_tries,
                 self.resolved in (None, moment.resolved),
@@ -151,8 +155,12 @@ CONDITIONS = (
     "mood",
     "trend",
     "heat",
+    "peak",
     "early_signs",
     "stakes",
+    "chronic",
+    "control_lost",
+    "escalation",
     "boundary",
     "failed_tries",
     "resolved",

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from heard.playbook.play import Play
 
 
-def new(path: str | Path, name: str) -> Path:
-    """Write a starter overlay that passes `check`; raises PlaybookError rather than overwrite."""
+def new(path: str | Path, name: str | None = None) -> Path:
+    """Write a starter overlay that passes `check`, named after the file where no name is given.
+
+    Raises PlaybookError rather than overwrite a file.
+    """
     target = Path(path)
+    name = target.stem.replace("-", " ").title() if name is None else name
     if target.exists():
         raise PlaybookError("there is a file already; choose another path", path=str(target))
     if target.suffix != ".toml":
@@ -29,11 +33,13 @@ def new(path: str | Path, name: str) -> Path:
     return target
 
 
-def show(playbook: Playbook) -> str:
-    """A playbook as text: each play with its moment and advice, then what else it holds."""
+def show(playbook: Playbook, *, play: str | None = None) -> str:
+    """A playbook as text: each play with its moment and advice, or one play in full."""
+    if play is not None:
+        return _in_full(playbook.play(play))
     lines = [f"{playbook.title or playbook.name}, version {playbook.version}", ""]
-    for play in sorted(playbook.plays, key=lambda play: play.rank):
-        lines += [f"{play.rank:>3} {play.name}", f"      {_moment(play)}", f"      {play.advice}"]
+    for one in sorted(playbook.plays, key=lambda one: one.rank):
+        lines += [f"{one.rank:>3} {one.name}", f"      {_moment(one)}", f"      {one.advice}"]
     lines += ["", *(f"{len(part):>4} {what}" for what, part in _parts(playbook))]
     return "\n".join(lines) + "\n"
 
@@ -60,6 +66,21 @@ say = [
     "I'll read what was done so far first, so that you don't have to tell it again.",
 ]
 """
+
+
+def _in_full(play: Play) -> str:
+    lists = (
+        ("Say", play.say),
+        *((f"Say ({on.channel})", on.say) for on in play.on),
+        ("Avoid", play.avoid),
+        ("Fits", play.hears),
+        ("Does not fit", play.ignores),
+    )
+    lines = [f"{play.name} (rank {play.rank})", f"When: {_moment(play)}", "", play.advice]
+    lines += [f"Why: {play.why}"]
+    for title, texts in lists:
+        lines += ["", f"{title}:", *(f"  - {text}" for text in texts)]
+    return "\n".join(lines) + "\n"
 
 
 def _moment(play: Play) -> str:
