@@ -1,5 +1,6 @@
 """Listening: a turn, and what came before it, becomes a Reading. The only place with numpy."""
 
+from heard.listen.load import load_listener
 from heard.listen.reading import (
     EMOTIONS,
     HEAT_WORDS,
@@ -27,5 +28,6 @@ __all__ = [
     "SoFar",
     "heat_level",
     "heat_word",
+    "load_listener",
     "read_all",
 ]

@@ -1,0 +1,161 @@
+"""The layer: a few readable coefficients a judgment that weigh raw scores and context together.
+
+Its file is JSON that a person can read: for each signal a bias, a threshold and at most twenty
+named weights.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from math import exp
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from heard.errors import ModelError
+from heard.listen.context import AGENT_CONTEXT, CUSTOMER_CONTEXT
+from heard.listen.heads import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+CLIP = 5.0  # raw scores beyond this say no more
+MOST = 20  # named weights a judgment may have
+AGENT_RULES = ("fix_rule", "cold_rule")
+_SOOTHES = ("acknowledge", "apologize")
+_FIXES = ("ask", "solve", "deflect")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """One judgment as the file has it: where it starts from, and what moves it."""
+
+    bias: float
+    weights: dict[str, float]
+    threshold: float = 0.5
+
+
+class Side:
+    """The judgments over one side's turns, as one matrix over its named numbers."""
+
+    def __init__(
+        self, heads: Sequence[str], judgments: dict[str, Judgment], *, customer: bool
+    ) -> None:
+        self.heads = tuple(heads)
+        self.customer = customer
+        self.numbers = numbers(heads, customer=customer)
+        self.names = tuple(judgments)
+        self.thresholds = tuple(judgment.threshold for judgment in judgments.values())
+        at = {name: place for place, name in enumerate(self.numbers)}
+        self.matrix = np.zeros((len(self.numbers), len(self.names)), np.float32)
+        self.bias = np.array([judgment.bias for judgment in judgments.values()], np.float32)
+        for column, judgment in enumerate(judgments.values()):
+            for name, weight in judgment.weights.items():
+                if name not in at:
+                    problem = f'the layer weighs "{name}", which this version does not know'
+                    raise ModelError(problem)
+                self.matrix[at[name], column] = weight
+        self._rules = (
+            tuple(self.heads.index(name) for name in (*_SOOTHES, *_FIXES)) if not customer else ()
+        )
+
+    def describe(
+        self, raw: NDArray[np.float32], context: Sequence[float], measured: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """The named numbers of one turn, in the order of `numbers`."""
+        clipped = np.minimum(np.maximum(raw, -CLIP), CLIP)
+        if self.customer:
+            return np.concatenate((clipped, np.array(context, np.float32), measured))
+        rules = self._judge_rules(clipped, context)
+        return np.concatenate((clipped, np.array((*context, *rules), np.float32), measured))
+
+    def _judge_rules(
+        self, clipped: NDArray[np.float32], context: Sequence[float]
+    ) -> tuple[float, float]:
+        sure = 1 / (1 + np.exp(-clipped[list(self._rules)]))
+        soothed = float(sure[: len(_SOOTHES)].max())
+        fixes = float(sure[len(_SOOTHES) :].max())
+        unheard = context[_UNHEARD]
+        hot = context[_PEAK]
+        return unheard * (1 - soothed) * fixes, hot * (1 - float(sure[0])) * _curt(context[_LENGTH])
+
+    def judge(self, described: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How sure each judgment is, 0..1, in the order of `names`."""
+        judged: NDArray[np.float32] = 1 / (1 + np.exp(-(described @ self.matrix + self.bias)))
+        return judged
+
+
+_UNHEARD = AGENT_CONTEXT.index("hot_unheard")
+_PEAK = AGENT_CONTEXT.index("peak_heat")
+_LENGTH = AGENT_CONTEXT.index("length")
+
+
+def _curt(length: float) -> float:
+    return 1 / (1 + exp(4 * (length - 0.5)))
+
+
+def numbers(heads: Sequence[str], *, customer: bool) -> tuple[str, ...]:
+    """The names of what a judgment on this side may weigh."""
+    context = CUSTOMER_CONTEXT if customer else (*AGENT_CONTEXT, *AGENT_RULES)
+    return (*heads, *context, *(f"mark_{name}" for name in MEASURES))
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The whole layer: both sides, and how a level becomes a heat."""
+
+    customer: dict[str, Judgment]
+    agent: dict[str, Judgment]
+    knots: tuple[tuple[float, float], ...]  # (expected level, heat), rising
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The layer in a JSON file. Raises ModelError where it is missing or damaged."""
+        try:
+            told = json.loads(path.read_text("utf-8"))
+            return cls(
+                _judgments(told["customer"]),
+                _judgments(told["agent"]),
+                tuple((float(level), float(heat)) for level, heat in told["heat_knots"]),
+            )
+        except (OSError, KeyError, TypeError, ValueError) as fault:
+            problem = f"the layer of coefficients cannot be read ({fault}); install Heard again"
+            raise ModelError(problem, path=str(path)) from fault
+
+    def save(self, path: Path) -> None:
+        """Write the layer so that a person can read it."""
+        told = {
+            "customer": _told(self.customer),
+            "agent": _told(self.agent),
+            "heat_knots": self.knots,
+        }
+        path.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+
+
+def _judgments(told: dict[str, Any]) -> dict[str, Judgment]:
+    return {
+        name: Judgment(
+            float(entry["bias"]),
+            {key: float(weight) for key, weight in entry["weights"].items()},
+            float(entry["threshold"]),
+        )
+        for name, entry in told.items()
+    }
+
+
+def _told(judgments: dict[str, Judgment]) -> dict[str, dict[str, Any]]:
+    return {
+        name: {
+            "bias": round(judgment.bias, 3),
+            "threshold": round(judgment.threshold, 3),
+            "weights": {
+                key: round(weight, 3)
+                for key, weight in sorted(judgment.weights.items(), key=lambda item: -abs(item[1]))
+            },
+        }
+        for name, judgment in judgments.items()
+    }

@@ -1,0 +1,240 @@
+"""Fitting the layer: for each judgment at most twenty named weights, a bias and a threshold.
+
+Fitted on scores of conversations the heads were not fitted on, and on the first part of the development
+set, whose words never train anything. Earlier readings feed later ones, so it is fitted in rounds.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+
+from heard.listen.context import agent_context, customer_context
+from heard.listen.hashed import AGENT_SIGNALS, CUSTOMER_SIGNALS, FEELS, HEATS
+from heard.listen.layer import MOST, Judgment, Layer, Side
+from heard.listen.reading import EMOTIONS, Reading, Signal, SoFar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from heard.measure.labelled import Labelled
+
+DEV = "dev"
+TRUST = {DEV: 1.0, "ibm_care": 0.5, "github": 0.3, "cfpb": 0.15, "authored": 0.25}
+ROUNDS = 3
+FREEDOM = 0.03
+LEAN = 0.8  # of F-beta: below 1 leans to precision
+START_KNOTS = ((0.0, 0.0), (0.6, 0.125), (1.3, 0.375), (2.1, 0.625), (2.9, 0.875), (4.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A labelled conversation with the raw scores and measures of each turn."""
+
+    source: str
+    labelled: Labelled
+    raw: tuple[NDArray[np.float32], ...]
+    measured: tuple[NDArray[np.float32], ...]
+
+
+@dataclass(slots=True)
+class Table:
+    """What one side's judgments are fitted on."""
+
+    described: NDArray[np.float32]
+    answers: dict[str, NDArray[np.bool_]]
+    heats: NDArray[np.int_]
+    feels: NDArray[np.int_]
+    sources: NDArray[np.str_]
+    groups: NDArray[np.int_]
+
+
+def fit_layer(
+    scored: Sequence[Scored], customer_heads: Sequence[str], agent_heads: Sequence[str]
+) -> Layer:
+    """The layer that these conversations call for."""
+    layer = _plain_layer()
+    for number in range(1, ROUNDS + 1):
+        sides = {
+            True: Side(customer_heads, layer.customer, customer=True),
+            False: Side(agent_heads, layer.agent, customer=False),
+        }
+        customer, agent = _tables(scored, sides, layer)
+        layer = _fit_round(customer, agent, sides)
+        print(f"  round {number} of {ROUNDS}", flush=True)
+    return layer
+
+
+def _plain_layer() -> Layer:
+    customer = {name: Judgment(-0.5, {name: 1.0}) for name in (*HEATS, *FEELS, *CUSTOMER_SIGNALS)}
+    agent = {name: Judgment(-0.5, {name: 1.0}) for name in AGENT_SIGNALS}
+    return Layer(customer, agent, START_KNOTS)
+
+
+def _tables(scored: Sequence[Scored], sides: dict[bool, Side], layer: Layer) -> tuple[Table, Table]:
+    rows: dict[bool, list[NDArray[np.float32]]] = {True: [], False: []}
+    labels: dict[bool, list[tuple[Reading, int, str, int]]] = {True: [], False: []}
+    levels = [level for level, _ in layer.knots]
+    heats = [heat for _, heat in layer.knots]
+    for group, conversation in enumerate(scored):
+        before = SoFar()
+        told = conversation.labelled
+        for place, turn in enumerate(told.conversation.turns):
+            customer = turn.from_customer
+            side = sides[customer]
+            context = (customer_context if customer else agent_context)(turn, before)
+            described = side.describe(
+                conversation.raw[place], context, conversation.measured[place]
+            )
+            judged = side.judge(described)
+            rows[customer].append(described)
+            heat = told.heats[place]
+            labels[customer].append((told.readings[place], heat or 0, conversation.source, group))
+            signals = tuple(
+                Signal(name, float(sure), 0, len(turn.text))
+                for name, sure, least in zip(side.names, judged, side.thresholds, strict=True)
+                if sure >= least and not name.startswith(("heat_", "feels_"))
+            )
+            felt = float(np.interp(float(judged[: len(HEATS)].sum()), levels, heats))
+            before = before.add(turn, Reading(felt if customer else None, None, signals))
+    return (
+        _table(rows[True], labels[True], CUSTOMER_SIGNALS),
+        _table(rows[False], labels[False], AGENT_SIGNALS),
+    )
+
+
+def _table(
+    rows: list[NDArray[np.float32]],
+    labels: list[tuple[Reading, int, str, int]],
+    names: Sequence[str],
+) -> Table:
+    return Table(
+        np.stack(rows),
+        {name: np.array([reading.hears(name) for reading, *_ in labels]) for name in names},
+        np.array([heat for _, heat, _, _ in labels]),
+        np.array([EMOTIONS.index(reading.emotion or "neutral") for reading, *_ in labels]),
+        np.array([source for *_, source, _ in labels]),
+        np.array([group for *_, group in labels]),
+    )
+
+
+def _fit_round(customer: Table, agent: Table, sides: dict[bool, Side]) -> Layer:
+    answers = {name: customer.heats >= level for level, name in enumerate(HEATS, 1)}
+    answers |= {name: customer.feels == place for place, name in enumerate(FEELS)}
+    answers |= customer.answers
+    judged: dict[str, Judgment] = {}
+    held: dict[str, NDArray[np.float64]] = {}
+    for name, answer in answers.items():
+        judged[name], held[name] = _fit_judgment(customer, answer, name, sides[True].numbers)
+    levels = sum((held[name] for name in HEATS), np.zeros(len(customer.heats)))
+    knots = _knots(levels, customer.heats, customer.sources)
+    spoken = {
+        name: _fit_judgment(agent, answer, name, sides[False].numbers)[0]
+        for name, answer in agent.answers.items()
+    }
+    return Layer(judged, spoken, knots)
+
+
+def _fit_judgment(
+    table: Table, answer: NDArray[np.bool_], name: str, numbers: Sequence[str]
+) -> tuple[Judgment, NDArray[np.float64]]:
+    trust = np.array([TRUST[source] for source in table.sources])
+    home = DEV if DEV in table.sources else "ibm_care"
+    elsewhere = [source for source in TRUST if source != home and source in table.sources]
+    where = np.column_stack([table.sources == source for source in elsewhere] or [[]] * len(trust))
+    center = np.average(table.described, axis=0, weights=trust)
+    spread = np.sqrt(np.average((table.described - center) ** 2, axis=0, weights=trust)) + 1e-4
+    scaled = (table.described - center) / np.maximum(spread, 0.05)
+    own = numbers.index(name)
+    weights, _ = _regress(scaled, where, answer, trust)
+    kept = _strongest(weights, own)
+    weights, bias = _regress(scaled[:, kept], where, answer, trust)
+    raw = weights / np.maximum(spread, 0.05)[kept]
+    held = np.zeros(len(answer))
+    for fold in range(5):
+        inside = table.groups % 5 != fold
+        part, start = _regress(
+            scaled[inside][:, kept], where[inside], answer[inside], trust[inside]
+        )
+        held[~inside] = scaled[~inside][:, kept] @ part + start
+    held = 1 / (1 + np.exp(-held))
+    judgment = Judgment(
+        float(bias - raw @ center[kept]),
+        {numbers[place]: float(weight) for place, weight in zip(kept, raw, strict=True)},
+        _threshold(held, answer, trust),
+    )
+    return judgment, held
+
+
+def _strongest(weights: NDArray[np.float64], own: int) -> list[int]:
+    order = [int(place) for place in np.argsort(-np.abs(weights), kind="stable") if place != own]
+    return sorted([own, *order[: MOST - 1]])
+
+
+def _regress(
+    scaled: NDArray[np.floating],
+    where: NDArray[np.bool_],
+    answer: NDArray[np.bool_],
+    trust: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], float]:
+    """Weights and a bias for home; what is only a habit of another set goes to that set's column."""
+    if not 0 < answer.sum() < len(answer):
+        return np.zeros(scaled.shape[1]), -5.0
+    model = LogisticRegression(C=FREEDOM, max_iter=300)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(np.column_stack([scaled, where * 3.0]), answer, sample_weight=trust)
+    return model.coef_[0][: scaled.shape[1]], float(model.intercept_[0])
+
+
+def _threshold(
+    sure: NDArray[np.float64], answer: NDArray[np.bool_], trust: NDArray[np.float64]
+) -> float:
+    best, chosen = -1.0, 0.5
+    missed = 2.0  # as if two more were missed: keeps rare signals from a threshold of chance
+    for least in np.arange(0.1, 0.71, 0.02):
+        said = sure >= least
+        right = float(trust[said & answer].sum())
+        wrong = float(trust[said & ~answer].sum())
+        total = float(trust[answer].sum()) + missed
+        score = (1 + LEAN**2) * right / (right + wrong + LEAN**2 * total + 1e-9)
+        if score > best + 1e-6:
+            best, chosen = score, float(least)
+    return chosen
+
+
+def _knots(
+    levels: NDArray[np.float64], heats: NDArray[np.int_], sources: NDArray[np.str_]
+) -> tuple[tuple[float, float], ...]:
+    """Where the expected level turns from one heat into the next: the best ordinal agreement."""
+    home = sources == (DEV if DEV in sources else "ibm_care")
+    levels, heats = levels[home], heats[home]
+    cuts = [0.6, 1.3, 2.1, 2.9]
+    for _ in range(4):
+        for place in range(4):
+            low = cuts[place - 1] + 0.15 if place else 0.1
+            high = cuts[place + 1] - 0.15 if place < 3 else 3.8
+            tried = np.arange(low, high, 0.05)
+            agreed = [
+                _kappa(levels, heats, [*cuts[:place], cut, *cuts[place + 1 :]]) for cut in tried
+            ]
+            cuts[place] = float(tried[int(np.argmax(agreed))])
+    print(f"  cuts {[round(cut, 2) for cut in cuts]}", flush=True)
+    marks = zip((0.0, *cuts, 4.0), (0.0, 0.125, 0.375, 0.625, 0.875, 1.0), strict=True)
+    return tuple((round(cut, 3), heat) for cut, heat in marks)
+
+
+def _kappa(levels: NDArray[np.float64], heats: NDArray[np.int_], cuts: Sequence[float]) -> float:
+    said = np.searchsorted(np.array(cuts), levels, side="right")
+    apart = ((said - heats) ** 2).mean()
+    chance = np.mean((said[:, None] - np.arange(5)) ** 2 @ np.bincount(heats, minlength=5)) / len(
+        heats
+    )
+    return float(1 - apart / chance)
