@@ -1,6 +1,8 @@
 """The track as a whole: what a moment says, and the laws that hold for every conversation."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -268,3 +270,9 @@ def test_a_damaged_save_is_refused_in_one_sentence(saved):
         Track.from_dict(saved)
 
     assert "\n" not in str(fault.value)
+
+
+def test_following_needs_no_numpy():
+    asked = "import heard.track, sys; sys.exit('numpy' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

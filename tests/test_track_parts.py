@@ -55,6 +55,14 @@ def test_a_short_thanks_is_no_early_sign():
     assert moments[2].early_signs == ()
 
 
+def test_a_customer_who_calms_down_in_few_words_shows_no_early_sign():
+    long = "Hello, I ordered a lamp last week and would like to know when it is going to arrive"
+
+    moments = follow((CUSTOMER, long, 0.5), (CUSTOMER, long + " ok", 0.5), (CUSTOMER, "fine", 0.2))
+
+    assert moments[2].early_signs == ()
+
+
 def test_capitals_count_only_where_the_customer_does_not_always_write_so():
     quiet = follow((CUSTOMER, "where is my order", 0.1), (CUSTOMER, "WHERE IS my ORDER NOW", 0.2))
     loud = follow((CUSTOMER, "WHERE IS MY ORDER", 0.1), (CUSTOMER, "I MEAN THE LAMP", 0.2))
@@ -167,6 +175,17 @@ def test_a_calm_conversation_needs_no_acknowledgement():
 
     assert states(moments[1]) == "done unneeded done open open"
     assert moments[1].next_step == 4
+
+
+def test_a_missed_acknowledgement_is_not_next_once_the_customer_has_cooled():
+    moments = follow(
+        (CUSTOMER, "This update is garbage.", 0.5),
+        (AGENT, "Which phone is it?", None, "ask", "fix_first"),
+        (CUSTOMER, "The small one, since Monday.", 0.0),
+    )
+
+    assert [moment.next_step for moment in moments[1:]] == [2, 4]
+    assert moments[2].steps[1].state == "broken"
 
 
 @pytest.mark.parametrize(

@@ -59,8 +59,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "date",
         re.compile(
             rf"\b{_NUMBER} (?:\w+ )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\b"
-            r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b"
-            rf"|\blast (?:week|month|year|night)\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\b"
+            r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\byesterday\b"
+            rf"|\b(?:in|since|until|early|late|mid) (?:{_MONTH})\b|\blast (?:week|month|year|night)\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\b"
             rf"|\b(?:{_MONTH}) \d{{1,2}}\b|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{1,2}}[:.]\d\d ?(?:am|pm)?\b",
             re.I,
         ),

@@ -92,7 +92,8 @@ class CustomerMood:
         capitals: float,
     ) -> tuple[str, ...]:
         """What changed against the customer's own earlier turns, while nobody is angry yet."""
-        if reading.hears(*GLAD) or reading.emotion == "pleased":
+        glad = reading.hears(*GLAD) or reading.emotion == "pleased"
+        if glad or _trend(heat - self.usual_heat) == "cooling":
             return ()
         signs = []
         usual_words = math.expm1(self.usual_length)

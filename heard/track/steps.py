@@ -81,10 +81,13 @@ class FiveSteps:
     )
     heard: tuple[HeardLetter, ...] = ()
 
-    @property
-    def next_step(self) -> int:
-        """The first step that is neither done nor unneeded; 5 when all are."""
-        missing = (step.number for step in self.progress if step.state in ("open", "broken"))
+    def next_step(self, *, heated: bool) -> int:
+        """The first step still missing; 5 when none is. Step 2 waits for a heated customer."""
+        missing = (
+            step.number
+            for step in self.progress
+            if step.state in ("open", "broken") and (heated or step.number != 2)
+        )
         return next(missing, len(self.progress))
 
     def after_customer(self, number: int, reading: Reading, *, heated: bool) -> FiveSteps:

@@ -257,7 +257,7 @@ class Track:
             phase_1_turns=phase.turns,
             phase_1_s=phase.seconds,
             steps=steps.progress,
-            next_step=steps.next_step,
+            next_step=steps.next_step(heated=mood.mood == "heated"),
             heard=steps.heard,
             boundary=belief.boundary.said,
             boundary_due=belief.boundary.due,
