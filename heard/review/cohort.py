@@ -65,6 +65,7 @@ class Cohort:
     calm_s: tuple[tuple[int, int], ...] = ()  # the same in whole seconds, where known
     escalations: tuple[tuple[str, int], ...] = ()  # handovers by verdict
     promises: tuple[tuple[str, int], ...] = ()  # promises by kind
+    vague_conversations: int = 0  # in which a vague one was made
     triggers: tuple[Tally, ...] = ()
     flags: tuple[Tally, ...] = ()
     techniques: tuple[Tally, ...] = ()
@@ -85,11 +86,6 @@ class Cohort:
     def calmed_count(self) -> int:
         """High-heat conversations that calmed for good."""
         return sum(count for _, count in self.calm_turns)
-
-    @property
-    def promise_count(self) -> int:
-        """Promises made, of every kind."""
-        return sum(count for _, count in self.promises)
 
     @property
     def median_calm_turns(self) -> int | None:
@@ -121,6 +117,8 @@ class Count:
         add("escalation", card.escalation.verdict)
         for promise in card.promises:
             add("promise", promise.kind)
+        if any(promise.kind == "vague" for promise in card.promises):
+            add("vague")
         if any(one.name == "repeat_contact" for one in card.triggers):
             add("repeat contact")
         facts: list[str] = [counts]
@@ -164,6 +162,7 @@ class Count:
                 (name, of("escalation", name)) for name in ("warranted", "late", "unnecessary")
             ),
             promises=tuple((kind, of("promise", kind)) for kind in ("dated", "event", "vague")),
+            vague_conversations=of("vague"),
             triggers=self._tallies("triggers", success),
             flags=self._tallies("flags", success),
             techniques=self._tallies("techniques", success),

@@ -97,8 +97,8 @@ def _goes_with(tally: Tally) -> str:
     if not (with_it.enough and without.enough) or with_it.share is None or without.share is None:
         return ""
     return (
-        f" With it goes a success rate of {with_it.share:.0%} (n = {with_it.of:,}), without it "
-        f"{without.share:.0%} (n = {without.of:,}). That is no proof of cause."
+        f" With it goes a success rate of {100 * with_it.share:.0f} % (n = {with_it.of:,}), without it "
+        f"{100 * without.share:.0f} % (n = {without.of:,}). That is no proof of cause."
     )
 
 

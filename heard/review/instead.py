@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from heard.track import Evidence, Followed
 
 MOST = 3  # pieces of advice a card
+A_SENTENCE = 4  # words; a shorter replacement cannot stand on its own
 SAYINGS = 2  # lines to say with each
 
 
@@ -63,9 +64,12 @@ def _instead_of(
 ) -> tuple[str, ...]:
     """What the phrase table says instead of the very words that were used; empty if it has none."""
     hits = playbook.phrase_hits(followed[evidence.turn].turn.text)
-    return next(
-        (hit.phrase.say_instead for hit in hits if hit.phrase.misstep == evidence.signal), ()
+    phrases = (hit.phrase for hit in hits if hit.phrase.misstep == evidence.signal)
+    whole = (
+        tuple(line for line in phrase.say_instead if len(line.split()) >= A_SENTENCE)
+        for phrase in phrases
     )
+    return next((lines for lines in whole if lines), ())
 
 
 def _readable(line: str) -> str:
