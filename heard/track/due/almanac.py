@@ -53,7 +53,7 @@ _UNIT_WORDS = {
     "month": "month months",
 }
 UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
-BUSINESS = {"business", "working", "banking", "work"}
+BUSINESS = frozenset(("business", "working", "banking", "work"))
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS = {name: number for number, name in enumerate(_DAY_NAMES)} | {
     "mon": 0,  # "sat" and "sun" are words of their own
@@ -71,6 +71,11 @@ MONTHS = {
     if name
     for word in (name.lower(), name[:3].lower())
 } | {"sept": 9}
+# what may follow "the 3rd" or "at 4" when they are not the third or four of something
+AFTER_ORDINAL = frozenset(
+    ", . ; : ! ? ( ) - – — at by after before and or to so in with of latest if when once as we i "
+    "you she he they between from then for i'll we'll because whichever noon whatever on".split()
+) | {"", "\n"}
 
 
 def week_of(day: date) -> date:

@@ -1,0 +1,221 @@
+"""When something is due: the times in an agent's words, as intervals of the calendar.
+
+A small grammar, read word by word and once, so that its cost grows with the length of the
+text and with nothing else. What a time means:
+
+- "by Friday" ends with Friday, "before Friday" with Thursday, "on Friday" is that day;
+- "next Friday" is the Friday of next week; a bare weekday is the next one, never today;
+- business days skip weekends and the given holidays; "within 3 days" ends with the third day;
+- "close of business" is 17:00, "end of day" the last minute of the day;
+- "at 4" is the next 4 o'clock; with a day named, 7 to 12 is the morning and 1 to 6 is not;
+- "a couple" is two, "a few" is three.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from heard.track.due.almanac import (
+    CLOCKS,
+    LAST,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PARTS,
+    RELATIVE,
+    WEEKDAYS,
+)
+from heard.track.due.clock import Clock, read_clock, read_until
+from heard.track.due.day import read_day, read_month
+from heard.track.due.span import Span, Spoken
+from heard.track.due.wait import read_wait
+from heard.track.due.words import Word, padded, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+__all__ = ["Due", "Word", "find_dues", "read_words"]
+
+_LEADS = {
+    "by": "by",
+    "before": "before",
+    "within": "within",
+    "inside": "within",
+    "under": "within",
+    "in": "in",
+    "on": "on",
+    "at": "at",
+    "around": "at",
+    "about": "at",
+    "between": "at",
+    "after": "after",
+    "over": "on",
+}
+_JOINTS = frozenset("at by around about before between from after".split())
+_BLOCKS = frozenset(
+    "since last from of for until till til to past every per each was were minus than".split()
+)
+_SOFT = frozenset("around about roughly approximately approx say just maybe only the another".split())
+_PAST = frozenset("ago earlier later old late running straight long".split())
+_STARTS = frozenset(
+    "end eod cob eob eow close first a an couple few half quarter this next coming later weekend "
+    "the day no not week month up".split()
+).union(_LEADS, _BLOCKS, _SOFT, NUMBERS, ORDINALS, WEEKDAYS, RELATIVE, CLOCKS, MONTHS)
+
+
+class Due(NamedTuple):
+    """A time somebody named: words[start:end], and what it means on the calendar."""
+
+    start: int
+    end: int
+    earliest: datetime
+    latest: datetime
+    lead: str  # "by", "within", "on" …; a bare "three days" (no lead) may be a wait
+
+
+def find_dues(
+    words: list[Word],
+    spoken_at: datetime,
+    *,
+    day_first: bool = False,
+    holidays: Collection[date] = (),
+) -> list[Due]:
+    """Every time named in these words, resolved from the moment they were spoken.
+
+    >>> spoken_at = datetime.fromisoformat("2026-03-10 10:15")
+    >>> [str(due.latest) for due in find_dues(read_words("within 3 working days"), spoken_at)]
+    ['2026-03-13 23:59:00']
+    """
+    texts = padded(words)
+    spoken = Spoken(spoken_at, day_first, frozenset(holidays))
+    dues = []
+    at = 0
+    while at < len(words):
+        if texts[at] not in _STARTS and not texts[at][0].isdigit():
+            at += 1
+            continue
+        try:
+            due, at = _read(texts, at, spoken)
+        except (OverflowError, ValueError):  # a day beyond the calendar
+            due, at = None, at + 1
+        if due is not None and due.latest >= due.earliest:
+            dues.append(due)
+    return dues
+
+
+def _read(words: Sequence[str], at: int, spoken: Spoken) -> tuple[Due | None, int]:
+    """The time that begins at this word, if one does, and the word to go on from."""
+    word = words[at]
+    if word in _BLOCKS:
+        inner = _skip(words, at + 1)
+        blocked = read_wait(words, inner) or _moment(words, inner, spoken, led=True)
+        return None, blocked.end if blocked else at + 1
+    lead, inner = _LEADS.get(word, ""), at
+    if lead:
+        inner = at + 1
+    elif word in ("no", "not") and words[at + 1] == "later" and words[at + 2] == "than":
+        lead, inner = "by", at + 3
+    inner = _skip(words, inner)
+    span = _led(words, inner, spoken, lead) if lead else _bare(words, inner, spoken)
+    if span is None:
+        return None, at + 1
+    return Due(at, span.end, span.earliest, span.latest, lead), span.end
+
+
+def _skip(words: Sequence[str], at: int) -> int:
+    """Past the words that add nothing to a time, up to three."""
+    for _ in range(3):
+        if (words[at], words[at + 1]) in (("up", "to"), ("at", "most"), ("less", "than")):
+            at += 2
+        elif words[at] in _SOFT:
+            at += 1
+    return at
+
+
+def _led(words: Sequence[str], at: int, spoken: Spoken, lead: str) -> Span | None:
+    """A time in the light of the word before it."""
+    if lead in ("within", "in") and (wait := read_wait(words, at)):
+        short = wait.unit in ("minute", "hour") or words[at] == "next"
+        return spoken.within(wait) if lead == "within" or short else spoken.after(wait)
+    if lead in ("in", "by") and (month := read_month(words, at, spoken)):
+        return month if lead == "in" else spoken.until(month.latest, month.end)
+    if lead == "in" and words[at] in PARTS:
+        return _part(spoken, spoken.today + timedelta(days=words[at] == "morning"), words[at], at)
+    span = _moment(words, at, spoken, led=lead != "in")
+    if span is None or lead in ("within", "at", "on", "in"):
+        return span
+    if lead == "after":
+        last = spoken.at(span.latest.date(), LAST)
+        return None if span.whole else Span(span.latest, last, span.end)
+    before = lead == "before" and span.whole
+    return spoken.until(span.earliest - timedelta(minutes=1) if before else span.latest, span.end)
+
+
+def _bare(words: Sequence[str], at: int, spoken: Spoken) -> Span | None:
+    if span := _moment(words, at, spoken, led=False):
+        return span
+    wait = read_wait(words, at)
+    return spoken.within(wait) if wait and words[wait.end] not in _PAST else None
+
+
+def _moment(words: Sequence[str], at: int, spoken: Spoken, *, led: bool) -> Span | None:
+    """A day, a day and a clock, or a clock alone."""
+    if day := read_day(words, at, spoken, led=led):
+        return _timed(words, day, spoken)
+    if (clock := read_clock(words, at, led=led)) is None:
+        return None
+    until = read_until(words, clock)
+    end = until.end if until else clock.end
+    joint = end + (words[end] in ("on", ",", "the"))
+    named = read_day(words, joint, spoken, led=False)
+    if named is None or named.earliest.date() != named.latest.date():
+        return _clocked(spoken, clock, until, None, end)
+    return _clocked(spoken, clock, until, named.earliest, named.end)
+
+
+def _timed(words: Sequence[str], day: Span, spoken: Spoken) -> Span:
+    """A day with the part of it, or the clock, that follows."""
+    on = day.earliest.date()
+    if on != day.latest.date() or (day.earliest == spoken.now and not day.whole):
+        return day
+    if day.whole and words[day.end] in PARTS:
+        day = _part(spoken, on, words[day.end], day.end)
+    joint = day.end + (words[day.end] == ",")
+    lead = words[joint] if words[joint] in _JOINTS else ""
+    joint = _skip(words, joint + bool(lead))
+    clock = read_clock(words, joint, led=True)
+    if clock is None:
+        return day
+    until = read_until(words, clock)
+    if not lead and not until and not read_clock(words, joint, led=False):
+        return day  # "Monday 10" alone may count anything
+    span = _clocked(spoken, clock, until, day.earliest, until.end if until else clock.end)
+    return spoken.until(span.latest, span.end) if lead in ("by", "before") else span
+
+
+def _part(spoken: Spoken, day: date, part: str, at: int) -> Span:
+    return spoken.days(day, day, at + 1, *PARTS[part])
+
+
+def _clocked(
+    spoken: Spoken, clock: Clock, until: Clock | None, day: datetime | None, end: int
+) -> Span:
+    early = _resolve(spoken, clock, day)
+    late = _resolve(spoken, until, day or early) if until else early
+    if until and late < early:
+        late += timedelta(hours=24 if until.sure else 12)
+    return Span(early, late, end, whole=False)
+
+
+def _resolve(spoken: Spoken, clock: Clock, day: datetime | None) -> datetime:
+    """The clock on its day, or its next time from now where no day was named."""
+    on = day.date() if day else spoken.today
+    moment = spoken.at(on, time.min) + timedelta(hours=clock.hour, minutes=clock.minute)
+    twelve = not clock.sure and clock.hour < 12
+    if day is not None:
+        afternoon = clock.hour < 7 and day.hour not in range(1, 12)
+        return moment + timedelta(hours=12) if twelve and (afternoon or day.hour >= 12) else moment
+    if moment <= spoken.now and not clock.sure and clock.hour <= 12:
+        moment += timedelta(hours=12)
+    return moment if moment > spoken.now else moment + timedelta(days=1)

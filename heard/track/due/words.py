@@ -1,0 +1,43 @@
+"""The words of a turn, in order, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|\n")
+_AHEAD = ("",) * 20  # as far as any reader looks past the last word
+
+
+class Word(NamedTuple):
+    """A word of a turn in lower case, and where it stands: text[start:end]."""
+
+    text: str
+    start: int
+    end: int
+
+
+def read_words(text: str) -> list[Word]:
+    """The words and marks of a text, in order.
+
+    >>> [word.text for word in read_words("I'll ring by 5pm.")]
+    ["i'll", 'ring', 'by', '5', 'pm', '.']
+    """
+    return [
+        Word(found.group().lower().replace("’", "'"), found.start(), found.end())
+        for found in _WORD.finditer(text)
+    ]
+
+
+def padded(words: list[Word]) -> tuple[str, ...]:
+    """The bare words, with room after the last so that a reader may look ahead."""
+    return (*(word.text for word in words), *_AHEAD)
+
+
+def number(word: str, *, digits: int = 2) -> int | None:
+    """A number written in at most so many digits.
+
+    >>> number("15"), number("4512"), number("½")
+    (15, None, None)
+    """
+    return int(word) if len(word) <= digits and word.isascii() and word.isdigit() else None
