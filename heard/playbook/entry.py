@@ -220,8 +220,11 @@ def _text_problems(key: str, text: str, limits: Rule) -> list[str]:
         problems.append(f'says {key} = {quoted(text)}; a name is lowercase words joined by "-".')
     if limits.signals and text not in limits.signals:
         verb = "waits for" if key == "when" else f"names, under {key},"
-        which = "a signal of another kind" if text in SIGNAL_NAMES else "an unknown signal"
-        problems.append(f'{verb} {which} "{text}". {did_you_mean(text, limits.signals)}')
+        if text in SIGNAL_NAMES:
+            which, known = "a signal of another kind", f"Allowed: {', '.join(limits.signals)}."
+        else:
+            which, known = "an unknown signal", did_you_mean(text, limits.signals)
+        problems.append(f'{verb} {which} "{text}". {known}')
     if "{" not in text:
         return problems
     problems.extend(

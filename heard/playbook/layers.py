@@ -26,6 +26,7 @@ class Layers:
         self._keyed = keyed
         self.faults: list[PlaybookError] = []
         self.files: list[Path] = []
+        self.complete = True  # whether every file could be read
 
     def read(self, name: str | Path, seen: tuple[Path, ...] = ()) -> Kinds:
         """The entries of a playbook, those it extends included. Faults are noted, not raised."""
@@ -43,6 +44,7 @@ class Layers:
                 self._sort(source, own)
             else:
                 self.faults.append(broken)
+                self.complete = False
         top = own.get(TOP, {}).get("")
         if top is None or "extends" not in top.values:
             return own

@@ -111,9 +111,7 @@ def _check_phrase(phrase: Phrase, entry: Entry, faults: list[PlaybookError]) -> 
 
 
 def _check_whole(kinds: Kinds, layers: Layers, faults: list[PlaybookError]) -> None:
-    if not layers.files or any(
-        fault.line is not None and "is not TOML" in fault.problem for fault in faults
-    ):
+    if not layers.files or not layers.complete:
         return
     first = str(layers.files[0])
     if TOP not in kinds:

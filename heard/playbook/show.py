@@ -27,7 +27,7 @@ def new(path: str | Path, name: str | None = None) -> Path:
             'a playbook is written as TOML; end the path in ".toml"', path=str(target)
         )
     label = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-playbook"
-    company = name.replace("\\", "").replace('"', "'").replace("\n", " ").strip() or "Our company"
+    company = re.sub(r'[\\"{}\s]+', " ", name).strip() or "Our company"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(STARTER.format(label=label, company=company), encoding="utf-8")
     return target

@@ -66,6 +66,8 @@ class Source:
                     inside = False
                 elif inside and key and name == f"{table}.{key}":
                     return number
+            elif inside and nested[0] and name == nested[0]:
+                found = number
             elif inside and key and name == key and (not nested[0] or inner == nested[1]):
                 return number
         return found
