@@ -175,8 +175,10 @@ def _finished(
             card = next(fresh)
             kept.append((work.key, card))
             found.append(Reviewed(card, work.came.warnings))
-    if results is not None and kept:
-        results.add(kept)
+    if results is not None:
+        if kept:
+            results.add(kept)
+        results.note(work.key for work in chunk if work.key)
     return found
 
 

@@ -38,7 +38,7 @@ customer: Good. | 1
 def said(written, name="c1", **about):
     """A conversation and its readings, from lines of `speaker: words | heat, signal=its words`."""
     turns, readings = [], []
-    for line in filter(None, written.splitlines()):
+    for line in filter(None, written.split("\n")):
         speaker, _, rest = line.partition(": ")
         text, _, heard = rest.partition(" |")
         level, signals = None, []

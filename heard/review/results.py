@@ -12,7 +12,7 @@ from heard.errors import InputError
 from heard.review.wire import card_from_json, card_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from heard.review.card import Scorecard
@@ -51,12 +51,9 @@ class Results:
         self._end = self._find_keys()
 
     def find(self, key: str) -> Scorecard | None:
-        """The finished card of this key, counted into this run; None where there is none."""
+        """The finished card of this key; None where there is none."""
         span = self._spans.get(key)
-        if span is None:
-            return None
-        self._order.append(span)
-        return _parse(self._line(span), self.path)
+        return None if span is None else _parse(self._line(span), self.path)
 
     def add(self, cards: Sequence[tuple[str, Scorecard]]) -> None:
         """Put finished cards on the disk, each with its key."""
@@ -67,12 +64,15 @@ class Results:
             span = (self._end, len(line))
             self._end += len(line)
             self._spans[key] = span
-            self._order.append(span)
             lines.append(line)
         self._file.seek(0, os.SEEK_END)
         self._file.write(b"".join(lines))
         self._file.flush()
         os.fsync(self._file.fileno())
+
+    def note(self, keys: Iterable[str]) -> None:
+        """These cards belong to this run, and come next in its order."""
+        self._order.extend(self._spans[key] for key in keys)
 
     def finish(self) -> None:
         """Leave just this run's cards in the file, in its order, whatever was there before."""
