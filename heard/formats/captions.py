@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +15,7 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from heard.errors import InputError
 from heard.formats.draft import Draft, Said
+from heard.formats.labels import believed
 from heard.formats.roles import read_label
 
 if TYPE_CHECKING:
@@ -23,40 +25,17 @@ if TYPE_CHECKING:
     from heard.formats.notes import Notes
 
 _MOST_SHARED = 200  # words that a rolling caption can repeat
+_ROLLS_WITHIN_S = 0.5  # a rolling caption follows at once on the one it repeats
 MERGED_WITHIN_S = 1.0  # one speaker's captions this close together are one turn
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font)\b[^>]*>|<\d{1,3}:[\d:.]+>", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\[{1,2}([^\[\]\n]{1,40})\]{1,2}:?\s*(.*)", re.DOTALL)
+_BRACKETS = re.compile(r"\s*\[{1,2}([^\[\]\n]{1,40})\]{1,2}(?P<colon>:?)\s*(.*)", re.DOTALL)
 _COLON = re.compile(r"\s*(?:>>\s*)?([^\W\d_][^:\n<>]{0,40}):(?:\s+(.*)|\s*)", re.DOTALL)
-_DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
-_NOT_NAMES = frozenset(
-    [
-        "note",
-        "notes",
-        "total",
-        "warning",
-        "subject",
-        "date",
-        "time",
-        "http",
-        "https",
-        "order",
-        "number",
-        "price",
-        "ps",
-        "re",
-        "inaudible",
-        "music",
-        "applause",
-        "laughter",
-        "laughs",
-        "silence",
-        "crosstalk",
-        "pause",
-        "beep",
-        "hold",
-        "noise",
-    ]
+_DASH = re.compile(r"^\s*[-–—]\s*(?=\S)")
+_SOUND = re.compile(  # what else stands in brackets
+    r"(?:inaudible|music|applause|laugh|silence|crosstalk|pause|beep|hold|noise|sound|sigh|cough)"
+    r"|unintelligible|cry|background|phone",
+    re.IGNORECASE,
 )
 
 
@@ -81,7 +60,7 @@ def read_captions(
         cues = webvtt.WebVTT.from_buffer(io.StringIO(text), format=kind)
     except (MalformedFileError, MalformedCaptionError) as fault:
         raise InputError(f"captions that cannot be read: {fault}", path=notes.source) from None
-    prefixed = _prefix_labels(cue.raw_text for cue in cues.captions)
+    prefixed = _prefix_labels((cue.raw_text for cue in cues.captions), agent)
     pieces = [
         piece
         for cue in cues.captions
@@ -105,22 +84,14 @@ def _s(time: str) -> float:
     return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
 
 
-def _prefix_labels(texts: Iterable[str]) -> frozenset[str]:
-    """The words before a colon that are speakers: a role, or a name that comes again."""
-    counts: dict[str, int] = {}
+def _prefix_labels(texts: Iterable[str], agent: str | None) -> frozenset[str]:
+    """The words before a colon that are speakers."""
+    counts: Counter[str] = Counter()
     for text in texts:
         for line in _TAG.sub("", text).split("\n"):
             if match := _COLON.fullmatch(_DASH.sub("", line, count=1)):
-                label = html.unescape(match[1]).strip()
-                counts[label] = counts.get(label, 0) + 1
-    possible = {
-        label: count
-        for label, count in counts.items()
-        if len(label.split()) <= 4 and label.casefold() not in _NOT_NAMES
-    }
-    roles = {label for label in possible if read_label(label).speaker is not None}
-    often = {label for label, count in possible.items() if count > 1 or len(possible) == 2}
-    return frozenset(roles | often)
+                counts[html.unescape(match[1]).strip()] += 1
+    return believed(counts, agent=agent)
 
 
 def _pieces(raw: str, start_s: float, end_s: float, prefixed: frozenset[str]) -> Iterable[Piece]:
@@ -149,18 +120,16 @@ def _prefix(line: str, prefixed: frozenset[str]) -> tuple[str | None, str]:
     """The speaker that a line begins with, and the rest of it."""
     shown = _TAG.sub("", line)
     undashed = _DASH.sub("", shown, count=1)
-    if (match := _BRACKETS.fullmatch(undashed)) and match[1].casefold() not in _NOT_NAMES:
+    if (match := _BRACKETS.fullmatch(undashed)) and not _SOUND.match(match[1]):
         label = html.unescape(match[1]).strip()
-        spoken = match[2] and (
-            label[:1].isupper() or shown.lstrip()[len(match[1]) :][:3].endswith(":")
-        )
-        if spoken or read_label(label).speaker is not None:
-            return label, match[2]
+        named = match[3] and (label[:1].isupper() or label in prefixed or match["colon"])
+        if named or read_label(label).speaker is not None:
+            return label, match[3]
     if match := _COLON.fullmatch(undashed):
         label = html.unescape(match[1]).strip()
         if label in prefixed:
             return label, match[2] or ""
-    return None, undashed if undashed != shown else line
+    return None, line
 
 
 def _words(text: str) -> str:
@@ -190,13 +159,9 @@ def _once(pieces: Sequence[Piece], notes: Notes) -> list[Piece]:
     """Rolling captions repeat what was on screen already; what they repeat is kept once."""
     shared = [_shared(earlier, later) for earlier, later in pairwise(pieces)]
     repeats = [count for count in shared if count]
-    grows = (
-        any(
-            count and count < len(later.text.split())
-            for count, later in zip(shared, pieces[1:], strict=True)
-        )
-        if pieces
-        else False
+    grows = any(
+        0 < count < len(later.text.split())
+        for count, later in zip(shared, pieces[1:], strict=False)
     )
     if len(repeats) < 2 or len(repeats) * 2 < len(shared) or not grows:
         return list(pieces)
@@ -209,7 +174,7 @@ def _once(pieces: Sequence[Piece], notes: Notes) -> list[Piece]:
 
 def _shared(earlier: Piece, later: Piece) -> int:
     """How many words at the head of one caption repeat the end of the one before it."""
-    if earlier.label != later.label or later.start_s > earlier.end_s + MERGED_WITHIN_S:
+    if earlier.label != later.label or later.start_s > earlier.end_s + _ROLLS_WITHIN_S:
         return 0
     said, again = earlier.text.split()[-_MOST_SHARED:], later.text.split()[:_MOST_SHARED]
     for count in range(min(len(said), len(again)), 0, -1):

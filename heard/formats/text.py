@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from heard.errors import InputError
 from heard.formats.draft import Draft, Said
+from heard.formats.labels import NAME_LIKE, believed, is_possible
 from heard.formats.markup import chat_log, is_chat_log
-from heard.formats.roles import is_named, read_label
 from heard.formats.stamps import CLOCK, STAMP, Stamp, set_times
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ _TEXT = r"(?P<text>.*)"
 LAYOUTS: tuple[Layout, ...] = (
     _layout(
         "stamp first",
-        rf"[\[(]?{_SPACE}{STAMP}{_SPACE}[\])]?{_SPACE}[-–—|]?{_SPACE}(?:>>)?{_SPACE}"
+        rf"(?P<open>[\[(]?){_SPACE}{STAMP}{_SPACE}[\])]?{_SPACE}[-–—|]?{_SPACE}(?:>>)?{_SPACE}"
         rf"{_BOLD}{_LABEL}{_COLON}{_TEXT}",
     ),
     _layout(
@@ -77,24 +77,16 @@ LAYOUTS: tuple[Layout, ...] = (
 _UNNAMED = re.compile(  # a dated line without a speaker, as WhatsApp writes for its own notices
     rf"[{_MARKS}]*\[?{STAMP}\]?{_SPACE}(?:-{_SPACE})?(?P<text>\S.*)", re.IGNORECASE
 )
-_NO_SPEAKERS = frozenset(  # what else stands before a colon in letters, notes and forms
-    """
-    note|notes|total|subtotal|subject|re|fw|fwd|ps|p.s|date|time|from|to|cc|bcc|sent|order
-    order number|order no|order id|ticket|ticket number|ticket id|case|case number|case id
-    reference|ref|price|amount|address|phone|tel|telephone|fax|email|e-mail|mail|name|full name
-    account|account number|website|web|url|link|http|https|ftp|status|duration|summary|topic
-    warning|important|reminder|update|edit|example|e.g|i.e|step|error|question|answer|q
-    attachment|attachments|tracking|tracking number|product|model|serial number|size|color
-    quantity|tax|shipping|balance|today|tomorrow|yesterday|monday|tuesday|wednesday|thursday
-    friday|saturday|sunday|transcript|chat transcript|call id|chat id|conversation id|start|end
-    start time|end time|started|ended|language|channel|queue|call date
-    """.strip()
-    .replace("\n", "|")
-    .replace("    ", "")
-    .split("|")
-)
-MOST_WORDS = 4  # in the name of a speaker
-_NAME_LIKE = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}(?: \d{1,3})?")
+_MOST_STAMPED_WORDS = 6  # in the name of a speaker beside a time
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A layout that fits a file, how its stamps are written, and who its speakers are."""
+
+    layout: Layout
+    shape: tuple[str, bool]
+    labels: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +125,14 @@ def read_text(
             path=notes.source,
             line=line,
         )
-    layout, labels = best
-    said, stamps = _turns(lines, layout, labels, notes, line)
+    said, stamps = _turns(lines, best, notes, line)
     timed = set_times(
-        said, stamps, started_at=started_at, day_times=layout.text_below, notes=notes, line=line
+        said,
+        stamps,
+        started_at=started_at,
+        day_times=best.layout.text_below,
+        notes=notes,
+        line=line,
     )
     draft = details or Draft(called, ())
     return replace(draft, said=timed, started_at=draft.started_at or started_at, line=line).settle(
@@ -144,76 +140,60 @@ def read_text(
     )
 
 
-def _best(lines: list[str], agent: str | None) -> tuple[Layout, frozenset[str]] | None:
+def _best(lines: list[str], agent: str | None) -> Fit | None:
     """The layout that fits most lines, with the labels believed to be speakers."""
-    found: tuple[int, Layout, frozenset[str]] | None = None
+    best, most = None, 0
     for layout in LAYOUTS:
-        counts = Counter(
-            " ".join(match["label"].split())
-            for line in lines
-            if (match := layout.pattern.match(line))
-        )
-        labels = _believed(counts, layout, agent)
+        matches = [match for line in lines if (match := layout.pattern.match(line))]
+        shapes = Counter(_shape(match) for match in matches)
+        if not shapes:
+            continue
+        shape = shapes.most_common(1)[0][0]
+        counts = Counter(_label(match) for match in matches if _shape(match) == shape)
+        if layout.stamped and not layout.text_below:
+            labels = frozenset(
+                label for label in counts if is_possible(label, most_words=_MOST_STAMPED_WORDS)
+            )
+        else:
+            labels = believed(counts, agent=agent)
         fits = sum(counts[label] for label in labels)
-        if len(labels) >= 2 and (found is None or fits > found[0]):
-            found = (fits, layout, labels)
-    return None if found is None else found[1:]
+        if len(labels) >= 2 and fits > most:
+            best, most = Fit(layout, shape, labels), fits
+    return best
 
 
-def _believed(counts: Counter[str], layout: Layout, agent: str | None) -> frozenset[str]:
-    """The labels that are speakers, out of everything that stands before a colon."""
-    possible = {
-        label: count
-        for label, count in counts.items()
-        if len(label.split()) <= (MOST_WORDS + 2 if layout.stamped else MOST_WORDS)
-        and label.casefold().strip(" .*") not in _NO_SPEAKERS
-    }
-    if layout.stamped and not layout.text_below:
-        return frozenset(possible)
-    roles = {
-        label
-        for label in possible
-        if (known := read_label(label)).speaker is not None
-        or known.internal
-        or (agent is not None and is_named(label, agent))
-    }
-    sides = {read_label(label).speaker for label in roles}
-    if any(side and side.for_company for side in sides) and "customer" in sides:
-        return frozenset(roles)
-    letters = {label for label in possible if label.casefold() in {"a", "c"}}
-    if len(letters) == 2:
-        return frozenset(roles | letters)
-    repeated = roles | {
-        label for label, count in possible.items() if count > 1 and _NAME_LIKE.fullmatch(label)
-    }
-    if len(repeated) >= 2:
-        return frozenset(repeated)
-    names = {label for label in possible if _NAME_LIKE.fullmatch(label) and label[:1].isupper()}
-    return frozenset(repeated | names) if len(repeated | names) == 2 else frozenset(repeated)
+def _label(match: re.Match[str]) -> str:
+    return " ".join(match["label"].split())
+
+
+def _shape(match: re.Match[str]) -> tuple[str, bool]:
+    """How a stamp is written; turns of one file all write it the same way."""
+    found = match.groupdict()
+    return found.get("open") or "", bool(found.get("date"))
 
 
 def _turns(
-    lines: list[str], layout: Layout, labels: frozenset[str], notes: Notes, line: int | None
+    lines: list[str], fit: Fit, notes: Notes, line: int | None
 ) -> tuple[list[Said], list[Stamp | None]]:
     said: list[list[str]] = []
     heads: list[_Line] = []
     before = 0
     others: Counter[str] = Counter()
     for text in lines:
-        head = _head(text, layout, labels)
+        head = _head(text, fit)
         if head is not None:
             heads.append(head)
             said.append([head.text] if head.text else [])
         elif said:
             said[-1].append(text.rstrip())
-            if not layout.stamped and (match := layout.pattern.match(text)):
-                others[match["label"].strip()] += 1
+            if not fit.layout.stamped and (match := fit.layout.pattern.match(text)):
+                others[_label(match)] += 1
         elif text.strip():
             before += 1
     if before:
         notes.warn(f"lines before the first speaker that were left out: {before}", line=line)
     for label, count in others.items():
-        if count > 1 and label.casefold() not in _NO_SPEAKERS and _NAME_LIKE.fullmatch(label):
+        if count > 1 and is_possible(label) and NAME_LIKE.fullmatch(label):
             notes.warn(
                 f'{count} lines that begin with "{label}:" were read as part of the turn before',
                 line=line,
@@ -225,12 +205,13 @@ def _turns(
     return turns, [head.stamp for head in heads]
 
 
-def _head(text: str, layout: Layout, labels: frozenset[str]) -> _Line | None:
+def _head(text: str, fit: Fit) -> _Line | None:
     """The first line of a turn, or None where the line only goes on."""
+    layout = fit.layout
     match = layout.pattern.match(text)
-    if match and (label := " ".join(match["label"].split())) in labels:
+    if match and _label(match) in fit.labels and _shape(match) == fit.shape:
         stamp = Stamp.of(match) if layout.stamped else None
-        return _Line(label, "" if layout.text_below else match["text"].rstrip(), stamp)
+        return _Line(_label(match), "" if layout.text_below else match["text"].rstrip(), stamp)
     if layout.name == "stamp first" and (match := _UNNAMED.fullmatch(text)) and match["date"]:
         return _Line("System", match["text"].rstrip(), Stamp.of(match))
     return None
