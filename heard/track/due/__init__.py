@@ -51,12 +51,14 @@ _LEADS = {
     "between": "at",
     "after": "after",
     "over": "on",
+    "for": "for",
 }
 _JOINTS = frozenset("at by around about before between from after".split())
 _BLOCKS = frozenset(
-    "since last from of for until till til to past every per each was were minus than".split()
+    "since last from of until till til to past every per each was were minus than".split()
 )
 _SOFT = frozenset("around about roughly approximately approx say just maybe only the another".split())
+_RATES = frozenset("a an the minute hour day week month".split())  # "200 calls a minute"
 _PAST = frozenset("ago earlier later old late running straight long".split())
 _STARTS = frozenset(
     "end eod cob eob eow close first a an couple few half quarter this next coming later weekend "
@@ -143,7 +145,9 @@ def _led(words: Sequence[str], at: int, spoken: Spoken, lead: str) -> Span | Non
     if lead == "in" and words[at] in PARTS:
         return _part(spoken, spoken.today + timedelta(days=words[at] == "morning"), words[at], at)
     span = _moment(words, at, spoken, led=lead != "in")
-    if span is None or lead in ("within", "at", "on", "in"):
+    if span is not None and lead == "on" and not read_day(words, at, spoken, led=True):
+        return None  # "the crew on the 10:52"
+    if span is None or lead in ("within", "at", "on", "in", "for"):
         return span
     if lead == "after":
         last = spoken.at(span.latest.date(), LAST)
@@ -156,7 +160,9 @@ def _bare(words: Sequence[str], at: int, spoken: Spoken) -> Span | None:
     if span := _moment(words, at, spoken, led=False):
         return span
     wait = read_wait(words, at)
-    return spoken.within(wait) if wait and words[wait.end] not in _PAST else None
+    if wait is None or words[wait.end] in _PAST or words[at] in _RATES:
+        return None
+    return spoken.within(wait)
 
 
 def _moment(words: Sequence[str], at: int, spoken: Spoken, *, led: bool) -> Span | None:
