@@ -57,7 +57,6 @@ def test_the_faults_on_the_page_are_what_check_says(tmp_path, monkeypatch):
         .replace('"high_stakes"', '"high_stake"', 1)
         .replace("    \"I'm booking", "    # \"I'm booking", 1)
         .replace("avoid =", "avoids =", 1)
-        .replace("natural-product", "soon", 1)
     )
     path.write_text(broken.replace('"hold-a-steady-line"', '"answer-the-wait"'), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
