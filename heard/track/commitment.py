@@ -8,56 +8,58 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from heard.track.due.words import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Owner = Literal["agent", "company", "customer"]
 
-CLAUSE = frozenset(",;:–—()\n\"") | {"and", "but", "so", "then", "because", "or"}
-DONE = frozenset(
+CLAUSE = frozenset(',;:–—()\n"') | {"and", "but", "so", "then", "because", "or"}
+DONE = word_set(
     "called contacted notified informed updated emailed refunded credited reimbursed sent shipped "
     "dispatched delivered processed resolved fixed replaced reviewed investigated restored paid "
     "corrected issued released booked escalated transferred returned posted collected forwarded "
-    "removed reversed arranged assessed checked looked finished completed sorted back".split()
+    "removed reversed arranged assessed checked looked finished completed sorted back"
 )
-_FILLERS = frozenset("also then just certainly gladly happily personally now still all both".split())
+_FILLERS = word_set("also then just certainly gladly happily personally now still all both")
 # these commit to nothing whatever follows
-IDLE_EVER = frozenset(
+IDLE_EVER = word_set(
     "bet admit say survive assume need want wait hold explain assist help try love like guess "
     "suppose agree think know accept pretend believe imagine hope remember understand stay carry "
-    "miss forget never not only respect bear".split()
+    "miss forget never not only respect bear able"
 )
 # these are done while the customer waits, unless a time is named
-_IDLE = IDLE_EVER | frozenset(
+_IDLE = IDLE_EVER | word_set(
     "have stop let ask start begin see check look pull open read take go give put transfer connect "
-    "pass show walk be do keep note mention type stick pop bring find pick switch leave".split()
+    "pass show walk be do keep note mention type stick pop bring find pick switch leave"
 )
-_IDLE_DOING = frozenset(
+_IDLE_DOING = word_set(
     "trying hoping looking asking wondering working waiting being having thinking reading talking "
-    "sitting standing going telling saying seeing keeping getting".split()
+    "sitting standing going telling saying seeing keeping getting"
 )
-_OFFERS = frozenset("able here happy glad honest around with more pleased unable delighted".split())
-_TO_YOU = frozenset(
+_OFFERS = word_set("able here happy glad honest around with more pleased unable delighted open")
+_TO_YOU = word_set(
     "call ring phone email e-mail contact write text message dm reach reply respond update notify "
     "inform send refund credit replace reimburse deliver ship process review investigate follow "
-    "collect visit attend confirm resolve handle arrange return issue escalate".split()
+    "collect visit attend confirm resolve handle arrange return issue escalate"
 )
-_TEAM = frozenset(
+_TEAM = word_set(
     "someone somebody colleague colleagues team manager supervisor specialist specialists engineer "
     "technician driver courier department agent agents advisor adviser they he she claims "
-    "representative crew assessor warehouse accounts director nurse".split()
+    "representative crew assessor warehouse accounts director nurse"
 )
-_NOBODY = frozenset("that there what which who how where it this these those".split())
-_TOLD = frozenset(
+_NOBODY = word_set("that there what which who how where it this these those")
+_TOLD = word_set(
     "call email mail text message refund reply answer response update confirmation letter credit "
-    "replacement ticket visit".split()
+    "replacement ticket visit"
 )
 _FIRM_PAIRS = frozenset(
     {
         ("look", "into"), ("have", "someone"), ("have", "somebody"), ("have", "them"),
         ("get", "back"), ("keep", "you"), ("let", "you"), ("pass", "on"), ("pass", "this"),
         ("pass", "that"), ("pass", "it"), ("pass", "your"), ("pass", "along"), ("be", "sure"),
-        ("be", "in"), ("be", "back"),
+        ("be", "back"),
     }
 )  # fmt: skip
 _ENDING = re.compile(r"[^\W\d_]+'ll$")
@@ -76,7 +78,7 @@ class Commitment(NamedTuple):
 def find_commitments(words: Sequence[str], first: int, last: int) -> Iterator[Commitment]:
     """The commitments among words[first:last], one sentence, in the order said.
 
-    >>> from heard.track.due.words import padded, read_words
+    >>> from heard.track.due.words import padded, read_words, word_set
     >>> words = padded(read_words("let me get this expedited and I'll update you"))
     >>> [words[each.verb] for each in find_commitments(words, 0, 9)]
     ['update']
@@ -133,19 +135,19 @@ def _past_fillers(words: Sequence[str], at: int) -> int:
 
 
 def _mine(words: Sequence[str], at: int, verb: int) -> Commitment | None:
-    """ "I'll …", "we will …" with the verb at or after `verb`."""
+    """Such as "I'll …", "we will …" with the verb at or after `verb`."""
     verb = _past_fillers(words, verb)
     word, after = words[verb], words[verb + 1]
     owner: Owner = "agent" if words[at].startswith("i") else "company"
-    if after == "to" and word in ("have", "need") or (word == "be" and after in _OFFERS):
+    if (after == "to" and word in ("have", "need")) or (word == "be" and after in _OFFERS):
         return None
-    if word == "be" and after == "able" or not word[:1].isalnum():
+    if (word == "be" and after == "able") or not word[:1].isalnum():
         return None
     return Commitment(at, verb, owner, firm=word not in _IDLE or (word, after) in _FIRM_PAIRS)
 
 
 def _will(words: Sequence[str], at: int, _: int) -> Commitment | None:
-    """ "I'll" and "we'll"."""
+    """Such as "I'll" and "we'll"."""
     return _mine(words, at, at + 1)
 
 
@@ -161,7 +163,7 @@ def _i_or_we(words: Sequence[str], at: int, _: int) -> Commitment | None:
 
 
 def _doing(words: Sequence[str], at: int, verb: int) -> Commitment | None:
-    """ "I'm sending it tomorrow", "we're going to refund you"."""
+    """Such as "I'm sending it tomorrow", "we're going to refund you"."""
     verb = _past_fillers(words, verb)
     if words[verb] == "going" and words[verb + 1] == "to":
         return _mine(words, at, verb + 2)
@@ -173,7 +175,7 @@ def _doing(words: Sequence[str], at: int, verb: int) -> Commitment | None:
 
 
 def _am(words: Sequence[str], at: int, _: int) -> Commitment | None:
-    """ "I'm" and "we're"."""
+    """Such as "I'm" and "we're"."""
     return _doing(words, at, at + 1)
 
 
@@ -185,12 +187,12 @@ def _booked(words: Sequence[str], at: int, verb: int) -> Commitment | None:
 
 
 def _have(words: Sequence[str], at: int, _: int) -> Commitment | None:
-    """ "I've booked her for Thursday"."""
+    """Such as "I've booked her for Thursday"."""
     return _booked(words, at, at + 1)
 
 
 def _yours(words: Sequence[str], at: int, first: int) -> Commitment | None:
-    """ "You'll hear from us", "you can expect a call", "you should get it by Friday"."""
+    """Such as "You'll hear from us", "you can expect a call", "you should get it by Friday"."""
     helper = "will" if words[at] == "you'll" else words[at + 1]
     if helper not in ("will", "can", "should", "are"):
         return None
@@ -205,19 +207,20 @@ def _yours(words: Sequence[str], at: int, first: int) -> Commitment | None:
     heard = word in ("hear", "receive", "get", "see") or (
         helper != "should" and word in ("have", "be", "find")
     )
-    if helper == "can" or not heard or after.endswith("ed") and word == "have" or (
-        clause_start(words, at, first) < at and words[clause_start(words, at, first)] == "if"
+    if (
+        helper == "can"
+        or not heard
+        or (after.endswith("ed") and word == "have")
+        or (clause_start(words, at, first) < at and words[clause_start(words, at, first)] == "if")
     ):
         return None
     told = word in ("hear", "receive") or (word == "be" and after in DONE)
     article = after in ("a", "an", "your", "our")
-    return Commitment(
-        at, verb, "company", firm=told or (article and words[verb + 2] in _TOLD)
-    )
+    return Commitment(at, verb, "company", firm=told or (article and words[verb + 2] in _TOLD))
 
 
 def _theirs(words: Sequence[str], at: int, first: int, verb: int) -> Commitment | None:
-    """ "A colleague will ring you", "your refund will be processed"."""
+    """Such as "A colleague will ring you", "your refund will be processed"."""
     contracted = words[at].endswith("'ll")
     who = words[at][:-3] if contracted else words[at - 1] if at > first else ""
     verb = _past_fillers(words, verb)
@@ -232,7 +235,8 @@ def _theirs(words: Sequence[str], at: int, first: int, verb: int) -> Commitment 
     subject = {*words[start:at], who}
     if not subject - {""} or who in CLAUSE:
         return Commitment(start, verb, "company", firm=word in _TO_YOU | {"come", "get"})
-    firm = word == "be" and (after in DONE or (bool(subject & _TEAM) and after in ("in", "with", "out")))
+    with_you = after in ("with", "out") or words[verb + 2] in ("touch", "contact")
+    firm = word == "be" and (after in DONE or (with_you and bool(subject & _TEAM)))
     to_you = "you" in words[verb : verb + 4] or "your" in words[verb : verb + 4]
     if who not in _NOBODY:
         firm = firm or (word in _TO_YOU and (to_you or bool(subject & _TEAM)))
@@ -241,14 +245,14 @@ def _theirs(words: Sequence[str], at: int, first: int, verb: int) -> Commitment 
 
 
 def _leave_it(words: Sequence[str], at: int, _: int) -> Commitment | None:
-    """ "Leave it with me"."""
+    """Such as "Leave it with me"."""
     if words[at + 2] != "with" or words[at + 3] not in ("me", "us"):
         return None
     return Commitment(at, at, "agent" if words[at + 3] == "me" else "company", firm=True)
 
 
 def _expect(words: Sequence[str], at: int, first: int) -> Commitment | None:
-    """ "Expect a call", "please allow 5 days"."""
+    """Such as "Expect a call", "please allow 5 days"."""
     if at > first and words[at - 1] not in ("please", "and", ",", "then"):
         return None
     told = words[at] == "expect" and words[at + 1] in ("a", "an", "your", "it", "the")

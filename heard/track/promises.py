@@ -23,7 +23,7 @@ from heard.conversation import Speaker
 from heard.track.commitment import DONE, IDLE_EVER, Commitment, clause_start, find_commitments
 from heard.track.due import Due, Word, find_dues, read_words
 from heard.track.due.almanac import UNITS
-from heard.track.due.words import padded
+from heard.track.due.words import padded, word_set
 from heard.track.moment import Promise
 from heard.track.vague import VAGUE_TIME
 
@@ -36,27 +36,33 @@ _NO_CLOCK = datetime(2026, 3, 10, 10, 15, tzinfo=UTC)  # times are read with it,
 _ENDS = frozenset(".!?\n")
 _WHAT_WORDS = 14  # a promise is quoted in about a line
 _REACH = 20  # words after a commitment in which its time is looked for
-_STOPS = frozenset(",;:–—-()\n\"") | {"so", "but", "because", "which", "whichever"}
+_STOPS = frozenset(',;:–—-()\n"') | {"so", "but", "because", "which", "whichever"}
 _TRAILING = frozenset(",;:–—-(") | {"and", "so", "but", "then"}
-_TAGS = frozenset("ok okay yes right alright deal fine".split())
-_HELP = frozenset(
-    "assist help try see take check reach respond reply review do look follow get work be".split()
+_TAGS = word_set("ok okay yes right alright deal fine")
+_HELP = word_set(
+    "assist help try see take check reach respond reply review do look follow get work be"
 )
-_ASKS = frozenset(
+_ASKS = word_set(
     "please send dm reply share email give type submit fill message follow contact call drop visit "
     "pop open post put tell have keep allow take use try choose write reach respond log pick renew "
-    "provide click tap forward return bring upload just show note enter make set go".split()
+    "provide click tap forward return bring upload just show note enter make set go"
 )
-_HAPPENS = frozenset(
+_HAPPENS = word_set(
     "lands arrives arriving reaches returns comes goes rings calls phones writes messages emails "
     "texts brings delivers collects leaves ships answers shows picks joins visits joining coming "
-    "sending leaving ringing calling phoning".split()
+    "sending leaving ringing calling phoning"
 )
 _LENGTHS = frozenset(UNITS)
-_ARRIVES = frozenset("card account balance inbox mailbox door statement bill".split())
+_NAMED = word_set("this next later coming end first the")
+_OTHER_TIME = word_set(
+    "was were had went not never should've would've could've been since until till"
+)
+_UNSURE = _OTHER_TIME | word_set("no can may might got did would could happy glad we'd i'd")
+_ONTO = word_set("on in to at onto into")
+_ARRIVES = word_set("card account balance inbox mailbox door statement bill")
 _PLACES = frozenset(("home", "here", "there", "back"))
-_NO_SUBJECT = frozenset("you i the a your no was to of".split())
-_WAIT_MAY_FOLLOW = frozenset(",:-–(") | frozenset("takes take allow up to about them it me".split())
+_NO_SUBJECT = word_set("you i the a your no was to of")
+_WAIT_MAY_FOLLOW = frozenset(",:-–(") | word_set("takes take allow up to about them it me")
 _CONDITION = re.compile(
     r"\b(?:if|once|when|whenever|as soon as|should|unless|the moment|the minute|after)"
     r" (?!possible|now\b)(\w+)[^,.!?;:\n]{0,80}",
@@ -190,12 +196,12 @@ class _PromiseReader:
                 made.append(promise)
                 if due is not None:
                     left = [other for other in left if not found.start <= other.start < due.end]
-        if left and not asked and not _RULE.search(self._said(first, last)):
+        if left and not asked:
             made += self._happening(first, left)
         yield from sorted(made, key=lambda promise: promise.start)
 
     def _has_tag(self, first: int, last: int) -> bool:
-        """ "I'll call you at five, ok?" asks nothing."""
+        """Such as "I'll call you at five, ok?" asks nothing."""
         return any(
             self.words[at] == "," and self.words[at + 1] in _TAGS
             for at in range(max(first, last - 4), last)
@@ -203,9 +209,7 @@ class _PromiseReader:
 
     # a commitment and its time
 
-    def _due(
-        self, found: Commitment, until: int, dues: Sequence[Due], first: int
-    ) -> Due | None:
+    def _due(self, found: Commitment, until: int, dues: Sequence[Due], first: int) -> Due | None:
         """The time that belongs to a commitment: the first after it, or one just before it."""
         for due in dues:
             if found.verb <= due.start < min(until, found.verb + _REACH):
@@ -221,6 +225,8 @@ class _PromiseReader:
         if due.lead == "for" or found.booked:
             return found.booked
         between = self.words[found.verb : due.start]
+        if any(word in _OTHER_TIME or word.endswith("n't") for word in between):
+            return False
         if not due.lead and self._is_wait(due):
             return self.words[due.start - 1] in _WAIT_MAY_FOLLOW
         for at, word in enumerate(between[:-1]):
@@ -232,7 +238,8 @@ class _PromiseReader:
 
     def _is_wait(self, due: Due) -> bool:
         """Whether a time is a bare length: "three days" rather than "Friday"."""
-        return any(word in _LENGTHS for word in self.words[due.start : due.end])
+        words = self.words[due.start : due.end]
+        return words[0] not in _NAMED and any(word in _LENGTHS for word in words)
 
     def _promise(
         self, found: Commitment, first: int, until: int, due: Due | None
@@ -266,7 +273,8 @@ class _PromiseReader:
         start = max(first, found.start - 2 * _REACH)
         before = self._said(start, found.start)
         if condition := _CONDITION.search(before):
-            return condition.group().strip(), condition.group(1).lower() in _YOU
+            theirs = condition.group(1).lower() in _YOU or _ASKED.search(before) is not None
+            return self._trimmed(condition.group()), theirs
         joined = self.words[found.start - 1] in ("and", "so", ",", "then", "&")
         if joined and before:
             asked = _ASKED.search(before)
@@ -295,6 +303,10 @@ class _PromiseReader:
             clause = self.words[start : due.start]
             if not clause or clause[0] in _ASKS or (not due.lead and self._is_wait(due)):
                 continue
+            if any(word in _UNSURE or word.endswith("n't") for word in clause):
+                continue
+            if _RULE.search(self._said(max(first, due.start - 2 * _REACH), due.start)):
+                return
             if self._comes(clause, due):
                 yield self._dated(Commitment(start, start, "company", firm=True), due.end, due)
 
@@ -308,7 +320,8 @@ class _PromiseReader:
                 return True
             if (word == "you" and before == "with") or (word in _PLACES and before in ("is", "")):
                 return deadline or due.lead in ("on", "") or before == "with"
-            if word in _ARRIVES and before in ("your", "the") and deadline:
+            there = at > 1 and clause[at - 2] in _ONTO
+            if word in _ARRIVES and before in ("your", "the") and there and deadline:
                 return True
             if word in DONE and deadline and before in ("are", "is", "be", "get", "gets"):
                 return True

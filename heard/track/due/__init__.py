@@ -30,7 +30,7 @@ from heard.track.due.clock import Clock, read_clock, read_until
 from heard.track.due.day import read_day, read_month
 from heard.track.due.span import Span, Spoken
 from heard.track.due.wait import read_wait
-from heard.track.due.words import Word, padded, read_words
+from heard.track.due.words import Word, padded, read_words, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -53,16 +53,14 @@ _LEADS = {
     "over": "on",
     "for": "for",
 }
-_JOINTS = frozenset("at by around about before between from after".split())
-_BLOCKS = frozenset(
-    "since last from of until till til to past every per each was were minus than".split()
-)
-_SOFT = frozenset("around about roughly approximately approx say just maybe only the another".split())
-_RATES = frozenset("a an the minute hour day week month".split())  # "200 calls a minute"
-_PAST = frozenset("ago earlier later old late running straight long".split())
-_STARTS = frozenset(
+_JOINTS = word_set("at by around about before between from after")
+_BLOCKS = word_set("since last from of until till til to past every per each was were minus than")
+_SOFT = word_set("around about roughly approximately approx say just maybe only the another")
+_RATES = word_set("a an the minute hour day week month")  # "200 calls a minute"
+_PAST = word_set("ago earlier later old late running straight long")
+_STARTS = word_set(
     "end eod cob eob eow close first a an couple few half quarter this next coming later weekend "
-    "the day no not week month up".split()
+    "the day no not week month up"
 ).union(_LEADS, _BLOCKS, _SOFT, NUMBERS, ORDINALS, WEEKDAYS, RELATIVE, CLOCKS, MONTHS)
 
 

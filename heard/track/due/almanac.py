@@ -6,6 +6,8 @@ import calendar
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from heard.track.due.words import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -72,9 +74,10 @@ MONTHS = {
     for word in (name.lower(), name[:3].lower())
 } | {"sept": 9}
 # what may follow "the 3rd" or "at 4" when they are not the third or four of something
-AFTER_ORDINAL = frozenset(
+AFTER_ORDINAL = word_set(
     ", . ; : ! ? ( ) - – — at by after before and or to so in with of latest if when once as we i "
-    "you she he they between from then for i'll we'll because whichever noon whatever on".split()
+    "you she he they between from then for i'll we'll because whichever noon whatever on "
+    "either whether while unless until till where"
 ) | {"", "\n"}
 
 

@@ -14,12 +14,12 @@ from heard.track.due.almanac import (
     UNITS,
     WEEKDAYS,
 )
-from heard.track.due.words import number
+from heard.track.due.words import number, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ZONES = frozenset("utc gmt bst cet cest est edt pst pdt cst sharp".split())
+_ZONES = word_set("utc gmt bst cet cest est edt pst pdt cst sharp")
 _COUNTED = frozenset(("%", "st", "nd", "rd", "th")) | frozenset(UNITS) | BUSINESS
 _MAY_FOLLOW = AFTER_ORDINAL | _ZONES | frozenset(RELATIVE) | frozenset(WEEKDAYS)
 
@@ -69,9 +69,12 @@ def _meridiem(words: Sequence[str], at: int, clock: Clock, bare: object) -> Cloc
         end += words[end] == "." and words[end + 1] not in ("", "\n")
     elif after in ("am", "pm", "o'clock", "oclock"):
         end += 1
-    elif after in _COUNTED or after in MONTHS or not (bare or after in _ZONES):
-        return None
-    elif ":" not in words[at] and after not in _MAY_FOLLOW:
+    elif (
+        after in _COUNTED
+        or after in MONTHS
+        or not (bare or after in _ZONES)
+        or (":" not in words[at] and after not in _MAY_FOLLOW)
+    ):
         return None
     if after in ("am", "pm") and 1 <= clock.hour <= 12:
         hour = clock.hour % 12 + 12 * (after == "pm")
@@ -82,7 +85,11 @@ def _meridiem(words: Sequence[str], at: int, clock: Clock, bare: object) -> Cloc
 
 def _zoned(words: Sequence[str], at: int) -> int:
     at += words[at] in _ZONES
-    return at + 3 if tuple(words[at : at + 3]) in (("on", "the", "dot"), ("at", "the", "latest")) else at
+    return (
+        at + 3
+        if tuple(words[at : at + 3]) in (("on", "the", "dot"), ("at", "the", "latest"))
+        else at
+    )
 
 
 def _past(words: Sequence[str], at: int) -> Clock | None:

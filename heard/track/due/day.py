@@ -46,8 +46,10 @@ def read_day(words: Sequence[str], at: int, spoken: Spoken, *, led: bool) -> Spa
     '2026-03-12 00:00:00'
     """
     at += words[at] == "the"
-    return read_plain_day(words, at, spoken) or _edge(words, at, spoken) or _date(
-        words, at, spoken, led=led
+    return (
+        read_plain_day(words, at, spoken)
+        or _edge(words, at, spoken)
+        or _date(words, at, spoken, led=led)
     )
 
 
@@ -78,7 +80,7 @@ def read_month(words: Sequence[str], at: int, spoken: Spoken) -> Span | None:
         return None
     today = spoken.today
     first = next_day_of_month(today.replace(day=1), 1, MONTHS[word])
-    return first and spoken.days(max(first, today), month_end(first), at + 1)
+    return None if first is None else spoken.days(max(first, today), month_end(first), at + 1)
 
 
 def _weekday(words: Sequence[str], at: int, spoken: Spoken, day: date) -> Span:
@@ -165,7 +167,7 @@ def _date(
         if ordinal is None or not led or words[end] not in AFTER_ORDINAL:
             return None
         found = next_day_of_month(spoken.today, day)
-        return found and spoken.days(found, found, end)
+        return None if found is None else spoken.days(found, found, end)
     return _slashed(words, at, spoken) if led and not named else None
 
 
@@ -192,7 +194,7 @@ def _dated(words: Sequence[str], end: int, spoken: Spoken, day: int, month: int)
     year = number(words[at], digits=4)
     said = year if year and year > 1999 else None
     found = day_from(spoken.today, day, month, said)
-    return found and spoken.days(found, found, at + 1 if said else end)
+    return None if found is None else spoken.days(found, found, at + 1 if said else end)
 
 
 def _slashed(words: Sequence[str], at: int, spoken: Spoken) -> Span | None:
@@ -207,4 +209,4 @@ def _slashed(words: Sequence[str], at: int, spoken: Spoken) -> Span | None:
     if not 1 <= month <= 12:
         return None
     found = day_from(spoken.today, day, month, rest[0] if rest else None)
-    return found and spoken.days(found, found, at + 1)
+    return None if found is None else spoken.days(found, found, at + 1)

@@ -50,8 +50,10 @@ def read_wait(words: Sequence[str], at: int) -> Wait | None:
     high = low
     if words[end] in ("to", "-", "–", "or") and (second := _count(words, end + 1)):
         high, end = second
-    elif words[end] in UNITS and words[end + 1] in ("to", "or") and (
-        second := _count(words, end + 2)
+    elif (
+        words[end] in UNITS
+        and words[end + 1] in ("to", "or")
+        and (second := _count(words, end + 2))
     ):
         high, end = second  # "a day or two", "three days to five days"
     return _with_unit(words, low, high, end)

@@ -29,6 +29,11 @@ def read_words(text: str) -> list[Word]:
     ]
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a line, to look one up in."""
+    return frozenset(text.split())
+
+
 def padded(words: list[Word]) -> tuple[str, ...]:
     """The bare words, with room after the last so that a reader may look ahead."""
     return (*(word.text for word in words), *_AHEAD)
