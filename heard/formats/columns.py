@@ -139,10 +139,16 @@ def delimiter_of(line: str) -> str:
     >>> delimiter_of("id;speaker;text")
     ';'
     """
-    return max(
-        _DELIMITERS,
-        key=lambda mark: (
-            Columns.of(cells := next(csv.reader([line], delimiter=mark), [])).known,
-            len(cells),
-        ),
-    )
+    return max(_DELIMITERS, key=lambda mark: _fit(header_cells(line, mark)))
+
+
+def header_cells(line: str, mark: str) -> list[str]:
+    """The cells of a header line, none where it cannot be one."""
+    try:
+        return next(csv.reader([line], delimiter=mark), [])
+    except csv.Error:
+        return []
+
+
+def _fit(cells: list[str]) -> tuple[int, int]:
+    return Columns.of(cells).known, len(cells)

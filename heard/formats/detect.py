@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 from typing import Literal
 
+from heard.formats import text
 from heard.formats.columns import Columns
 from heard.formats.sheet import looks_like
 
@@ -35,7 +36,7 @@ def format_of(head: str, *, suffix: str = "") -> Format:
         return "lines"
     if suffix == ".json":
         return "document"
-    if suffix in {".csv", ".tsv"} or looks_like(start):
+    if looks_like(start) or (suffix in {".csv", ".tsv"} and not text.looks_like(start)):
         return "table"
     return "text"
 

@@ -12,7 +12,7 @@ from heard.errors import InputError
 from heard.formats import convokit, records, table, text
 from heard.formats.detect import format_of
 from heard.formats.loaded import Loaded
-from heard.formats.notes import Notes
+from heard.formats.notes import Notes, one_line
 from heard.formats.sheet import read_json_rows, read_sheet
 from heard.formats.source import Source
 
@@ -87,13 +87,21 @@ def _opened(path: Path | None, agent: str | None) -> Iterator[Loaded | InputErro
     notes = Notes(name)
     try:
         for read in _read(path, name, agent, notes):
-            yield read if isinstance(read, InputError) else Loaded(read, notes.take(), name)
+            if isinstance(read, InputError):
+                yield _shown(read)
+            else:
+                yield Loaded(read, notes.take(), name)
     except InputError as fault:
-        yield fault
+        yield _shown(fault)
     except FileNotFoundError:
         yield InputError("no such file or folder", path=name)
     except OSError as fault:
         yield InputError(f"cannot be read: {fault.strerror or fault}", path=name)
+
+
+def _shown(fault: InputError) -> InputError:
+    """The fault in one line, whatever it quotes from the file."""
+    return InputError(one_line(fault.problem), path=fault.path, line=fault.line)
 
 
 def _read(

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+_LONGEST = 400
+
+
+def one_line(sentence: str) -> str:
+    """A sentence that may quote a file, fit to be shown: one line, no control characters.
+
+    >>> one_line('the speaker is "Jane\\n\\x1b[31m"')
+    'the speaker is "Jane [31m"'
+    """
+    shown = "".join(one for one in " ".join(sentence.split()) if one.isprintable())
+    half = _LONGEST // 2
+    return shown if len(shown) <= _LONGEST else f"{shown[:half]} … {shown[-half:]}"
+
 
 class Notes:
     """The warnings of one file, handed out with the conversation they came up in.
@@ -20,6 +33,7 @@ class Notes:
 
     def warn(self, remark: str, *, line: int | None = None, once: bool = False) -> None:
         """Keep a remark; one marked `once` is made a single time in a file."""
+        remark = one_line(remark)
         if once and remark in self._said:
             return
         self._said.add(remark)

@@ -32,7 +32,7 @@ def read_lines(
             try:
                 record = parse(line, path=source.name, line=number)
                 yield read(
-                    record, called=f"{source.stem}-{number}", line=number, agent=agent, notes=notes
+                    record, called=_called(source, number), line=number, agent=agent, notes=notes
                 )
             except InputError as caught:
                 fault = caught
@@ -44,6 +44,12 @@ def read_lines(
                     f"{faults} lines could not be read; the rest was left alone", path=source.name
                 )
                 return
+
+
+def _called(source: Source, number: int) -> str:
+    """The name of a conversation without an id; a .json file mostly holds just one."""
+    alone = source.suffix == ".json" and number == 1
+    return source.stem if alone else f"{source.stem}-{number}"
 
 
 def read_document(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from heard.errors import InputError
-from heard.formats.columns import Columns, delimiter_of
+from heard.formats.columns import Columns, delimiter_of, header_cells
 from heard.formats.records import parse
 from heard.formats.source import TABLE_LIMIT
 
@@ -55,11 +55,7 @@ def looks_like(start: str) -> bool:
     first = lines[1] if _SEP.fullmatch(lines[0].strip()) and len(lines) > 1 else lines[0]
     if len(first) > 10_000:
         return False
-    mark = delimiter_of(first)
-    try:
-        header = next(csv.reader([first], delimiter=mark), [])
-    except csv.Error:
-        return False
+    header = header_cells(first, delimiter_of(first))
     return len(header) > 1 and Columns.of(header).conversational
 
 
@@ -73,19 +69,26 @@ def read_sheet(source: Source, notes: Notes) -> Sheet:
     else:
         mark = delimiter_of(first[:100_000])
     csv.field_size_limit(max(csv.field_size_limit(), CELL_LIMIT))
-    try:
-        rows = list(_parsed(whole, mark, skipped))
-    except csv.Error as fault:
-        unclosed = "end of data" in str(fault)
-        if "field larger" in str(fault) or (unclosed and mark != "\t"):
-            raise InputError(_why(fault), path=source.name) from None
-        notes.warn("quotes in a cell were not doubled; they were read as they stand")
-        quoting: Literal[0, 3] = csv.QUOTE_NONE if unclosed else csv.QUOTE_MINIMAL
-        rows = list(_parsed(whole, mark, skipped, strict=False, quoting=quoting))
+    rows = _rows(whole, mark, skipped, notes)
     if not rows:
         raise InputError("an empty table", path=source.name)
     columns = Columns.of([cell.strip() for cell in rows[0].cells])
     return Sheet(columns, tuple(_fitted(row, columns, mark, notes) for row in rows[1:]))
+
+
+def _rows(whole: str, mark: str, skipped: int, notes: Notes) -> list[Row]:
+    try:
+        return list(_parsed(whole, mark, skipped))
+    except csv.Error as fault:
+        unclosed = "end of data" in str(fault)
+        if "field larger" in str(fault) or (unclosed and mark != "\t"):
+            raise InputError(_why(fault), path=notes.source) from None
+    notes.warn("quotes in a cell were not doubled; they were read as they stand")
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if unclosed else csv.QUOTE_MINIMAL
+    try:
+        return list(_parsed(whole, mark, skipped, strict=False, quoting=quoting))
+    except csv.Error as fault:
+        raise InputError(_why(fault), path=notes.source) from None
 
 
 def read_json_rows(source: Source) -> Sheet:

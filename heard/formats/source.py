@@ -124,7 +124,7 @@ class Source:
             if isinstance(line, InputError):
                 raise line
             lines.append(line)
-        return "\n".join(lines)
+        return "\n".join(lines).replace("\r", "\n")
 
     def _decode(self, raw: bytes, number: int) -> str:
         try:

@@ -153,7 +153,13 @@ def _gathered(
     """The rows of each conversation, by its id."""
     ids = [row.cell(columns.id) for row in rows]
     plain_id = columns.id is not None and columns.header[columns.id].casefold() == "id"
-    if plain_id and len(rows) > 1 and len(set(ids)) == len(ids) and columns.reply_to is None:
+    if (
+        plain_id
+        and len(rows) > 1
+        and all(ids)
+        and len(set(ids)) == len(ids)
+        and columns.reply_to is None
+    ):
         notes.warn("every row has its own id: all rows were read as one conversation")
         ids = [stem] * len(rows)
     elif columns.id is None and columns.reply_to is not None and columns.message_id is not None:
