@@ -59,9 +59,13 @@ _FIRM_PAIRS = frozenset(
         ("look", "into"), ("have", "someone"), ("have", "somebody"), ("have", "them"),
         ("get", "back"), ("keep", "you"), ("let", "you"), ("pass", "on"), ("pass", "this"),
         ("pass", "that"), ("pass", "it"), ("pass", "your"), ("pass", "along"), ("be", "sure"),
-        ("be", "back"),
+        ("be", "back"), ("check", "further"), ("check", "with"), ("give", "them"),
     }
 )  # fmt: skip
+_UNSURE = word_set("hopefully hope fingers if maybe perhaps")
+_DOUBTS = word_set("if than what how where think hope whether when something anything")
+_NONE = word_set("no none nobody nothing neither people customers")
+_LOOKS = word_set("look word think check read go quick peek chat")
 _ENDING = re.compile(r"[^\W\d_]+'ll$")
 
 
@@ -120,10 +124,12 @@ def _taken_back(words: Sequence[str], found: Commitment, first: int) -> bool:
     before = words[found.start - 1] if found.start > first else ""
     if before == "or":
         return words[found.verb] in ("have", "close", "end", "stop")
-    if before in ("if", "than", "what", "how", "where", "think", "hope", "whether", "when"):
+    if before in _DOUBTS:
         return True
     start = clause_start(words, found.start, first)
-    return words[start] in ("hopefully", "hope", "fingers", "if", "maybe", "perhaps") or (
+    if any(word in _NONE or word.endswith("n't") for word in words[start : found.verb]):
+        return True
+    return words[start] in _UNSURE or (
         words[start] == "i" and words[start + 1] in ("hope", "think", "wish")
     )
 
@@ -143,7 +149,9 @@ def _mine(words: Sequence[str], at: int, verb: int) -> Commitment | None:
         return None
     if (word == "be" and after == "able") or not word[:1].isalnum():
         return None
-    return Commitment(at, verb, owner, firm=word not in _IDLE or (word, after) in _FIRM_PAIRS)
+    firm = word not in _IDLE or (word, after) in _FIRM_PAIRS
+    sends = word == "have" and after in ("a", "an", "our", "the", "my")
+    return Commitment(at, verb, owner, firm or (sends and words[verb + 2] not in _LOOKS))
 
 
 def _will(words: Sequence[str], at: int, _: int) -> Commitment | None:
@@ -238,10 +246,18 @@ def _theirs(words: Sequence[str], at: int, first: int, verb: int) -> Commitment 
     with_you = after in ("with", "out") or words[verb + 2] in ("touch", "contact")
     firm = word == "be" and (after in DONE or (with_you and bool(subject & _TEAM)))
     to_you = "you" in words[verb : verb + 4] or "your" in words[verb : verb + 4]
+    if who == "they" and (word, after) == ("be", "in"):
+        firm = firm or words[verb + 2] in ("your", "her", "his", "their")
     if who not in _NOBODY:
         firm = firm or (word in _TO_YOU and (to_you or bool(subject & _TEAM)))
         firm = firm or ((word, after) in _FIRM_PAIRS and bool(subject & _TEAM))
     return Commitment(start, verb, "company", firm)
+
+
+def _is_booked(words: Sequence[str], at: int, first: int) -> Commitment | None:
+    """Such as "Booked for Thursday", said without a subject."""
+    opens = at == first or words[at - 1] in CLAUSE
+    return Commitment(at, at, "company", firm=False, booked=True) if opens else None
 
 
 def _leave_it(words: Sequence[str], at: int, _: int) -> Commitment | None:
@@ -273,4 +289,7 @@ _READERS = {
     "leave": _leave_it,
     "expect": _expect,
     "allow": _expect,
+    "booked": _is_booked,
+    "rebooked": _is_booked,
+    "scheduled": _is_booked,
 }

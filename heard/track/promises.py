@@ -54,23 +54,25 @@ _HAPPENS = word_set(
 )
 _LENGTHS = frozenset(UNITS)
 _NAMED = word_set("this next later coming end first the")
-_OTHER_TIME = word_set(
-    "was were had went not never should've would've could've been since until till"
+_OTHER_TIME = word_set("was were had went should've would've could've been since until till")
+_UNSURE = _OTHER_TIME | word_set(
+    "not never no can may might got did would could happy glad we'd i'd"
 )
-_UNSURE = _OTHER_TIME | word_set("no can may might got did would could happy glad we'd i'd")
 _ONTO = word_set("on in to at onto into")
 _ARRIVES = word_set("card account balance inbox mailbox door statement bill")
 _PLACES = frozenset(("home", "here", "there", "back"))
 _NO_SUBJECT = word_set("you i the a your no was to of")
 _WAIT_MAY_FOLLOW = frozenset(",:-–(") | word_set("takes take allow up to about them it me")
 _CONDITION = re.compile(
-    r"\b(?:if|once|when|whenever|as soon as|should|unless|the moment|the minute|after)"
+    r"\b(?:if|once|when|whenever|as soon as|should (?=you|it|they|he|she|any)|unless|the moment|the minute|after)"
     r" (?!possible|now\b)(\w+)[^,.!?;:\n]{0,80}",
     re.I,
 )
 _YOU = frozenset(("you", "your", "u"))
 _EVENT = re.compile(
     r"\b(?:on|with|in) (?:your|the|his|her|their) (?:next|following|coming) \w+"
+    r"|\bon (?:your|the) (?:\w+ )?(?:bill|statement|invoice)\b"
+    r"|\bbefore (?:it|they|he|she|we|you|the \w+ (?:is|are))\b[^,.!?;:\n]{3,60}"
     r"|\b(?:on|before) the day(?: before| after)?\b(?! after)"
     r"|\bthe (?:day|week|hour)(?: before| after)? [^,.!?;:\n]{3,60}",
     re.I,
@@ -248,7 +250,7 @@ class _PromiseReader:
         if verb in IDLE_EVER:
             return None
         condition, customers = self._condition(found, first, until)
-        if condition:
+        if condition and not (due and not customers and not self._is_wait(due)):
             rule = found.owner == "company" and not self.words[found.start].startswith("w")
             if not (found.firm or due) or rule or (customers and verb in _HELP):
                 return None
@@ -299,8 +301,9 @@ class _PromiseReader:
     def _happening(self, first: int, dues: Sequence[Due]) -> Iterator[Promise]:
         """Promises in the present: "it lands by Friday", "on your card within 3 days"."""
         for due in dues:
-            start = clause_start(self.words, due.start, first)
-            clause = self.words[start : due.start]
+            comma = self.words[due.start - 1] == "," and due.start - 1 > first
+            start = clause_start(self.words, due.start - comma, first)
+            clause = self.words[start : due.start - comma]
             if not clause or clause[0] in _ASKS or (not due.lead and self._is_wait(due)):
                 continue
             if any(word in _UNSURE or word.endswith("n't") for word in clause):

@@ -172,7 +172,7 @@ def _moment(words: Sequence[str], at: int, spoken: Spoken, *, led: bool) -> Span
     until = read_until(words, clock)
     end = until.end if until else clock.end
     joint = end + (words[end] in ("on", ",", "the"))
-    named = read_day(words, joint, spoken, led=False)
+    named = read_day(words, joint, spoken, led=words[end] == "on")
     if named is None or named.earliest.date() != named.latest.date():
         return _clocked(spoken, clock, until, None, end)
     return _clocked(spoken, clock, until, named.earliest, named.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|\n")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]|\n")
 _AHEAD = ("",) * 20  # as far as any reader looks past the last word
 
 
@@ -23,10 +23,11 @@ def read_words(text: str) -> list[Word]:
     >>> [word.text for word in read_words("I'll ring by 5pm.")]
     ["i'll", 'ring', 'by', '5', 'pm', '.']
     """
-    return [
-        Word(found.group().lower().replace("’", "'"), found.start(), found.end())
-        for found in _WORD.finditer(text)
-    ]
+    plain = text.replace("’", "'")
+    lower = plain.lower()
+    if len(lower) != len(text):  # a few letters grow when lowered; places must not move
+        lower = "".join(mark.lower() if len(mark.lower()) == 1 else mark for mark in plain)
+    return [Word(found[0], *found.span()) for found in _WORD.finditer(lower)]
 
 
 def word_set(text: str) -> frozenset[str]:
