@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import signal
@@ -12,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heard import __version__
@@ -23,7 +25,6 @@ from heard.review.scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from heard.conversation import Conversation
     from heard.listen import Listener
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int | None], None]  # conversations done, and in all where known
 
+MANIFEST = Path(__file__).parent / "weights" / "manifest.json"
 CHUNK_TURNS = 120  # a worker gets about so many turns at a time
 AHEAD = 3  # chunks a worker that wait or run, so that none idles and memory stays bounded
 
@@ -70,8 +72,7 @@ class Desk:
     def open(cls, listening: Callable[[], Listener], playbook: str | Path) -> Desk:
         """Load the listener and the playbook."""
         listener = listening()
-        version = getattr(listener, "version", type(listener).__name__)
-        return cls(listener, Playbook.load(playbook), str(version))
+        return cls(listener, Playbook.load(playbook), _model(listener))
 
     def score(self, asked: Iterable[tuple[Conversation, str]]) -> list[Scorecard]:
         """The cards of these conversations, each with its source."""
@@ -233,6 +234,15 @@ def _end_with_parent() -> None:
 
 def _score(asked: list[tuple[Conversation, str]]) -> list[Scorecard]:
     return _desks[0].score(asked)
+
+
+def _model(listener: Listener) -> str:
+    """Which model judged: the listener's own word for it, or its kind and its weights' checksum."""
+    told = getattr(listener, "version", None)
+    if told is not None:
+        return str(told)
+    weights = hashlib.sha256(MANIFEST.read_bytes()).hexdigest()[:8] if MANIFEST.exists() else ""
+    return f"{type(listener).__name__.lower()} {weights}".strip()
 
 
 def _default_listener() -> Listener:
