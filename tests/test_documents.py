@@ -42,11 +42,8 @@ def run(command: str, folder: Path) -> str:
 
 def played(body: str, folder: Path) -> str:
     """The block as it reads when its commands (lines that begin with `$ `) are really run."""
-    lines = []
-    for line in body.splitlines():
-        if line.startswith("$ "):
-            lines.append(f"{line}\n{run(line[2:], folder)}")
-    return "".join(lines)
+    commands = [line for line in body.splitlines() if line.startswith("$ ")]
+    return "".join(f"{command}\n{run(command[2:], folder)}" for command in commands)
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ class Painter:
             head.append(f" · {reading.emotion}", style="dim")
         self._console.print(head)
         self._console.print(Padding(_underlined(turn, reading), (0, 2, 0, MARGIN)))
-        for signal in reading.signals:
+        for signal in reading.firm().signals:
             self._console.print(
                 Padding(
                     _heard(turn, signal.name, signal.sure, signal.start, signal.end),
@@ -100,7 +100,7 @@ class Painter:
 
 def _underlined(turn: Turn, reading: Reading) -> Text:
     text = Text(turn.text)
-    for signal in reading.signals:
+    for signal in reading.firm().signals:
         if signal.end - signal.start < len(turn.text):
             text.stylize("underline", signal.start, signal.end)
     return text

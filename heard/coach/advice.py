@@ -106,11 +106,12 @@ class Coach:
         self._before = before.add(turn, self.reading)
         self.moment = self.track.follow(turn, self.reading)
         if turn.from_customer:
-            self.said_by_customer |= {signal.name for signal in self.reading.signals}
+            self.said_by_customer |= {signal.name for signal in self.reading.firm().signals}
         if not turn.from_customer or not self._called_for() or self._cards >= self.budget:
             return None
+        firm = self.reading.firm()
         plays = self.playbook.match(
-            self.reading,
+            firm,
             self.moment,
             channel=self.channel,
             speaker=turn.speaker,
@@ -128,7 +129,7 @@ class Coach:
         return (
             self.moment.mood == "heated"
             or self.reading.hot
-            or self.reading.hears("abuse", "threat", "supervisor_request")
+            or self.reading.firm().hears("abuse", "threat", "supervisor_request")
         )
 
     def _card(self, play: Play) -> Advice:

@@ -65,7 +65,7 @@ def check(
     hot = coach.moment.mood == "heated"
     coach.hear(Turn(Speaker.AGENT, draft))
     issues = _issues(draft, so_far, coach, hot=hot)
-    well = tuple(name for name in TECHNIQUES if coach.reading.hears(name))
+    well = tuple(name for name in TECHNIQUES if coach.reading.firm().hears(name))
     return Checked(draft, issues, well, _rewritten(draft, issues))
 
 
@@ -84,10 +84,11 @@ def _issues(draft: str, so_far: Conversation, coach: Coach, *, hot: bool) -> tup
         if hot or hit.phrase.misstep not in WHOLE_REPLY
     ]
     named = {issue.name for issue in found}
+    reading = coach.reading.firm()
     found.extend(
-        _misstep(name, coach.reading, coach.playbook, draft)
+        _misstep(name, reading, coach.playbook, draft)
         for name in MISSTEPS
-        if name not in named and coach.reading.hears(name)
+        if name not in named and reading.hears(name)
     )
     return tuple(sorted(found, key=lambda issue: (issue.start, issue.end, issue.name)))
 

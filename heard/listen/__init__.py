@@ -3,6 +3,7 @@
 from heard.listen.load import load_listener
 from heard.listen.reading import (
     EMOTIONS,
+    FIRM,
     HEAT_WORDS,
     HOT,
     Emotion,
@@ -18,6 +19,7 @@ from heard.listen.reading import (
 
 __all__ = [
     "EMOTIONS",
+    "FIRM",
     "HEAT_WORDS",
     "HOT",
     "Emotion",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 HEAT_WORDS = ("calm", "irritated", "frustrated", "angry", "hostile")
 HOT = 2  # from this level on a conversation counts as high-heat
+FIRM = 0.5  # a signal is more likely right than wrong: enough to show it, or to hold it against us
 
 Emotion = Literal[
     "neutral", "pleased", "confused", "anxious", "disappointed", "frustrated", "angry"
@@ -73,6 +74,14 @@ class Reading:
     def signal(self, name: str) -> Signal | None:
         """The signal of this name, or None where it was not heard."""
         return next((signal for signal in self.signals if signal.name == name), None)
+
+    def firm(self, at: float = FIRM) -> Reading:
+        """The same reading with only the signals that are at least this sure.
+
+        >>> Reading(signals=(Signal("cold", 0.3, 0, 4), Signal("blame", 0.8, 0, 4))).firm().hears("cold")
+        False
+        """
+        return replace(self, signals=tuple(one for one in self.signals if one.sure >= at))
 
     @property
     def hot(self) -> bool:

@@ -1,0 +1,259 @@
+"""The command line as its users meet it: JSON shapes, exit codes, one sentence for bad input."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "heard" / "samples"
+CALL = SAMPLES / "third-call.txt"
+
+
+def heard(*words: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from heard.cli import main; main()", *words],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
+    )
+
+
+def objects(done: subprocess.CompletedProcess[str]) -> list[dict]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_read_prints_one_object_a_turn_in_the_promised_shape() -> None:
+    done = heard("read", "--json", str(CALL))
+
+    turns = objects(done)
+    assert done.returncode == 0
+    assert [turn["turn"] for turn in turns] == [1, 2, 3, 4, 5, 6, 7]
+    for turn in turns:
+        assert list(turn)[:6] == ["conversation", "turn", "speaker", "heat", "emotion", "signals"]
+        assert (turn["heat"] is None) == (turn["speaker"] != "customer")
+        for one in turn["signals"]:
+            assert list(one) == ["name", "sure", "start", "end"]
+
+
+def test_follow_adds_where_it_is_going_and_what_to_do() -> None:
+    done = heard("follow", "--json", str(CALL))
+
+    turns = objects(done)
+    for turn in turns:
+        assert {"mood", "phase", "step", "risk", "advice"} <= set(turn)
+    cards = [turn["advice"] for turn in turns if turn["advice"]]
+    assert cards
+    assert {"play", "do", "say", "avoid", "why", "quote"} <= set(cards[0])
+
+
+def test_follow_reads_the_same_as_read() -> None:
+    read = objects(heard("read", "--json", str(CALL)))
+    followed = objects(heard("follow", "--json", str(CALL)))
+
+    assert [{key: turn[key] for key in read[0]} for turn in followed] == read
+
+
+def test_check_exits_with_one_when_there_is_something_to_mend() -> None:
+    bad = heard("check", "--json", "Please calm down.")
+    good = heard("check", "Your refund of 40 euros is done; it's on your card by Friday.")
+
+    assert bad.returncode == 1
+    found = json.loads(bad.stdout)
+    assert found["issues"][0]["quote"] in "Please calm down."
+    assert found["rewrite"]
+    assert good.returncode == 0
+
+
+def test_review_prints_a_card_each_and_the_cohort_last(tmp_path: Path) -> None:
+    done = heard("review", "--json", str(SAMPLES / "phone.jsonl"), "--out", str(tmp_path / "out"))
+
+    cards = objects(done)
+    assert done.returncode == 0
+    assert len(cards) == 13
+    for card in cards[:-1]:
+        assert list(card)[:10] == [
+            "conversation",
+            "outcome",
+            "broke_at",
+            "peak_heat",
+            "end_heat",
+            "steps",
+            "techniques",
+            "missteps",
+            "promises",
+            "evidence",
+        ]
+    assert list(cards[-1]) == ["cohort"]
+    assert (tmp_path / "out" / "index.html").exists()
+
+
+def test_review_takes_several_workers_and_says_the_same() -> None:
+    one = heard("review", "--json", str(SAMPLES))
+    two = heard("review", "--json", "-j", "2", str(SAMPLES))
+
+    assert one.stdout == two.stdout
+
+
+def test_review_can_be_interrupted_and_goes_on(tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    lines = (SAMPLES / "chat.jsonl").read_text("utf-8").splitlines()
+    with many.open("w", encoding="utf-8") as file:
+        for number in range(600):
+            record = json.loads(lines[number % len(lines)])
+            file.write(json.dumps(record | {"id": f"c{number}"}) + "\n")
+    out = tmp_path / "out"
+    command = [sys.executable, "-c", "from heard.cli import main; main()"]
+    running = subprocess.Popen(
+        [*command, "review", str(many), "--out", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    cards = out / "cards.jsonl"
+    until = time.monotonic() + 60
+    while time.monotonic() < until and not (cards.exists() and cards.stat().st_size):
+        time.sleep(0.02)
+
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    finished = len(cards.read_text("utf-8").splitlines())
+    again = heard("review", "--json", str(many), "--out", str(out))
+
+    assert running.returncode == 130
+    assert "the same command goes on from there" in told
+    assert 0 < finished < 600
+    assert len(objects(again)) == 601
+
+
+BAD = {
+    "empty": (b"", "empty"),
+    "binary": (bytes(range(256)) * 20, "not text"),
+    "half-a-line": (b'{"id": "c1", "turns": [{"speaker": "cust', "not whole JSON"),
+    "unknown-speaker": (
+        b'{"id": "c1", "turns": [{"speaker": "custmer", "text": "Hello"}]}',
+        'unknown speaker "custmer". Did you mean "customer"?',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(BAD))
+@pytest.mark.parametrize("command", ["read", "follow", "review"])
+def test_a_bad_file_gets_one_sentence_and_exit_code_two(
+    name: str, command: str, tmp_path: Path
+) -> None:
+    content, sentence = BAD[name]
+    path = tmp_path / "day.jsonl"
+    path.write_bytes(content)
+
+    done = heard(command, str(path))
+
+    faults = [line for line in done.stderr.splitlines() if line.strip()]
+    assert done.returncode == 2
+    assert len(faults) == 1
+    assert faults[0].startswith("heard: ")
+    assert sentence in faults[0]
+    assert "Traceback" not in done.stderr
+
+
+def test_one_broken_file_among_a_hundred_is_named_and_the_rest_reviewed(tmp_path: Path) -> None:
+    for number in range(99):
+        (tmp_path / f"{number:03}.txt").write_text(
+            f"Customer: Where is parcel {number}?\nAgent: On the van, it arrives today.\n", "utf-8"
+        )
+    (tmp_path / "050b.jsonl").write_text('{"id": "x", "turns": [', "utf-8")
+
+    done = heard("review", "--json", str(tmp_path))
+
+    assert done.returncode == 2
+    assert len(objects(done)) == 100
+    assert "050b.jsonl" in done.stderr
+    assert done.stderr.count("heard:") == 1
+
+
+def test_a_missing_path_is_named() -> None:
+    done = heard("read", "no-such-folder")
+
+    assert done.returncode == 2
+    assert "no-such-folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_reading_from_standard_input() -> None:
+    done = heard("read", "--json", "-", stdin="Customer: It broke again.\nAgent: Which one?\n")
+
+    assert [turn["speaker"] for turn in objects(done)] == ["customer", "agent"]
+
+
+def test_an_unclear_role_asks_for_the_agents_name(tmp_path: Path) -> None:
+    path = tmp_path / "call.txt"
+    path.write_text("Bo: It broke.\nCy: Which one?\nBo: The big one.\nCy: I see.\n", "utf-8")
+
+    asked = heard("read", str(path))
+    answered = heard("read", "--json", "--agent", "Cy", str(path))
+
+    assert asked.returncode == 2
+    assert "--agent" in asked.stderr
+    assert [turn["speaker"] for turn in objects(answered)] == ["customer", "agent"] * 2
+
+
+def test_a_conversation_of_ten_thousand_turns_and_right_to_left_text_are_followed() -> None:
+    turns = [
+        {"speaker": "customer" if number % 2 == 0 else "agent", "text": "שלום, מה קורה?"}
+        for number in range(10_000)
+    ]
+
+    done = heard("read", "--json", "-", stdin=json.dumps({"id": "long", "turns": turns}))
+
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 10_000
+
+
+def test_playbook_new_check_and_show_work_together(tmp_path: Path) -> None:
+    ours = tmp_path / "ours.toml"
+
+    made = heard("playbook", "new", str(ours), "--name", "Acme Rail")
+    checked = heard("playbook", "check", str(ours))
+    shown = heard("playbook", "show", str(ours))
+
+    assert (made.returncode, checked.returncode, shown.returncode) == (0, 0, 0)
+    assert "own-the-repeat" in shown.stdout
+
+
+def test_playbook_check_names_file_and_line(tmp_path: Path) -> None:
+    ours = tmp_path / "ours.toml"
+    heard("playbook", "new", str(ours), "--name", "Acme Rail")
+    ours.write_text(
+        ours.read_text("utf-8") + '\n[[play]]\nname = "x-y"\nwhen = "repeat_contct"\n', "utf-8"
+    )
+
+    done = heard("playbook", "check", str(ours))
+
+    assert done.returncode == 2
+    assert 'Did you mean "repeat_contact"?' in done.stderr
+    assert f"{ours}:" in done.stderr
+
+
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_guide_is_written_in_both_formats(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"guide.{suffix}"
+
+    done = heard("guide", "-o", str(path))
+
+    assert done.returncode == 0
+    assert "own-the-repeat" in path.read_text("utf-8") or "already" in path.read_text("utf-8")
+
+
+def test_help_names_every_command() -> None:
+    done = heard("--help")
+
+    for command in ("read", "follow", "check", "review", "guide", "measure", "playbook"):
+        assert command in done.stdout

@@ -1,0 +1,161 @@
+"""The coach is right, quiet and quotes; the draft check keeps what is fine."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heard.coach import Advice, Coach, check
+from heard.coach.advice import sayable
+from heard.conversation import Conversation, Speaker, Turn
+from heard.listen import Reading, Signal, SoFar, load_listener
+from heard.playbook import Playbook
+
+CUSTOMER, AGENT = Speaker.CUSTOMER, Speaker.AGENT
+
+
+@dataclass
+class Script:
+    """A listener that hears what the test wrote down: text -> (heat, signals)."""
+
+    heard: dict[str, tuple[float | None, tuple[str, ...]]] = field(default_factory=dict)
+
+    def read(self, turn: Turn, before: SoFar) -> Reading:
+        heat, names = self.heard.get(turn.text, (0.0 if turn.from_customer else None, ()))
+        signals = tuple(Signal(name, 0.9, 0, len(turn.text)) for name in names)
+        return Reading(heat, None if heat is None else "neutral", signals)
+
+
+def coach(listener: Script) -> Coach:
+    return Coach.start(playbook=Playbook.load(), listener=listener)
+
+
+def said(*lines: str) -> Conversation:
+    turns = []
+    for line in lines:
+        who, text = line.split(": ", 1)
+        turns.append(Turn(Speaker(who), text))
+    return Conversation(id="c", turns=tuple(turns))
+
+
+def test_coach_stays_quiet_in_a_calm_conversation() -> None:
+    conversation = said(
+        "customer: Hi, which plug fits the small lamp?",
+        "agent: The E14 one. Shall I add two to your order?",
+        "customer: Yes please, thank you!",
+    )
+    listening = Coach.of(conversation, listener=load_listener())
+
+    cards = [listening.hear(turn) for turn in conversation.turns]
+
+    assert cards == [None, None, None]
+
+
+def test_coach_gives_one_card_when_the_customer_is_hot_and_quotes_them() -> None:
+    words = "Third time I'm calling about this parcel, it's a joke."
+    conversation = said(f"customer: {words}")
+    hot = coach(Script({words: (0.6, ("repeat_contact",))}))
+
+    card = hot.hear(conversation.turns[0])
+
+    assert card is not None
+    assert card.play == "own-the-repeat"
+    assert card.quote(conversation) == words
+    assert card.why
+    assert 1 <= len(card.say) <= 2
+
+
+def test_coach_never_shows_the_same_card_twice_in_a_conversation() -> None:
+    words = "Again?! I told you people twice already."
+    hot = coach(Script({words: (0.7, ("repeat_contact",))}))
+
+    cards = [hot.hear(Turn(CUSTOMER, words)) for _ in range(8)]
+
+    shown = [card.play for card in cards if card is not None]
+    assert len(shown) == len(set(shown)) <= hot.budget
+
+
+def test_coach_says_nothing_after_the_agents_own_turn() -> None:
+    words = "This is the worst service I have ever had."
+    hot = coach(Script({words: (0.8, ())}))
+
+    hot.hear(Turn(CUSTOMER, words))
+
+    assert hot.hear(Turn(AGENT, "Please hold.")) is None
+
+
+def test_coach_puts_safety_first_when_there_is_a_threat() -> None:
+    words = "I know where your shop is and I'm coming to hurt someone."
+    hot = coach(Script({words: (1.0, ("threat", "repeat_contact"))}))
+
+    card = hot.hear(Turn(CUSTOMER, words))
+
+    assert isinstance(card, Advice)
+    assert card.play == "put-safety-first"
+
+
+def test_a_line_with_an_open_slot_gives_way_to_one_that_can_be_said() -> None:
+    assert sayable(("I'm on it, {name}.", "I'm on it.")) == ("I'm on it.",)
+
+
+@pytest.mark.parametrize(
+    ("reply", "name"),
+    [
+        ("Please calm down.", "calm_down"),
+        ("I'm afraid that's our policy.", "policy_wall"),
+        ("We'll get back to you soon.", "vague_promise"),
+        ("You misunderstood the terms.", "blame"),
+    ],
+)
+def test_draft_check_names_the_misstep_and_a_way_out(reply: str, name: str) -> None:
+    checked = check(reply)
+
+    found = next(issue for issue in checked.issues if issue.name == name)
+    assert not checked.safe
+    assert reply[found.start : found.end]
+    assert found.why
+    assert found.instead
+    assert checked.rewrite != reply
+
+
+def test_draft_check_lets_a_good_reply_pass() -> None:
+    checked = check(
+        "You've waited nine days for this, and I can see why you're fed up. I've refunded the 40"
+        " euros just now; it's on your card by Thursday."
+    )
+
+    assert checked.safe
+    assert "acknowledge" in checked.does_well
+
+
+def test_rewrite_keeps_the_sentences_that_are_fine() -> None:
+    checked = check("I've found your order 5512. Please calm down. The van leaves at 4 pm.")
+
+    assert "I've found your order 5512." in checked.rewrite
+    assert "The van leaves at 4 pm." in checked.rewrite
+    assert "calm down" not in checked.rewrite
+
+
+def test_asking_for_respect_is_fine_after_abuse_and_not_before() -> None:
+    reply = "I want to help, and I need us to keep this respectful."
+    abused = said("customer: You are a stupid useless cow, all of you.")
+
+    before, after = check(reply), check(reply, after=abused)
+
+    assert "calm_down" in {issue.name for issue in before.issues}
+    assert "calm_down" not in {issue.name for issue in after.issues}
+
+
+@given(st.text(max_size=300))
+def test_every_issue_quotes_the_draft(draft: str) -> None:
+    checked = check(draft)
+
+    for issue in checked.issues:
+        assert 0 <= issue.start <= issue.end <= len(checked.draft)
+
+
+def test_a_draft_of_twenty_thousand_words_is_read_in_bounded_time() -> None:
+    checked = check("Please calm down. " * 20_000)
+
+    assert checked.issues
