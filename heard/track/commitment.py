@@ -32,11 +32,11 @@ IDLE_EVER = word_set(
 # these are done while the customer waits, unless a time is named
 _IDLE = IDLE_EVER | word_set(
     "have stop let ask start begin see check look pull open read take go give put transfer connect "
-    "pass show walk be do keep note mention type stick pop bring find pick switch leave"
+    "pass show walk be do keep note mention type stick pop bring find pick switch leave search"
 )
 _IDLE_DOING = word_set(
     "trying hoping looking asking wondering working waiting being having thinking reading talking "
-    "sitting standing going telling saying seeing keeping getting"
+    "sitting standing going telling saying seeing keeping"
 )
 _OFFERS = word_set("able here happy glad honest around with more pleased unable delighted open")
 _TO_YOU = word_set(
@@ -62,7 +62,7 @@ _FIRM_PAIRS = frozenset(
         ("be", "back"), ("check", "further"), ("check", "with"), ("give", "them"),
     }
 )  # fmt: skip
-_UNSURE = word_set("hopefully hope fingers if maybe perhaps")
+_UNSURE = word_set("hopefully hope fingers maybe perhaps")
 _DOUBTS = word_set("if than what how where think hope whether when something anything")
 _NONE = word_set("no none nobody nothing neither people customers")
 _LOOKS = word_set("look word think check read go quick peek chat")
@@ -250,7 +250,8 @@ def _theirs(words: Sequence[str], at: int, first: int, verb: int) -> Commitment 
         firm = firm or words[verb + 2] in ("your", "her", "his", "their")
     if who not in _NOBODY:
         firm = firm or (word in _TO_YOU and (to_you or bool(subject & _TEAM)))
-        firm = firm or ((word, after) in _FIRM_PAIRS and bool(subject & _TEAM))
+        looks = (word, after) in _FIRM_PAIRS or words[verb + 2] == "look"
+        firm = firm or (looks and bool(subject & _TEAM))
     return Commitment(start, verb, "company", firm)
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from heard.conversation import Speaker
 from heard.track.commitment import DONE, IDLE_EVER, Commitment, clause_start, find_commitments
@@ -48,7 +48,7 @@ _ASKS = word_set(
     "provide click tap forward return bring upload just show note enter make set go"
 )
 _HAPPENS = word_set(
-    "lands arrives arriving reaches returns comes goes rings calls phones writes messages emails "
+    "lands arrives arriving reaches returns comes goes walks drives rings calls phones writes messages emails "
     "texts brings delivers collects leaves ships answers shows picks joins visits joining coming "
     "sending leaving ringing calling phoning"
 )
@@ -82,7 +82,9 @@ _ASKED = re.compile(
     r"|you can (?:reach|call|contact|send)|shout|post here|reply)\b",
     re.I,
 )
-_AT_ONCE = re.compile(r"\b(?:now|right away|straight away|immediately|one (?:moment|sec))\b", re.I)
+_AT_ONCE = re.compile(
+    r"\b(?:now|right away|straight (?:away|back)|immediately|one (?:moment|sec))\b", re.I
+)
 _RULE = re.compile(
     r"\b(?:you (?:can|could|may|need|must|have to|should|would|might)|if|policy|terms|usually|"
     r"normally|typically|always|please|must|has to|i can|we can|can come|either|would|could|or)\b",
@@ -144,6 +146,15 @@ def status(
     if now > promise.due_by:
         return "overdue"
     return "approaching" if promise.due_by - now <= approaching else "pending"
+
+
+class _Condition(NamedTuple):
+    """What a promise hangs on, as spoken."""
+
+    words: str
+    customers: bool  # it is up to the customer
+    passing: bool = False  # "once", "after": a time named beside it still counts
+    after: bool = False  # it was said after the promise
 
 
 class _PromiseReader:
@@ -249,13 +260,15 @@ class _PromiseReader:
         verb = self.words[found.verb]
         if verb in IDLE_EVER:
             return None
-        condition, customers = self._condition(found, first, until)
-        if condition and not (due and not customers and not self._is_wait(due)):
-            rule = found.owner == "company" and not self.words[found.start].startswith("w")
-            if not (found.firm or due) or rule or (customers and verb in _HELP):
+        condition = self._condition(found, first, until)
+        if condition and not (due and condition.passing and not self._is_wait(due)):
+            told = found.owner == "agent" or self.words[found.start].startswith("w")
+            if not (found.firm or due) or not (told or condition.after):
                 return None
-            what = f"{self._what(found.verb, until)} ({condition})"
-            return self._made(found, until, what, "event", words=condition)
+            if condition.customers and verb in _HELP:
+                return None
+            what = f"{self._what(found.verb, until, condition.words)} ({condition.words})"
+            return self._made(found, until, what, "event", words=condition.words)
         if due is not None:
             return self._dated(found, until, due)
         said = self._said(found.verb, min(until, found.verb + _REACH))
@@ -270,24 +283,26 @@ class _PromiseReader:
             return None
         return self._made(found, until, self._what(found.verb, until), "vague", words="")
 
-    def _condition(self, found: Commitment, first: int, until: int) -> tuple[str, bool]:
-        """What the promise hangs on, as spoken, and whether that is up to the customer."""
-        start = max(first, found.start - 2 * _REACH)
-        before = self._said(start, found.start)
-        if condition := _CONDITION.search(before):
-            theirs = condition.group(1).lower() in _YOU or _ASKED.search(before) is not None
-            return self._trimmed(condition.group()), theirs
+    def _condition(self, found: Commitment, first: int, until: int) -> _Condition | None:
+        """What the promise hangs on."""
+        before = self._said(max(first, found.start - 2 * _REACH), found.start)
+        asked = _ASKED.search(before)
+        if said := _CONDITION.search(before):
+            passing = not said.group().lower().startswith(("if", "unless", "should"))
+            customers = said.group(1).lower() in _YOU or asked is not None
+            words = self._trimmed(said.group())
+            return _Condition(words, customers=customers, passing=passing and not customers)
         joined = self.words[found.start - 1] in ("and", "so", ",", "then", "&")
-        if joined and before:
-            asked = _ASKED.search(before)
-            if asked or self.words[first] in _ASKS:
-                said = before[asked.start() if asked and self.words[first] not in _ASKS else 0 :]
-                return self._trimmed(said), True
+        if joined and before and (asked or self.words[first] in _ASKS):
+            start = 0 if asked is None or self.words[first] in _ASKS else asked.start()
+            return _Condition(self._trimmed(before[start:]), customers=True)
         after = self._said(found.verb, min(until, found.verb + _REACH))
-        condition = _CONDITION.search(after)
-        if condition and condition.group(1).lower() in _YOU:
-            return condition.group().strip(), True
-        return "", False
+        said = _CONDITION.search(after)
+        if said is None or said.group(1).lower() not in _YOU:
+            return None
+        if after[: said.start()].endswith(("and ", "but ", "so ")):
+            return None  # "… by Friday, and if you don't, ring me" is another matter
+        return _Condition(said.group().strip(), customers=True, after=True)
 
     @staticmethod
     def _trimmed(condition: str) -> str:

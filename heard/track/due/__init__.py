@@ -195,6 +195,8 @@ def _timed(words: Sequence[str], day: Span, spoken: Spoken) -> Span:
     if not lead and not until and not read_clock(words, joint, led=False):
         return day  # "Monday 10" alone may count anything
     span = _clocked(spoken, clock, until, day.earliest, until.end if until else clock.end)
+    if lead == "after":
+        return span._replace(latest=spoken.at(day.latest.date(), LAST))
     return spoken.until(span.latest, span.end) if lead in ("by", "before") else span
 
 

@@ -43,7 +43,7 @@ def read_clock(words: Sequence[str], at: int, *, led: bool) -> Clock | None:
     word = words[at]
     if word in CLOCKS:
         return Clock(*CLOCKS[word], sure=True, end=at + 1)
-    if past := _past(words, at):
+    if past := _past(words, at, led=led):
         return past
     hour, colon, rest = word.replace(".", ":").partition(":")
     hours = NUMBERS.get(word) or number(hour)
@@ -92,10 +92,12 @@ def _zoned(words: Sequence[str], at: int) -> int:
     )
 
 
-def _past(words: Sequence[str], at: int) -> Clock | None:
+def _past(words: Sequence[str], at: int, *, led: bool) -> Clock | None:
     """The clock of "half past five", "a quarter to six", "ten past seven"."""
     at += words[at] == "a"
     minutes = {"half": 30, "quarter": 15}.get(words[at]) or NUMBERS.get(words[at], 0)
+    if led and words[at] == "half" and (hour := NUMBERS.get(words[at + 1], 13)) <= 12:
+        return Clock(hour, 30, sure=False, end=at + 2)  # "half twelve"
     hour = NUMBERS.get(words[at + 2]) or number(words[at + 2]) or 0
     if not minutes or words[at + 1] not in ("past", "to") or not 1 <= hour <= 12:
         return None
