@@ -112,6 +112,16 @@ def test_a_dated_next_step_is_enough_for_a_success():
     assert card.counts == "success"
 
 
+def test_thanks_that_goes_on_to_the_next_trouble_is_no_resolution():
+    going_on = CALMED.replace(
+        "OK. Thank you, that sorts it. | 0, thanks, resolved",
+        "Thank you, but now the app shows another number altogether. | 1, thanks",
+    )
+    card = card_of(going_on + "customer: It says 714 and not what you told me. | 1")
+
+    assert card.resolution.kind == "dated"
+
+
 def test_a_date_given_before_the_customer_flared_up_again_does_not_count():
     card = card_of("""
 customer: Where is my refund? This is a joke. | 2

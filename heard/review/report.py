@@ -13,6 +13,7 @@ from heard.errors import InputError
 from heard.listen import HEAT_WORDS, heat_level
 from heard.review.cohort import GROUPS
 from heard.review.findings import find_first
+from heard.review.scoring import SURE
 from heard.review.shelves import shelves, title
 from heard.review.telling import headline, tell
 from heard.signals import MISSTEPS, TECHNIQUES, vocabulary
@@ -134,13 +135,16 @@ def _talk(card: Scorecard) -> dict[str, Any]:
 
 
 def _turn(heard: Heard) -> list[Any]:
-    """Speaker, text, heat level or none, signals, seconds or none, name, whether a note."""
+    """Speaker, text, heat level or none, signals, seconds or none, name, whether a note.
+
+    What was heard less surely than a judgment needs is left out, as the cards leave it out.
+    """
     turn, reading = heard.turn, heard.reading
     said_by_customer = turn.from_customer
     signals = [
         [one.name, round(one.sure * 100), one.start, one.end]
         for one in reading.signals
-        if said_by_customer != (one.name in TECHNIQUES or one.name in MISSTEPS)
+        if one.sure >= SURE and said_by_customer != (one.name in (*TECHNIQUES, *MISSTEPS))
     ]
     heat = reading.heat if said_by_customer else None
     return [

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from heard.playbook import Playbook
     from heard.track import Promise
 
+A_FAREWELL = 4  # words; a customer who says more after thanking is not done
 SURE = 0.5  # a judgment counts when it is more likely right than wrong
 
 
@@ -98,11 +99,21 @@ def score_readings(
 
 
 def _with_break(steps: tuple[StepProgress, ...], broke: Broke | None) -> tuple[StepProgress, ...]:
-    """The steps as they ended, with the one that broke shown as broken though it was mended later."""
-    if broke is None or broke.evidence is None:
-        return steps
-    broken = StepProgress(broke.step, "broken", (broke.evidence,), broke.why)
-    return tuple(broken if step.number == broke.step else step for step in steps)
+    """The steps as they ended, except that the one that broke stays broken though mended later.
+
+    A step that ended well shows what it was done with, not what had gone wrong on the way.
+    """
+    shown = []
+    for step in steps:
+        if broke is not None and step.number == broke.step:
+            evidence = () if broke.evidence is None else (broke.evidence,)
+            shown.append(StepProgress(step.number, "broken", evidence, broke.why))
+        elif step.state == "done":
+            good = tuple(one for one in step.evidence if one.signal not in MISSTEPS)
+            shown.append(replace(step, evidence=good))
+        else:
+            shown.append(step)
+    return tuple(shown)
 
 
 def _follow(conversation: Conversation, readings: Sequence[Reading]) -> tuple[Followed, ...]:
@@ -173,7 +184,8 @@ def _promises(followed: Sequence[Followed]) -> tuple[Promise, ...]:
 def _resolution(followed: Sequence[Followed]) -> Resolution:
     """What the conversation ended with, looked for from the end.
 
-    Solved: the customer says so and nothing reopened it, or thanks for a fix that was offered.
+    Solved: the customer says so and nothing reopened it, or thanks for a fix that was offered and
+    says no more about the matter.
     Dated: the company named who does what by when, after the matter was raised.
     """
     solved = followed[-1].moment.resolved
@@ -193,7 +205,8 @@ def _resolution(followed: Sequence[Followed]) -> Resolution:
             thanked = dated = None  # what was agreed before is not agreed any more
         accepted = _here(number, reading, "resolved") or accepted
         if offered and not reading.hot:
-            thanked = _here(number, reading, "thanks") or thanked
+            goes_on = len(one.turn.text.split()) > A_FAREWELL
+            thanked = _here(number, reading, "thanks") or (None if goes_on else thanked)
     if solved and accepted is not None:
         return Resolution("resolved", accepted)
     if thanked is not None:

@@ -53,9 +53,10 @@ def _arc(card: Scorecard) -> list[str]:
     start += f" ({heat_word(peak)})"
     if card.calm_turns is None:
         return [f"{start}."]
-    turns = "the next turn" if card.calm_turns == 1 else f"turn {card.calm_turns}"
+    hot_from = [turn for turn, _ in card.curve].index(first)
+    calm, _ = card.curve[hot_from + card.calm_turns]
     seconds = "" if card.calm_s is None else f", {card.calm_s:,.0f} seconds later"
-    return [f"{start}; calm for good from {turns} of theirs after that{seconds}."]
+    return [f"{start}; calm for good from turn {calm + 1} on{seconds}."]
 
 
 def _ending(card: Scorecard) -> list[str]:
@@ -64,7 +65,9 @@ def _ending(card: Scorecard) -> list[str]:
     if found.evidence is not None:
         where = f"turn {found.evidence.turn + 1}"
         known = {
-            "resolved": f"The customer took the matter as solved in {where}.",
+            "resolved": f"The customer took the matter as solved in {where}."
+            if found.evidence.signal == "resolved"
+            else f"The customer thanked for the answer in {where}.",
             "dated": f"A dated next step was given in {where}.",
         }
         said.append(known[found.kind])
