@@ -301,6 +301,11 @@ def test_a_broken_conversation_does_not_cost_the_others(tmp_path):
     assert third.conversation.id == "3"
 
 
+def test_words_in_the_column_of_speakers_are_noticed(tmp_path):
+    with pytest.raises(InputError, match='is "from" the column that says who speaks'):
+        read(tmp_path, f"id,from,text\n1,{'I was told Friday. ' * 20},customer\n1,a,b\n")
+
+
 def test_a_table_without_words_says_which_column_it_needs(tmp_path):
     with pytest.raises(InputError) as fault:
         read(tmp_path, "id,speaker,colour\n1,customer,blue\n")

@@ -13,7 +13,7 @@ from heard.formats.clock import epoch, moment
 from heard.formats.draft import Draft, Said
 from heard.formats.records import parse
 from heard.formats.roles import speaker_of
-from heard.formats.source import TABLE_LIMIT, TEXT_LIMIT, Source
+from heard.formats.source import DOCUMENT_LIMIT, TABLE_LIMIT, Source
 from heard.formats.threads import in_order
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _metas(folder: Path, names: tuple[str, ...], notes: Notes) -> dict[str, Mapp
     with path.open("rb") as stream:
         source = Source(str(path), stream, notes=notes, path=path)
         try:
-            entries = parse(source.text(limit=TEXT_LIMIT), path=source.name)
+            entries = parse(source.text(limit=DOCUMENT_LIMIT), path=source.name)
         except InputError as fault:
             notes.warn(f"{path.name} could not be read: {fault.problem}")
             return {}

@@ -29,9 +29,11 @@ def format_of(head: str, *, suffix: str = "") -> Format:
     if _SRT.match(start):
         return "srt"
     if re.match(r"\{\s*[\"}]", start) or re.match(r"\[\s*[\[{\]\"]", start):
-        if _OPENS_DOCUMENT.match(start):
+        first, newline, _ = start.partition("\n")
+        goes_on = newline and first.rstrip().endswith(("{", "[", ",", ":"))
+        if goes_on or _OPENS_DOCUMENT.match(start):
             return "document"
-        return "rows" if _is_turn(start.partition("\n")[0]) else "lines"
+        return "rows" if _is_turn(first) else "lines"
     if suffix in {".jsonl", ".ndjson"}:
         return "lines"
     if suffix == ".json":

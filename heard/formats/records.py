@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heard.errors import InputError, did_you_mean
 from heard.formats import native, openai
+from heard.formats.source import DOCUMENT_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def read_document(
     source: Source, *, agent: str | None, notes: Notes
 ) -> Iterator[Conversation | InputError]:
     """The conversation or conversations of one JSON document."""
-    document = parse(source.text(), path=source.name)
+    document = parse(source.text(limit=DOCUMENT_LIMIT), path=source.name)
     records = _records(document)
     for number, record in enumerate(records, 1):
         called = source.stem if len(records) == 1 else f"{source.stem}-{number}"

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.conversation import Speaker
@@ -92,6 +93,7 @@ class Cast:
         return one.speaker or self.labels[one.label].speaker or Speaker.CUSTOMER
 
 
+@lru_cache(maxsize=1_000)
 def speaker_of(word: str) -> Speaker | None:
     """The role that a word names, or None.
 
@@ -102,6 +104,7 @@ def speaker_of(word: str) -> Speaker | None:
     return SPEAKERS.get(plain) or SPEAKERS.get(re.sub(r"\s*#?\d+$", "", plain))
 
 
+@lru_cache(maxsize=1_000)
 def read_label(label: str) -> Label:
     """What a speaker's name says by itself.
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from heard.formats.notes import Notes
 
 LINE_LIMIT = 16_000_000  # bytes in one line; a 10,000-turn conversation takes about 2 million
-TEXT_LIMIT = 64_000_000  # bytes in a transcript, a caption file or one JSON document
-TABLE_LIMIT = 256_000_000  # bytes in a table, which is read whole to gather its conversations
+TEXT_LIMIT = 16_000_000  # bytes in a transcript or a caption file
+DOCUMENT_LIMIT = 64_000_000  # bytes in one JSON document, which may hold many conversations
+TABLE_LIMIT = 128_000_000  # bytes in a table, which is read whole to gather its conversations
 HEAD = 65_536
 CHUNK = 1_048_576
 
@@ -124,6 +125,7 @@ class Source:
             if isinstance(line, InputError):
                 raise line
             lines.append(line)
+        self._start = b""  # read once; what is held twice is memory lost
         return "\n".join(lines).replace("\r", "\n")
 
     def _decode(self, raw: bytes, number: int) -> str:

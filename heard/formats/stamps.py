@@ -190,6 +190,8 @@ def end_times(
     dates: DateReading,
 ) -> tuple[Said, ...]:
     """The turns with the times at which they end, written as their starts are written."""
+    if not any(cells):
+        return tuple(said)
     ended = []
     for one, start, cell in zip(said, starts, cells, strict=True):
         second = offset_s(cell) if ":" in cell else ms_to_s(cell, name)

@@ -30,7 +30,8 @@ _NO = frozenset({"false", "0", "0.0", "no", "n", "f", ""})
 _HIDDEN = frozenset({"internal", "private", "agents", "note", "hidden"})
 _SHOWN = frozenset({"public", "all", "external", "customer", "everyone", ""})
 _DAMAGED_ID = re.compile(r"\d\.\d+E\+\d+", re.IGNORECASE)
-_LOOKED_AT = 20
+_LOOKED_AT = 20  # rows, to tell the shape of a table by
+_LONGEST_LABEL = 200
 
 
 def read_table(
@@ -224,6 +225,13 @@ def _said(row: Row, columns: Columns, notes: Notes) -> Said:
     name = row.cell(columns.name) or None
     if not label and speaker is None:
         raise InputError("a row without a speaker", path=notes.source, line=row.line)
+    if len(label) > _LONGEST_LABEL:
+        raise InputError(
+            f'a speaker with a name of {len(label)} characters; is "{columns.name_of(columns.role)}" '
+            "the column that says who speaks?",
+            path=notes.source,
+            line=row.line,
+        )
     if speaker is not None and name is None and label and speaker_of(label) is None:
         name = label
     if speaker is None and name and speaker_of(label) is None:
