@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.conversation import Speaker
+from heard.listen import FIRM
 from heard.review.card import Escalation, Receiver
 from heard.track import Evidence
 from heard.track.escalation import EXPERT, LIMIT
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from heard.track import CriterionName, Followed
 
-SURE = 0.5
 ANSWERS_IN_TIME = 2  # a ground that more answers than this passed over was acted on late
 SUPERVISOR = re.compile(
     r"\b(?:supervisor|manager|team lead(?:er)?|senior|superior|boss|duty lead|head of)\b", re.I
@@ -77,7 +77,7 @@ def _handover(followed: Sequence[Followed]) -> int | None:
     for number, one in enumerate(followed):
         if one.turn.speaker is Speaker.SUPERVISOR and one.turn.to_customer:
             return number
-        if one.turn.to_customer and one.reading.sure("hand_off") >= SURE:
+        if one.turn.to_customer and one.reading.sure("hand_off") >= FIRM:
             return number
     return None
 

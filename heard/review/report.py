@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from heard.errors import InputError
-from heard.listen import HEAT_WORDS, heat_level
+from heard.listen import FIRM, HEAT_WORDS, heat_level
 from heard.review.cohort import GROUPS
 from heard.review.findings import find_first
-from heard.review.scoring import SURE
 from heard.review.shelves import shelves, title
 from heard.review.telling import headline, tell
 from heard.signals import MISSTEPS, TECHNIQUES, vocabulary
@@ -144,7 +143,7 @@ def _turn(heard: Heard) -> list[Any]:
     signals = [
         [one.name, round(one.sure * 100), one.start, one.end]
         for one in reading.signals
-        if one.sure >= SURE and said_by_customer != (one.name in (*TECHNIQUES, *MISSTEPS))
+        if one.sure >= FIRM and said_by_customer != (one.name in (*TECHNIQUES, *MISSTEPS))
     ]
     heat = reading.heat if said_by_customer else None
     return [

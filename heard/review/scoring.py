@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heard.listen import Heard, read_all
+from heard.listen import FIRM, Heard, read_all
 from heard.review.arc import calm_at_end, first_hot, levels_of, reignited, turns_to_calm
 from heard.review.card import Broke, Counted, Resolution, Scorecard
 from heard.review.handover import judge_handover
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from heard.track import Promise
 
 A_FAREWELL = 4  # words; a customer who says more after thanking is not done
-SURE = 0.5  # a judgment counts when it is more likely right than wrong
 
 
 def score(
@@ -144,7 +143,7 @@ def _counted(
         if not (one.turn.from_customer if by_customer else one.turn.to_customer):
             continue
         for signal in one.reading.signals:
-            if signal.name in found and signal.sure >= SURE:
+            if signal.name in found and signal.sure >= FIRM:
                 here = Evidence(number, signal.start, signal.end, signal.name)
                 found[signal.name].append(here)
     counted = [Counted(name, tuple(places)) for name, places in found.items() if places]
@@ -196,7 +195,7 @@ def _resolution(followed: Sequence[Followed]) -> Resolution:
     for number, one in enumerate(followed):
         reading = one.reading
         if one.turn.to_customer:
-            offered = offered or max(reading.sure("solve"), reading.sure("offer_choice")) >= SURE
+            offered = offered or max(reading.sure("solve"), reading.sure("offer_choice")) >= FIRM
             dated = _here(number, reading, "set_expectation") or _promised(number, one) or dated
             continue
         if not one.turn.from_customer:
@@ -216,7 +215,7 @@ def _resolution(followed: Sequence[Followed]) -> Resolution:
 
 def _here(number: int, reading: Reading, name: str) -> Evidence | None:
     signal = reading.signal(name)
-    if signal is None or signal.sure < SURE:
+    if signal is None or signal.sure < FIRM:
         return None
     return Evidence(number, signal.start, signal.end, name)
 

@@ -50,6 +50,8 @@ def title(name: str) -> str:
 
     >>> title("step:2"), title("hot+misstep:fix_first")
     ('Step 2 broke first: acknowledge the feeling', 'High heat, with fix first')
+    >>> title("hot+agent:Imre")
+    'Agent Imre, high heat'
     """
     hot = name.startswith("hot+")
     kind, _, value = name.removeprefix("hot+").partition(":")
@@ -64,7 +66,7 @@ def title(name: str) -> str:
     elif kind == "escalation":
         words = f"Handed over: {value}"
     else:
-        words = value
+        return f"{kind.capitalize()} {value}{', high heat' if hot else ''}"
     return (
         f"High heat, {words[:1].lower()}{words[1:]}" if hot else f"{words[:1].upper()}{words[1:]}"
     )
