@@ -129,6 +129,8 @@ def _taken_back(words: Sequence[str], found: Commitment, first: int) -> bool:
     start = clause_start(words, found.start, first)
     if any(word in _NONE or word.endswith("n't") for word in words[start : found.verb]):
         return True
+    if (words[start], words[start + 1]) == ("that's", "the") and found.start > start:
+        return True  # "that's the best report I'll get today"
     return words[start] in _UNSURE or (
         words[start] == "i" and words[start + 1] in ("hope", "think", "wish")
     )

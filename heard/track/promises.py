@@ -315,6 +315,7 @@ class _PromiseReader:
 
     def _happening(self, first: int, dues: Sequence[Due]) -> Iterator[Promise]:
         """Promises in the present: "it lands by Friday", "on your card within 3 days"."""
+        last = -1  # where the clause of the promise before began: one clause, one promise
         for due in dues:
             comma = self.words[due.start - 1] == "," and due.start - 1 > first
             start = clause_start(self.words, due.start - comma, first)
@@ -325,7 +326,8 @@ class _PromiseReader:
                 continue
             if _RULE.search(self._said(max(first, due.start - 2 * _REACH), due.start)):
                 return
-            if self._comes(clause, due):
+            if start > last and self._comes(clause, due):
+                last = start
                 yield self._dated(Commitment(start, start, "company", firm=True), due.end, due)
 
     def _comes(self, clause: Sequence[str], due: Due) -> bool:
@@ -334,6 +336,8 @@ class _PromiseReader:
         for at, word in enumerate(clause):
             before = clause[at - 1] if at else ""
             after = clause[at + 1] if at + 1 < len(clause) else ""
+            if word == "leaving" and not before:
+                continue  # "leaving Saturday" may be the customer
             if word in _HAPPENS and before not in _NO_SUBJECT and after not in ("are", "is"):
                 return True
             if (word == "you" and before == "with") or (word in _PLACES and before in ("is", "")):

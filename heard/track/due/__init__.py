@@ -29,7 +29,7 @@ from heard.track.due.almanac import (
 from heard.track.due.clock import Clock, read_clock, read_until
 from heard.track.due.day import read_day, read_month
 from heard.track.due.span import Span, Spoken
-from heard.track.due.wait import read_wait
+from heard.track.due.wait import Wait, read_wait
 from heard.track.due.words import Word, padded, read_words, word_set
 
 if TYPE_CHECKING:
@@ -109,7 +109,10 @@ def _read(words: Sequence[str], at: int, spoken: Spoken) -> tuple[Due | None, in
     word = words[at]
     if word in _BLOCKS:
         inner = _skip(words, at + 1)
-        blocked = read_wait(words, inner) or _moment(words, inner, spoken, led=True)
+        blocked: Span | Wait | Clock | None = read_wait(words, inner)
+        if blocked is None and word == "from":  # "from half one on Saturday": Saturday counts
+            blocked = read_clock(words, inner, led=True)
+        blocked = blocked or _moment(words, inner, spoken, led=True)
         return None, blocked.end if blocked else at + 1
     lead, inner = _LEADS.get(word, ""), at
     if lead:
