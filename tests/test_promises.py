@@ -14,6 +14,10 @@ from heard.track.vague import vague_words, weak_close_words
 
 GOLDEN = Path(__file__).parent / "golden"
 REWRITE = os.environ.get("HEARD_REWRITE_GOLDEN") == "1"
+GRAMMAR = (
+    "I'll we'll you'll by on at the next friday 5 pm within 3 days 31 february end of month "
+    "first thing 9999 weeks may before half past if send once , . ?"
+)
 SPOKEN = datetime(2026, 3, 10, 10, 15, tzinfo=UTC)  # a Tuesday
 
 
@@ -215,10 +219,7 @@ def test_any_text_is_read_without_fault_and_spans_quote_it(text):
 
 @given(
     st.lists(
-        st.sampled_from(
-            "I'll we'll you'll by on at the next friday 5 pm within 3 days 31 february end of month "
-            "first thing 9999 weeks may before half past if send once , . ?".split()
-        ),
+        st.sampled_from(GRAMMAR.split()),
         max_size=14,
     )
 )
