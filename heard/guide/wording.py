@@ -26,7 +26,7 @@ ADDRESS = re.compile(r"(https?://|mailto:|#)\S+", re.IGNORECASE)
 BULLET = re.compile(r" {0,3}[-*+]\s+(.*)")
 NUMBER = re.compile(r" {0,3}\d{1,9}[.)]\s+(.*)")
 HEADING = re.compile(r" {0,3}#{1,6}\s+(.*?)\s*#*")
-QUOTE = re.compile(r" {0,3}>\s?")
+QUOTE = re.compile(r"^ {0,3}>\s?")
 RULE = re.compile(r" {0,3}([-*_])(\s*\1){2,}\s*")
 
 
