@@ -102,6 +102,9 @@ def _numbers(cohort: Cohort) -> list[tuple[str, str]]:
         )
     )
     rows.append((_share(cohort.success), f"de-escalation success rate{_between(cohort.success)}"))
+    if cohort.silent and cohort.heard_again.of:
+        again = f"the same where the customer spoke again{_between(cohort.heard_again)}"
+        rows.append((_share(cohort.heard_again), again))
     if cohort.phase_1_skipped.of:
         rows.append(
             (_share(cohort.phase_1_skipped), f"phase 1 skipped{_between(cohort.phase_1_skipped)}")
@@ -132,11 +135,13 @@ def _not_scored(cohort: Cohort) -> str:
 
 
 def _share(rate: Rate) -> str:
-    return "–" if rate.share is None else f"{rate.share:.0%}"
+    return (
+        f"{rate.share:.0%}" if rate.enough and rate.share is not None else f"{rate.hits}/{rate.of}"
+    )
 
 
 def _between(rate: Rate) -> str:
-    if rate.interval is None:
-        return " (no high-heat conversation that counts)"
+    if rate.interval is None or not rate.enough:
+        return f" (too few for a rate: {rate.of:,})"
     low, high = rate.interval
     return f" ({rate.hits:,} of {rate.of:,}; 95 % interval {low:.0%} to {high:.0%})"
