@@ -86,15 +86,15 @@ class Painter:
         if advice is None:
             return
         card = Text()
-        card.append(f"{advice.do}\n", style="bold cyan")
+        card.append(f"▶ {advice.do}\n", style="bold cyan")
         for line in advice.say:
-            card.append(f"say    “{line}”\n")
+            card.append(f"  say    “{line}”\n")
         for line in advice.avoid:
-            card.append(f"avoid  “{line}”\n", style="dim")
-        card.append(f"why    {advice.why}", style="dim")
+            card.append(f"  avoid  {line}\n", style="dim")
+        card.append(f"  why    {advice.why}", style="dim")
         quote = advice.quote(conversation)
         if quote:
-            card.append(f' They said: "{quote}"', style="dim")
+            card.append(f'\n  heard  "{quote}"', style="dim")
         self._console.print(Padding(card, (0, 2, 1, MARGIN)))
 
 
