@@ -228,7 +228,8 @@ def test_every_format_keeps_the_words_the_order_the_speakers_and_the_times(form,
     assert [turn.speaker for turn in turns] == [one.speaker for one in said]
     if form.timed:
         assert [turn.at_s for turn in turns] == [one.at_s for one in said]
-    assert loaded.warnings == ()
+    maybe_speakers = "were read as part of the turn before"  # "Third Total:" twice might be one
+    assert [warning for warning in loaded.warnings if maybe_speakers not in warning] == []
 
 
 SMALL = (

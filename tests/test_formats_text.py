@@ -82,6 +82,12 @@ LAYOUTS = {
         It has been since Monday.
         **Agent:** Let me look.
         """,
+    "double brackets": """
+        [[Agent]]Tarnwell Energy, how can I help?
+        [[Customer]]My meter is blank.
+        It has been since Monday.
+        [[Agent]]Let me look.
+        """,
     "brackets": """
         [Agent] Tarnwell Energy, how can I help?
         [Customer] My meter is blank.
@@ -253,6 +259,24 @@ def test_notes_totals_addresses_and_times_are_no_speakers(tmp_path):
 
     assert [speaker for speaker, _ in spoken(loaded)] == ["agent", "customer"]
     assert loaded.conversation.turns[0].text.count("\n") == 7
+
+
+def test_the_form_above_a_transcript_holds_no_speakers(tmp_path):
+    form = """
+        Customer ID: 4512
+        Customer Name: Sam
+        Agent Name: Jane
+        Call Time: 10:30
+
+        Virtual Agent: Hello.
+        Customer: Hi.
+        Agent Jane: Yes?
+        """
+    loaded = read(form, tmp_path)
+
+    assert spoken(loaded) == [("bot", "Hello."), ("customer", "Hi."), ("agent", "Yes?")]
+    assert loaded.conversation.turns[2].name == "Jane"
+    assert "left out: 4" in loaded.warnings[0]
 
 
 def test_lines_that_could_be_a_third_speaker_are_mentioned(tmp_path):

@@ -28,7 +28,7 @@ def format_of(head: str, *, suffix: str = "") -> Format:
         return "vtt"
     if _SRT.match(start):
         return "srt"
-    if re.match(r"\{\s*[\"}]", start) or re.match(r"\[\s*[\[{\]\"]", start):
+    if re.match(r"\{\s*[\"}]", start) or re.match(r"\[\s*[{\]\"]", start):
         first, newline, _ = start.partition("\n")
         goes_on = newline and first.rstrip().endswith(("{", "[", ",", ":"))
         if goes_on or _OPENS_DOCUMENT.match(start):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.conversation import Speaker
-from heard.formats.roles import is_named, read_label
+from heard.formats.roles import FIELDS, is_named, read_label, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,11 @@ NO_SPEAKERS = frozenset(  # what else stands before a colon in letters, notes an
 
 def is_possible(label: str, *, most_words: int = MOST_WORDS) -> bool:
     """Whether this could name a speaker at all."""
-    return len(label.split()) <= most_words and label.casefold().strip(" .*") not in NO_SPEAKERS
+    plain = label.casefold().strip(" .*")
+    if plain in NO_SPEAKERS or len(plain.split()) > most_words:
+        return False
+    form = " " in plain and plain.rpartition(" ")[2] in FIELDS
+    return not form or speaker_of(label) is not None
 
 
 def believed(counts: Mapping[str, int], *, agent: str | None) -> frozenset[str]:

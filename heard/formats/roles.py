@@ -56,6 +56,14 @@ SPEAKERS: dict[str, Speaker] = {
 _INTERNAL = frozenset(
     {"internal", "private", "note", "internal note", "private note", "internal only", "whisper"}
 )
+FIELDS = frozenset(  # "Customer ID:" and "Agent name:" are entries of a form, not speakers
+    [
+        *("id", "name", "number", "no", "email", "phone", "account", "address", "since", "details"),
+        *("notes", "note", "comment", "comments", "info", "status", "type", "time", "hours"),
+        *("ticket", "ref", "reference", "feedback", "rating", "satisfaction", "language", "tier"),
+        *("location", "country", "city", "company", "team", "group", "queue", "agent", "score"),
+    ]
+)
 _ASIDE = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _PARTED = re.compile(r"(.+?)\s*(?:[-–—|/]\s+|\s[-–—|/])\s*(.+)")
 _GREETING = re.compile(
@@ -125,7 +133,8 @@ def read_label(label: str) -> Label:
     if (parted := _PARTED.fullmatch(label)) and (found := _either(parted[1], parted[2])):
         return found
     first, _, rest = label.partition(" ")
-    if rest[:1].isupper() and (speaker := speaker_of(first)):
+    form = rest.casefold().rpartition(" ")[2] in FIELDS
+    if rest[:1].isupper() and not form and (speaker := speaker_of(first)):
         return Label(speaker, rest.strip())
     return Label(None, label)
 

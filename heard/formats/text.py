@@ -71,7 +71,11 @@ LAYOUTS: tuple[Layout, ...] = (
     _layout(
         "time and name above", rf"[\[(]?{CLOCK}[\])]?{_SPACE}{_LABEL}{_SPACE}$", text_below=True
     ),
-    _layout("brackets", rf"[\[<]{_SPACE}{_LABEL}{_SPACE}[\]>]:?(?:\s+|$){_TEXT}", stamped=False),
+    _layout(
+        "brackets",
+        rf"(?:\[{{1,2}}|<){_SPACE}{_LABEL}{_SPACE}(?:\]{{1,2}}|>):?\s*{_TEXT}",
+        stamped=False,
+    ),
     _layout("label", rf"(?:>>)?{_SPACE}{_BOLD}{_LABEL}{_COLON}{_TEXT}", stamped=False),
 )
 _UNNAMED = re.compile(  # a dated line without a speaker, as WhatsApp writes for its own notices
