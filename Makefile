@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh machine: make demo, make test.
 PYTHON ?= python3
 BIN := .venv/bin
-DATA ?= training/data
+DATA ?= data
 
 .PHONY: help install demo test check format docs ci train bench samples clean
 
@@ -40,10 +40,13 @@ docs: install  ## build the documentation, offline, into site/
 ci: check docs test  ## the one door for people and CI
 
 train: install  ## from the labelled data to the shipped weights
-	$(BIN)/python -m training
+	$(BIN)/python -m training --data $(DATA)
 
-bench: install  ## write the tables of benchmarks/README.md
-	$(BIN)/python -m benchmarks
+bench: install  ## write the tables of benchmarks/README.md; DATA is the folder with the measuring sets
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
+	$(BIN)/python -m benchmarks.quality $(DATA)/measure/tweetsumm_dev.jsonl
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.workers $(DATA)/train/ibm_care.jsonl
 
 clean:  ## remove what was built
 	rm -rf .venv out site build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

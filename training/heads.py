@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from training.matrix import Cut
 
 FOLDS = 5
-OWN_C = 3.0  # how freely our own heads may fit; by cross-validation
+OWN_C = 4.0  # how freely our own heads may fit; by cross-validation
 ASIDE_C = 1.0
 ASIDE_PULL = 0.1  # how far an auxiliary score may lean on one of our own heads
 SEED = 20

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-MEASURE_WEIGHT = 0.3  # how far the measures may lean on a head, against the grams
+MEASURE_WEIGHT = 0.15  # how far the measures may lean on a head, against the grams
 
 
 @dataclass(frozen=True, slots=True)

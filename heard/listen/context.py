@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import exp, log1p
 from typing import TYPE_CHECKING
 
-from heard.listen.words import plain, tokens
+from heard.listen.words import LONGEST_TEXT, plain, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +62,7 @@ AGENT_CONTEXT = (
     "asks_given",
     "asked_before",
     "promised",
+    "by_name",
 )
 FADES = 0.8  # what earlier heat still counts, a customer's turn later
 _HOT, _STEEP = 0.375, 12.0
@@ -82,12 +83,15 @@ _FAILS = frozenset(
 )
 _SOOTHES = frozenset({"acknowledge", "apologize"})
 _PLEASED = frozenset({"thanks", "resolved"})
-_GAVE = re.compile(r"\d{5,}|<number>|<email>|[\w.+-]+@[\w-]+\.\w|\b[A-Z]{1,3}[- ]?\d{3,}")
-_ASKS = re.compile(
-    r"\bDMs?\b|direct message|private message|\bPM\b|(?:provide|share|send|confirm|have|give|what|need|grab|your)\b"
-    r".{0,40}\b(?:number|e-?mail|address|details|account|reference|ref|postcode|zip|order|serial|date of birth|name)\b",
-    re.IGNORECASE,
+_DETAILS = frozenset(
+    _words(
+        """number email e-mail address details account reference ref postcode postal zip order serial name
+        phone id booking tracking imei"""
+    )
 )
+_ASKING = frozenset(_words("provide share send confirm have give what what's need grab your which"))
+_PRIVATELY = frozenset(_words("dm dms pm dm'd dm'ing"))
+_GIVEN = frozenset({"<number>", "<mail>"})
 _COMMON = frozenset(
     _words(
         """the a an to of and in is it i you we for on that this your our my me be have are with can will at so as
@@ -96,25 +100,62 @@ _COMMON = frozenset(
 )
 
 
+_CALLS = re.compile(
+    r"^(?:\s*@\w+)*\W*(?:[Hh]i|[Hh]ello|[Hh]ey|[Hh]iya|[Dd]ear|[Tt]hanks|[Ss]orry|[Mm]orning|[Aa]fternoon|[Ee]vening|[Oo]h no)"
+    r"(?: there| again)?,? (?:M(?:r|rs|s)\.? )?([A-Z][a-z]+)\b(?!['’])"
+    r"|^(?:\s*@\w+)+ ([A-Z][a-z]+)(?:,| -) "
+    r"|[a-z'’](?:,| -)? ([A-Z][a-z]+)[.!?,](?:\s|$)"
+)
+_NO_NAMES = frozenset(
+    _words(
+        """We I You The This That It If To In On At For And But So As Our Your Please Thanks Thank Sorry Just Can
+        Could Do Did Have Has Is Are What When Where Which How Let There Yes No Not Unfortunately Also Once
+        Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
+        August September October November December Team Customer All Everyone Support Twitter Facebook Google
+        Android Windows Amazon Apple Microsoft Spotify Chrome Firefox Xbox Internet Regards Cheers Hope Here
+        Hi Hello Hey Hiya Dear Good Great Morning Afternoon Evening However Finally Understood Okay Ok Oh Well
+        Ah Got Sure Absolutely Certainly Yeah Yep Additionally Otherwise Hmm Apologies Alright Right Awesome
+        Perfect Noted Welcome Indeed Actually Currently Regarding Still Then Next First Firstly Second Lastly
+        Any Anything Have Ouch Yikes Wow Darn Gotcha Glad Happy Agreed Correct True Please"""
+    )
+)
+
+
+def calls_by_name(text: str) -> bool:
+    """Whether a turn seems to call the customer by name.
+
+    >>> [calls_by_name(text) for text in ("Hi Mary, one moment.", "Hi, we open on Monday.")]
+    [True, False]
+    """
+    for match in _CALLS.finditer(text[:400]):
+        name = match[match.lastindex or 0]
+        if name not in _NO_NAMES:
+            return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Gist:
     """What is kept of a text to compare later turns with it."""
 
+    tokens: tuple[str, ...]
     words: frozenset[str]
     gave: bool  # a number, an order, an address
     asks: bool  # for details
     questions: bool
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def gist(text: str) -> Gist:
     """The gist of a text; asked for again by each of the turns after it, so kept."""
-    text = text[:4000]
-    said = [plain(token) for token in tokens(text)]
+    said = tokens(text[:LONGEST_TEXT])
+    words = frozenset([plain(token) for token in said])
     return Gist(
-        frozenset(said) - _COMMON,
-        _GAVE.search(text) is not None,
-        _ASKS.search(text) is not None,
+        tuple(said),
+        words - _COMMON,
+        not words.isdisjoint(_GIVEN),
+        not words.isdisjoint(_PRIVATELY)
+        or not (words.isdisjoint(_ASKING) or words.isdisjoint(_DETAILS)),
         "?" in text,
     )
 
@@ -228,4 +269,5 @@ def agent_context(turn: Turn, before: SoFar) -> list[float]:
         float(own.asks and (gave or asked)),
         float(asked),
         float(promised),
+        float(calls_by_name(turn.text)),
     ]

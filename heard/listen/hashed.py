@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from heard.errors import ModelError
-from heard.listen.context import agent_context, customer_context
+from heard.listen.context import agent_context, customer_context, gist
 from heard.listen.heads import Heads
 from heard.listen.layer import Layer, Side
 from heard.listen.reading import EMOTIONS, Reading, Signal
-from heard.listen.spans import WHOLE_TURN, evidence, whole
-from heard.listen.words import LONGEST, tokens
+from heard.listen.spans import WHOLE_TURN, Clauses, whole
+from heard.listen.words import LONGEST_TEXT
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from heard.conversation import Turn
+    from heard.listen.heads import Score
     from heard.listen.reading import SoFar
 
 VERSION = 1  # of the weights' form; a listener reads its own version only
@@ -32,7 +33,6 @@ FEELS = tuple(f"feels_{emotion}" for emotion in EMOTIONS)
 CUSTOMER_SIGNALS = (*TRIGGERS, *FLAGS)
 AGENT_SIGNALS = (*TECHNIQUES, *MISSTEPS)
 _MISSING = "the weights are missing; install Heard again, or make them with `make train`"
-LONGEST_TEXT = 40 * LONGEST  # letters of one turn that are looked at
 
 
 class Hashed:
@@ -76,7 +76,9 @@ class Hashed:
         if not (turn.from_customer or turn.to_customer):
             return Reading()
         customer = turn.from_customer
-        said, _, judged = self._judge(turn, before)
+        if not gist(turn.text).tokens:  # nothing was said: the customer is calm, nothing is heard
+            return Reading(0.0, "neutral") if customer else Reading()
+        score, judged = self._judge(turn, before)
         side = self.sides[customer]
         first = self._signals_from if customer else 0
         found = [
@@ -84,7 +86,7 @@ class Hashed:
             for place in range(first, len(side.names))
             if judged[place] >= side.thresholds[place]
         ]
-        signals = self._signals(turn.text, said, found, judged, customer=customer)
+        signals = self._signals(turn.text, score, found, judged, customer=customer)
         if not customer:
             return Reading(None, None, signals)
         feels = int(np.argmax(judged[len(HEATS) : first]))
@@ -94,21 +96,17 @@ class Hashed:
         """How sure we are of every signal this speaker can send, heard or not: for measuring."""
         if not (turn.from_customer or turn.to_customer):
             return {}
-        _, _, judged = self._judge(turn, before)
+        _, judged = self._judge(turn, before)
         first = self._signals_from if turn.from_customer else 0
         names = self.sides[turn.from_customer].names
         return dict(zip(names[first:], map(float, judged[first:]), strict=True))
 
-    def _judge(
-        self, turn: Turn, before: SoFar
-    ) -> tuple[list[str], NDArray[np.float32], NDArray[np.float32]]:
+    def _judge(self, turn: Turn, before: SoFar) -> tuple[Score, NDArray[np.float32]]:
         customer = turn.from_customer
-        said = tokens(turn.text[:LONGEST_TEXT])
-        raw, measured = self.heads[customer].score(said)
+        score = self.heads[customer].score(gist(turn.text).tokens)
         context = (customer_context if customer else agent_context)(turn, before)
         side = self.sides[customer]
-        described = side.describe(raw, context, measured)
-        return said, described, side.judge(described)
+        return score, side.judge(side.describe(score.raw, context, score.measured))
 
     def _heat(self, judged: NDArray[np.float32]) -> float:
         level = float(judged[: len(HEATS)].sum())
@@ -117,7 +115,7 @@ class Hashed:
     def _signals(
         self,
         text: str,
-        said: list[str],
+        score: Score,
         found: list[int],
         judged: NDArray[np.float32],
         *,
@@ -125,17 +123,13 @@ class Hashed:
     ) -> tuple[Signal, ...]:
         if not found:
             return ()
-        side = self.sides[customer]
-        heads = self.heads[customer]
-        shares = heads.shares(said) @ side.matrix[: len(heads.names), found]
+        side, heads = self.sides[customer], self.heads[customer]
+        shares = heads.shares(score, side.matrix[: len(heads.names), found]).T.tolist()
+        clauses = Clauses(text[:LONGEST_TEXT])
         signals = []
-        for column, place in enumerate(found):
+        for place, share in zip(found, shares, strict=True):
             name = side.names[place]
-            start, end = (
-                whole(text)
-                if name in WHOLE_TURN
-                else evidence(text[:LONGEST_TEXT], shares[:, column].tolist())
-            )
+            start, end = whole(text) if name in WHOLE_TURN else clauses.evidence(share)
             signals.append(Signal(name, float(judged[place]), start, end))
         return tuple(signals)
 

@@ -5,6 +5,8 @@ A score is a sum over the turn's grams, so each word's share in it is known: tha
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
@@ -43,6 +45,27 @@ def measures(summed: NDArray[np.float32]) -> NDArray[np.float32]:
     found[-2] = capitals / words
     found[-1] = capitals >= 3 and capitals >= 0.3 * words
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """The pairs, triples and gapped pairs of a turn that the heads know."""
+
+    found: NDArray[np.intp]  # their rows among the weights
+    starts: NDArray[np.intp]  # the token each begins with; 0 is the frame before the first
+    kinds: NDArray[np.intp]
+    values: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What the heads made of a turn: raw scores, measures, and what they were summed from."""
+
+    raw: NDArray[np.float32]
+    measured: NDArray[np.float32]
+    rows: NDArray[np.float32]  # what each token alone adds to each head
+    grams: Grams
+    length: float
 
 
 class Heads:
@@ -85,57 +108,51 @@ class Heads:
             bias=arrays[f"{side}_bias"].astype(np.float32),
         )
 
-    def score(self, tokens: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """A raw score for each head, and the turn's measures."""
+    def score(self, tokens: Sequence[str]) -> Score:
+        """A raw score for each head, and all that is needed to say which words it came from."""
         heads = len(self.names)
         with self._lock:
             places = self._places(tokens)
-            total = self._rows[places].sum(0)
-            found, counts = self._neighbors(self._hashes[places])
-        length = SMOOTH + float(total[-1])
-        summed = total[:heads]
-        if len(found):
-            values = counts * self._idf[found]
-            length += float(values @ values)
-            summed = summed + (values @ self._weights[found].astype(np.float32)) * self._scales
+            rows = self._rows[places]
+            row = self._hashes[places]
+        total = rows.sum(0)
+        grams = self._neighbors(row)
+        values = grams.values
+        length = (SMOOTH + float(total[-1]) + float(values @ values)) ** 0.5
+        summed = (values @ self._weights[grams.found].astype(np.float32)) * self._scales
         measured = measures(total[heads:-1])
-        return summed / length**0.5 + measured @ self._measured + self._bias, measured
+        raw = (total[:heads] + summed) / length + measured @ self._measured + self._bias
+        return Score(raw, measured, rows[:, :heads], grams, length)
 
-    def shares(self, tokens: Sequence[str]) -> NDArray[np.float32]:
-        """How much each token adds to each head: a row a token, a column a head."""
-        heads, count = len(self.names), len(tokens)
-        with self._lock:
-            places = self._places(tokens)
-            rows, row = self._rows[places], self._hashes[places]
-        shares: NDArray[np.float32] = rows[:, :heads].copy()
-        length = SMOOTH + float(rows[:, -1].sum())
-        framed = np.concatenate(([word_hash(START)], row, [word_hash(END)])).astype(np.uint32)
-        for hashes, count_of, reach in zip(
-            neighbor_hashes(framed),
-            (PAIR_COUNT, TRIPLE_COUNT, GAP_COUNT),
-            ((0, 1), (0, 1, 2), (0, 2)),
-            strict=True,
-        ):
-            at = look_up(self._keys, hashes)
-            for start in np.flatnonzero(at < len(self._keys)).tolist():
-                value = count_of * float(self._idf[at[start]])
-                length += value * value
-                inside = [start + step - 1 for step in reach if 0 <= start + step - 1 < count]
-                added = self._weights[at[start]] * (self._scales * value)
-                for token in inside:
-                    shares[token] += added / len(inside)
-        shares /= length**0.5
-        return shares
+    def shares(self, score: Score, columns: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How much each token adds to each weighted sum of heads: a row a token, a column a sum.
 
-    def _neighbors(self, row: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        `columns` holds the heads' weights, a column for each sum. What a pair or a triple adds is
+        divided among its words.
+        """
+        grams = score.grams
+        count = len(score.rows)
+        shares = np.zeros((count + 2, columns.shape[1]), np.float32)
+        shares[1:-1] = score.rows @ columns
+        added = self._weights[grams.found].astype(np.float32) @ (self._scales[:, None] * columns)
+        added *= (grams.values * _PARTS[grams.kinds])[:, None]
+        np.add.at(shares, grams.starts, added)
+        np.add.at(shares, grams.starts + _REACHES[grams.kinds], added)
+        triples = grams.kinds == _TRIPLES
+        np.add.at(shares, grams.starts[triples] + 1, added[triples])
+        shares[1] += shares[0]  # what the frame adds belongs to the word beside it
+        shares[-2] += shares[-1]
+        return shares[1:-1] / score.length
+
+    def _neighbors(self, row: NDArray[np.uint32]) -> Grams:
         framed = np.empty(len(row) + 2, np.uint32)
         framed[0], framed[-1] = _START, _END
         framed[1:-1] = row
-        pairs, triples, gaps = neighbor_hashes(framed)
-        found = look_up(self._keys, np.concatenate((pairs, triples, gaps)))
-        counts = np.repeat(_COUNTS, (len(pairs), len(triples), len(gaps)))
+        found = look_up(self._keys, np.concatenate(neighbor_hashes(framed)))
         known = found < len(self._keys)
-        return found[known], counts[known]
+        starts, kinds = _order(len(framed))
+        found, kinds = found[known], kinds[known]
+        return Grams(found, starts[known], kinds, _COUNTS[kinds] * self._idf[found])
 
     def _places(self, tokens: Sequence[str]) -> list[int]:
         known = self._known
@@ -173,4 +190,15 @@ class Heads:
 
 
 _START, _END = word_hash(START), word_hash(END)
+_TRIPLES = 1  # the kinds are pairs, triples, gapped pairs
 _COUNTS = np.array([PAIR_COUNT, TRIPLE_COUNT, GAP_COUNT], np.float32)
+_PARTS = np.array([1 / 2, 1 / 3, 1 / 2], np.float32)
+_REACHES = np.array([1, 2, 2], np.intp)
+
+
+@lru_cache(maxsize=256)
+def _order(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where each neighbor gram of a framed row of this many words begins, and its kind."""
+    sizes = (count - 1, count - 2, count - 2)
+    starts = np.concatenate([np.arange(size) for size in sizes])
+    return starts, np.repeat(np.arange(3), sizes)

@@ -17,30 +17,35 @@ WHOLE_TURN = frozenset({"fix_first", "cold", "scripted"})
 MARGIN = 0.25  # of the strongest word: what a word must add to be worth quoting
 
 
-def evidence(text: str, shares: Sequence[float]) -> tuple[int, int]:
-    """The start and end of the words that add the most, given what each token adds.
+class Clauses:
+    """A turn's tokens and clauses, found once and asked for each judgment.
 
     >>> text = "Hello. Third call, still nothing!"
-    >>> start, end = evidence(text, [0.0, 0.0, 0.5, 0.6, 0.0, 0.1, 0.3, 0.0])
+    >>> start, end = Clauses(text).evidence([0.0, 0.0, 0.5, 0.6, 0.0, 0.1, 0.3, 0.0])
     >>> text[start:end]
     'Third call'
     """
-    where = spans(text)
-    best, begin, end = 0.0, 0, 0
-    margin = MARGIN * max(shares, default=0.0)
-    if margin <= 0:
-        return whole(text)
-    for first, last in clauses(text, where):
-        total, start = 0.0, first
-        for place in range(first, last):
-            if total <= 0:
-                total, start = 0.0, place
-            total += shares[place] - margin
-            if total > best:
-                best, begin, end = total, start, place + 1
-    if end == begin:
-        return whole(text)
-    return where[begin][0], where[end - 1][1]
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._where = spans(text)
+        self._clauses = clauses(text, self._where)
+
+    def evidence(self, shares: Sequence[float]) -> tuple[int, int]:
+        """The start and end of the words that add the most, given what each token adds."""
+        margin = MARGIN * max(shares, default=0.0)
+        best, begin, end = 0.0, 0, 0
+        for first, last in self._clauses if margin > 0 else ():
+            total, start = 0.0, first
+            for place in range(first, last):
+                if total <= 0:
+                    total, start = 0.0, place
+                total += shares[place] - margin
+                if total > best:
+                    best, begin, end = total, start, place + 1
+        if begin == end:
+            return whole(self._text)
+        return self._where[begin][0], self._where[end - 1][1]
 
 
 def whole(text: str) -> tuple[int, int]:

@@ -8,12 +8,14 @@ is counted as a mark.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LONGEST = 4000  # tokens of one turn that are looked at; nobody says more in one breath
+LONGEST_TEXT = 40_000  # letters of one turn that are looked at
 
 _TOKEN = re.compile(
-    r"""(?:https?://|www\.)\S+ | <url> | \b[\w.+-]+@[\w-]+\.[\w.-]+     # links, e-mail addresses
-    | @\w+ | <user>                                                    # handles
+    r"""(?:https?://|www\.)\S+ | <\w{2,10}> | \b[\w.+-]+@[\w-]+\.[\w.-]+     # links, e-mail addresses
+    | @\w+                                                             # handles
     | \^[A-Za-z]{1,12}\b                                               # signatures
     | \#\w+
     | [^\W\d_]+(?:['’`][^\W\d_]+)*(?:\*+[^\W\d_]*)*                    # words, f***
@@ -30,6 +32,14 @@ _MASKED = re.compile(r"x{2,}\Z")
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
+
+
+def _pointers(pointing: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    every = sorted({word for words in pointing.values() for word in words.split()})
+    return {
+        word: tuple(mark for mark, words in pointing.items() if word in words.split())
+        for word in every
+    }
 
 
 PROFANE = _set(
@@ -61,6 +71,37 @@ _WAITS = _set(
     tomorrow today tonight monday tuesday wednesday thursday friday saturday sunday"""
 )
 
+# Words that point the same way, so that a rare one counts as its commoner neighbors do. A hint among
+# many: what a turn says is learned, never looked up here.
+_POINTING = {
+    "leaving": """switch switching switched leave leaving cancel canceling cancelling cancelled canceled quit
+        quitting ditch ditching disconnect unsubscribe unsubscribing competitor competitors competition
+        elsewhere goodbye bye porting terminate discontinue boycott avoid deleting uninstalling uninstall
+        alternative alternatives provider never""",
+    "law": """legal legally lawyer lawyers solicitor attorney court courts sue suing sued ombudsman regulator
+        tribunal consumer consumers police trading chargeback lawsuit claim fcc ftc fca bbb cfpb press
+        journalist media viral review reviews reporting report rights illegal fraud law""",
+    "boss": """manager managers management supervisor supervisors superior ceo director human person boss
+        complaint complaints escalate escalated escalation complain executive representative""",
+    "again": """again third fourth fifth 3rd 4th 5th twice already repeatedly repeated keeps keep continue
+        continually multiple several numerous countless another every always constantly time times""",
+    "promised": """promise promised promises promising supposed guaranteed guarantee assured expected told
+        said claimed scheduled due confirmed meant should""",
+    "ignored": """ignore ignored ignoring ignores reply replies replied respond response responded answer
+        answers answered answering bot bots robot automated script scripted copy paste generic hung
+        transferred passed listen listening nobody useless unhelpful clueless""",
+    "cheated": """scam scams scammed scamming ripoff rip cheat cheated cheating cheaters mislead misleading
+        misled overcharged overpriced greedy robbery robbed steal stealing stole stolen fraud dishonest
+        deceptive false unfair conned fooled looting daylight charge charged charging""",
+    "settled": """fixed sorted resolved solved worked works working received arrived figured solution cheers
+        perfect brilliant great appreciate appreciated awesome excellent""",
+    "stakes": """stranded stuck emergency urgent urgently hospital medication medicine baby kids child children
+        disabled wheelchair funeral wedding interview exam deadline work job rent mortgage bills salary
+        money refund refunded unsafe dangerous danger safety locked hacked stolen lost missed missing""",
+    "still": "still yet since waiting waited wait waits hold queue ages forever hours days weeks months",
+}
+_CUES = _pointers(_POINTING)
+
 MARKS = (
     "words",
     "capitals",
@@ -86,6 +127,16 @@ MARKS = (
     "brackets",
     "hashtags",
     "long_numbers",
+    "leaving",
+    "law",
+    "boss",
+    "again",
+    "promised",
+    "ignored",
+    "cheated",
+    "settled",
+    "stakes",
+    "still",
 )
 _AT = {name: place for place, name in enumerate(MARKS)}
 
@@ -127,32 +178,40 @@ def clauses(text: str, where: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def plain(token: str) -> str:
-    """A token without what does not matter: case, who was addressed, which link, which number.
+@lru_cache(maxsize=50_000)
+def plain(word: str) -> str:
+    """A word without what does not matter: case, who was addressed, which link, which number.
 
-    >>> [plain(token) for token in ("@Acme", "SOOOO", "Can’t", "20418843", "48", "!!!!", "^JK")]
+    >>> [plain(word) for word in ("@Acme", "SOOOO", "Can’t", "20418843", "48", "!!!!", "^JK")]
     ['<user>', 'soo', "can't", '<number>', '48', '!!', '<sign>']
     """
-    first = token[0]
+    first = word[0]
     if first.isalpha():
-        return _plain_word(token)
+        return _plain_word(word)
     if first.isdigit():
-        return _plain_number(token)
-    if first == "@" and len(token) > 1:
+        return _plain_number(word)
+    if first == "@" and len(word) > 1:
         return "<user>"
-    if first == "^" and len(token) > 1:
+    if first == "^" and len(word) > 1:
         return "<sign>"
-    if first == "#" and len(token) > 1:
-        return "#" + _plain_word(token[1:])
+    if first == "#" and len(word) > 1:
+        return "#" + _plain_word(word[1:])
+    return _plain_mark(word)
+
+
+def _plain_mark(word: str) -> str:
+    first = word[0]
     if first in "!?":
-        if len(token) == 1:
-            return token
-        return "?!" if "?" in token and "!" in token else first * 2
-    if token.startswith("..") or first == "…":
+        if len(word) == 1:
+            return word
+        return "?!" if "?" in word and "!" in word else first * 2
+    if word.startswith("..") or first == "…":
         return "..."
-    if first in ":;=" and len(token) > 1:
-        return ":(" if token[-1] in "([/|\\" else ":)"
-    return token.lower()
+    if first == "<" and word[-1] == ">":
+        return "<mail>" if word == "<email>" else word.lower()
+    if first in ":;=" and len(word) > 1:
+        return ":(" if word[-1] in "([/|\\" else ":)"
+    return word.lower()
 
 
 def _plain_word(token: str) -> str:
@@ -203,6 +262,8 @@ def _mark_word(found: list[float], token: str, word: str) -> None:
     found[_AT["times"]] = float(bare in _WAITS)
     found[_AT["links"]] = float(word in ("<url>", "<mail>"))
     found[_AT["hashtags"]] = float(token[0] == "#")
+    for mark in _CUES.get(bare, ()):
+        found[_AT[mark]] = 1.0
 
 
 def _mark_sign(found: list[float], token: str, word: str) -> None:

@@ -113,12 +113,14 @@ class Measured:
         yield rows
 
 
-def measure(path: Path | str, listener: Listener, *, last: int | None = None) -> Measured:
-    """Measure a listener on a labelled JSON Lines file, or on its last conversations only.
+def measure(
+    path: Path | str, listener: Listener, *, first: int | None = None, last: int | None = None
+) -> Measured:
+    """Measure a listener on a labelled JSON Lines file, or on its first or last conversations only.
 
     Raises InputError where a line is not a labelled conversation.
     """
-    labelled = list(load_labelled(path))
+    labelled = list(load_labelled(path))[:first]
     return measure_all(labelled if last is None else labelled[-last:], listener)
 
 
