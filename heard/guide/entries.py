@@ -53,6 +53,7 @@ def play_section(play: Play, company: str) -> Section:
             Paragraph(line(moment(play)), "When", "soft"),
             Paragraph(line(play.advice, company), tone="lead"),
             *_said(play.say, play.on, company),
+            *([Items(quoted(play.plain, company), "Or simply", "say")] if play.plain else []),
             Items(lines(play.avoid, company), "Avoid", "avoid"),
             Paragraph(line(play.why, company), "Why"),
             Paragraph(joined(quoted(play.hears, company)), "It sounds like this", "soft"),

@@ -38,6 +38,7 @@ class Play:
     ignores: tuple[str, ...] = field(metadata=rule(least=2))  # near misses
     rank: int = field(metadata=rule(lowest=1, highest=99))
     on: tuple[OnChannel, ...] = ()
+    plain: tuple[str, ...] = ()  # to say while the facts that the other lines need aren't known
     # conditions
     when: tuple[str, ...] = field(default=(), metadata=rule(signals=SIGNAL_NAMES))
     after: tuple[str, ...] = field(default=(), metadata=rule(signals=SIGNAL_NAMES))

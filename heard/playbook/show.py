@@ -72,6 +72,7 @@ def _in_full(play: Play) -> str:
     lists = (
         ("Say", play.say),
         *((f"Say ({on.channel})", on.say) for on in play.on),
+        ("Or simply", play.plain),
         ("Avoid", play.avoid),
         ("Fits", play.hears),
         ("Does not fit", play.ignores),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heard.playbook.entry import SLOT
+from heard.playbook.lines import filled, sayable
 from heard.review.card import Instead
 from heard.track import STEP_NAMES
 
@@ -43,7 +43,9 @@ def what_instead(
             continue
         plays.add(play.name)
         say = _instead_of(evidence, followed, playbook) or play.lines(channel)
-        lines = tuple(_readable(playbook.fill(line, {})) for line in say[:SAYINGS])
+        known = {"company": playbook.company.name}
+        lines = sayable(say, known, most=SAYINGS) or sayable(play.lines(channel), known)
+        lines = lines or (filled(say[0], known),)
         found.append(Instead(about, play.name, play.advice, lines, play.why))
     return tuple(found)
 
@@ -70,8 +72,3 @@ def _instead_of(
         for phrase in phrases
     )
     return next((lines for lines in whole if lines), ())
-
-
-def _readable(line: str) -> str:
-    """A line with its open slots as words to fill: "{option_a}" is "[option a]"."""
-    return SLOT.sub(lambda slot: f"[{slot[1].replace('_', ' ')}]", line)

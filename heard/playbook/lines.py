@@ -1,0 +1,72 @@
+"""The lines of a playbook as they can be said now: what is known filled in, nothing made up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heard.playbook.entry import SLOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# What only the agent can say: shown in brackets for them to fill. Every other slot is a fact
+# about the customer, and a line that needs one we do not know is not shown.
+TO_FILL = {
+    "agent": "your name",
+    "company": "the company",
+    "team": "team",
+    "date": "day",
+    "time": "time",
+    "step": "next step",
+    "option_a": "option",
+    "option_b": "other option",
+    "reference": "case number",
+}
+MOST = 2
+
+
+def sayable(
+    lines: Iterable[str], known: Mapping[str, str] | None = None, *, most: int = MOST
+) -> tuple[str, ...]:
+    """At most two of these lines, in their order: whole ones before those left to fill.
+
+    >>> sayable(("I'm on it, {name}.", "I'm on it."))
+    ("I'm on it.",)
+    >>> sayable(("I'll ring you by {date}.",), {"date": "Friday"})
+    ("I'll ring you by Friday.",)
+    >>> sayable(("I'll ring you by {date}.",))
+    ("I'll ring you by [day].",)
+    """
+    return tuple(line for _, line in sayable_pairs(lines, known)[:most])
+
+
+def sayable_pairs(
+    lines: Iterable[str], known: Mapping[str, str] | None = None, *, most: int = MOST
+) -> list[tuple[str, str]]:
+    """The same with the template that each line was made from."""
+    known = known or {}
+    fit = [
+        (place, line, filled(line, known))
+        for place, line in enumerate(lines)
+        if all(slot in known or slot in TO_FILL for slot in SLOT.findall(line))
+    ]
+    fit.sort(key=lambda one: ("[" in one[2], one[0]))
+    return [(template, said) for _, template, said in sorted(fit[:most])]
+
+
+def filled(line: str, known: Mapping[str, str]) -> str:
+    """A line with what is known in its slots, and a word in brackets for what the agent adds.
+
+    >>> filled("{issue} comes first. I'll see to {step}.", {"issue": "your order"})
+    "Your order comes first. I'll see to [next step]."
+    """
+    parts: list[str] = []
+    at = 0
+    for slot in SLOT.finditer(line):
+        parts.append(line[at : slot.start()])
+        name = slot[1]
+        said = known.get(name) or f"[{TO_FILL.get(name, name.replace('_', ' '))}]"
+        opens = not "".join(parts).rstrip() or "".join(parts).rstrip()[-1] in ".!?"
+        parts.append(said[:1].upper() + said[1:] if opens else said)
+        at = slot.end()
+    return "".join([*parts, line[at:]])
