@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.lines import on_channel, ready
-from heard.coach.quote import Quote, heard, quote, sentence
+from heard.coach.quote import Quote, heard, sentence
 from heard.track import Evidence
 from heard.track.boundary import CONDITION, ENDING, RUNGS, SURE
 
@@ -27,7 +27,7 @@ SCANNED = 4000  # characters of a reply looked at
 KEPT = 20  # attacks kept in full: the first ten and the last ten
 CONSEQUENCE = re.compile(
     r"\b(?:end|close|stop|leave|terminate|disconnect|cut) (?:this|the|our|your|it|off)\b"
-    r"|\bhang(?:ing)? up\b|\b(?:won(?:'|’)?t|will not|can(?:'|’)?t|cannot) (?:be able to )?"
+    r"|\b(?:have|need|going) to (?:stop|end|leave|go)\b|\bhang(?:ing)? up\b|\b(?:won(?:'|’)?t|will not|can(?:'|’)?t|cannot) (?:be able to )?"
     r"(?:go on|carry on|continue|answer|reply|help you)\b|\b(?:end|ending|closing) (?:this|the|our)\b",
     re.IGNORECASE,
 )
@@ -35,8 +35,10 @@ LAST = re.compile(
     r"\b(?:last|final) (?:warning|time|chance)\b|\bone more (?:time|word|insult)\b", re.I
 )
 AGAIN = re.compile(
-    r"\b(?:next|another|again|one more|go(?:es)? on|keeps?|continues?|stops?|unless|otherwise)\b", re.I
+    r"\b(?:next|another|again|one more|go(?:es)? on|keeps?|continues?|stops?|unless|otherwise)\b",
+    re.I,
 )
+NEXT = re.compile(r"\b(?:one more|the next|another)\b[^.!?]{0,40}\b(?:and|means)\b", re.IGNORECASE)
 GOODBYE = re.compile(
     r"\bmy last (?:reply|message|answer)\b|\b(?:i(?:'|’)?m|i am|we(?:'|’)?re|we are) "
     r"(?:leaving|stopping) (?:this|the|it|our)\b",
@@ -96,7 +98,7 @@ class Ladder:
         since = self.since_said + 1
         due = _due(rungs, self.said, since, threatened=threat is not None)
         due = max(due, self.due, key=RUNGS.index)
-        attack = Attack("threat" if threat else "abuse", quote(turns, words), self.said, due)
+        attack = Attack("threat" if threat else "abuse", sentence(turns, words), self.said, due)
         kept = (*self.attacks, attack)
         if len(kept) > KEPT:
             kept = (*kept[: KEPT // 2], *kept[-(KEPT // 2) :])
@@ -212,7 +214,7 @@ def rung_in(text: str) -> Rung:
     ['named', 'final', 'ended']
     """
     said = text[:SCANNED]
-    condition = CONDITION.search(said) is not None
+    condition = CONDITION.search(said) is not None or NEXT.search(said) is not None
     if (ENDING.search(said) or GOODBYE.search(said)) and not condition:
         return "ended"
     if LAST.search(said):

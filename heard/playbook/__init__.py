@@ -3,7 +3,7 @@
 from heard.playbook.book import Playbook, check
 from heard.playbook.company import Company, Policy, Promises
 from heard.playbook.entry import SLOTS
-from heard.playbook.escalation import CRITERIA, Criterion, Handoff, PacketField, Rung
+from heard.playbook.escalation import CRITERIA, Criterion, Handoff, Opening, PacketField, Rung
 from heard.playbook.phrase import Helpful, Phrase, PhraseHit
 from heard.playbook.play import CONDITIONS, OnChannel, Play
 from heard.playbook.show import new, show
@@ -11,6 +11,7 @@ from heard.playbook.teaching import (
     ChannelRules,
     Chapter,
     Checklist,
+    Cue,
     Decision,
     Example,
     ExampleTurn,
@@ -29,6 +30,7 @@ __all__ = [
     "Checklist",
     "Company",
     "Criterion",
+    "Cue",
     "Decision",
     "Example",
     "ExampleTurn",
@@ -36,6 +38,7 @@ __all__ = [
     "Helpful",
     "Letter",
     "OnChannel",
+    "Opening",
     "PacketField",
     "Phrase",
     "PhraseHit",

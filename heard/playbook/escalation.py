@@ -59,6 +59,17 @@ class PacketField:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What the next person's first words say about one thing that has happened."""
+
+    about: Literal[
+        "greeting", "overdue", "promised", "broken", "chronic", "failed", "dismissed", "heated",
+        "wish", "next",
+    ]  # fmt: skip
+    say: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Handoff:
     """A warm handover: the packet, the steps, and what to say to both sides."""
 
@@ -67,3 +78,4 @@ class Handoff:
     bridge: tuple[str, ...]  # to the next person, with the customer there
     why: str
     on: tuple[OnChannel, ...] = ()
+    opening: tuple[Opening, ...] = ()  # the next person's first words, put together from these

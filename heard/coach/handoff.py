@@ -1,0 +1,374 @@
+"""The warm-handoff packet: all that the next person must know, so that nobody tells it again."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from heard.coach.afterwards import LookBack, look_back
+from heard.coach.boundary import Boundary, standing
+from heard.coach.escalation import Grounds, Verdict, verdicts, watch
+from heard.coach.handover import Handover, find_handovers
+from heard.coach.opening import About, opening_line
+from heard.coach.owed import NextTime, Owed, next_time, promises
+from heard.coach.quote import Quote, heard, quote, sentence, sentences
+from heard.coach.story import Try, issue, references, topic, tries, wishes
+from heard.listen import load_listener
+from heard.playbook import Playbook
+from heard.signals import TRIGGERS
+from heard.track import Evidence, Moment, replay
+from heard.track.ledger import find_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from heard.conversation import Channel, Conversation, History, Turn
+    from heard.listen import Listener
+    from heard.playbook import PacketField
+    from heard.track import Followed, Mood, Trend
+
+CHECKED = re.compile(
+    r"\b(?:i|we)(?:(?:'|’)ve| have)?(?: can| now| just)? (?:see|checked|found|confirmed|looked|located|"
+    r"verified|traced)\b|\b(?:records?|system|account|tracking|log|notes?) (?:shows?|says?|confirms?)\b",
+    re.IGNORECASE,
+)
+FACTS = 16  # kept: how it began and what was said most lately
+WRITTEN = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that happened, as it was said, and whether the company has checked it."""
+
+    quote: Quote
+    kind: str  # date, count, amount, reference, told
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """How heated the customer is and was, and what set it off."""
+
+    now: float
+    peak: float
+    mood: Mood
+    trend: Trend
+    last: Quote | None  # the customer's latest words
+    hottest: Quote | None  # their words at the peak
+    triggers: tuple[Quote, ...]  # each kind once, where it was first said
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing the next person would have to ask for."""
+
+    name: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of what the playbook asks for is there, and what is not."""
+
+    filled: tuple[str, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def score(self) -> float:
+        """The share of the needed fields that are filled, 0..1."""
+        needed = len(self.filled) + len(self.missing)
+        return 1.0 if not needed else len(self.filled) / needed
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One conversation, ready for the person who takes it over."""
+
+    conversation: str
+    channel: Channel | None
+    customers: tuple[str, ...]  # their names, where the file gives them
+    agents: tuple[str, ...]
+    history: History
+    chronic: Quote | None  # the words, or None; `came_back` is also true by the history alone
+    came_back: bool
+    issue: Quote | None
+    about: str  # the issue in two words: "your parcel"
+    under: Quote | None  # what bothers them most about it
+    facts: tuple[Fact, ...]
+    tried: tuple[Try, ...]
+    promises: tuple[Owed, ...]
+    broken: tuple[Quote, ...]  # what the customer says was promised before and did not happen
+    heat: Heat
+    wishes: tuple[Quote, ...]
+    resolved: bool
+    reasons: tuple[Verdict, ...]  # the criteria that stand, or stood when it was handed over
+    limits: Boundary
+    references: tuple[Quote, ...]
+    opening: str
+    completeness: Completeness
+    handovers: tuple[Handover, ...]
+    look_back: LookBack
+    next_time: NextTime
+    notes: tuple[str, ...]  # what is odd about the turns: read with that in mind
+
+
+def pack(
+    conversation: Conversation,
+    *,
+    playbook: Playbook | None = None,
+    listener: Listener | None = None,
+    followed: Sequence[Followed] | None = None,
+    now: datetime | None = None,
+) -> Packet:
+    """The packet of a conversation as far as it has gone.
+
+    `followed` are its turns as already followed live; without them they are read here. `now`
+    is the moment it is read: promises are overdue by it.
+    """
+    playbook = playbook or Playbook.load()
+    if followed is None:
+        followed = tuple(replay(conversation, listener or load_listener()))
+    turns = conversation.turns
+    moment = followed[-1].moment if followed else Moment(turn=-1)
+    handovers = find_handovers(followed)
+    look = look_back(followed, playbook=playbook)
+    history = tuple(watch(followed, playbook=playbook))
+    grounds = _grounds(history, handovers)
+    main, wanted, tried = issue(followed), wishes(followed), tries(followed)
+    about = topic(*(one.line for one in (main, *wanted) if one is not None))
+    known = {"issue": about} if about else {}
+    names = _names(turns, customers=True)
+    if len(names) == 1 and not names[0].startswith("@"):
+        known["name"] = names[0].split()[0]
+    owed = promises(conversation, followed, now=now)
+    broken = _each(followed, ("broken_promise",), most=3)
+    heat = _heat(followed, moment)
+    limits = standing(
+        history[-1].ladder if history else Grounds().ladder,
+        playbook=playbook,
+        channel=conversation.channel,
+        known=known,
+    )
+    came_back = moment.chronic or conversation.history.earlier_contacts > 0
+    chronic = next(iter(_each(followed, ("repeat_contact",), most=1)), None)
+    reasons = tuple(
+        verdict
+        for verdict in verdicts(grounds, playbook=playbook, known=known)
+        if verdict.level != "not yet"
+    )
+    overdue = next((one for one in reversed(owed) if one.overdue), None)
+    waiting = _waiting(owed, handovers)
+    happened = _happened(
+        overdue=overdue is not None or conversation.history.overdue_promises > 0,
+        came_back=came_back,
+        broken=bool(broken),
+        failed=any(one.outcome == "failed" and one.by == "company" for one in tried),
+        dismissed=any(one.about == "dismissed" for one in heat.triggers),
+        heated=moment.mood == "heated",
+        promised=waiting is not None,
+    )
+    receiver = next((one.to for one in reversed(handovers) if one.to not in ROLES), "")
+    opening = opening_line(
+        happened,
+        playbook=playbook,
+        known=known | ({"agent": receiver} if receiver else {}),
+        wish=_said_back(followed, wanted, resolved=moment.resolved),
+        owed=overdue or waiting,
+    )
+    packet = Packet(
+        conversation=conversation.id,
+        channel=conversation.channel,
+        customers=names,
+        agents=_names(turns, customers=False) or tuple(filter(None, (conversation.agent,))),
+        history=conversation.history,
+        chronic=chronic,
+        came_back=came_back,
+        issue=main,
+        about=about,
+        under=None if moment.concern is None else sentence(turns, moment.concern),
+        facts=_facts(turns),
+        tried=tried,
+        promises=owed,
+        broken=broken,
+        heat=heat,
+        wishes=wanted,
+        resolved=moment.resolved,
+        reasons=reasons,
+        limits=limits,
+        references=references(turns),
+        opening=opening,
+        completeness=Completeness((), ()),
+        handovers=handovers,
+        look_back=look,
+        next_time=next_time(conversation, followed, now=now),
+        notes=_notes(turns),
+    )
+    return _scored(packet, playbook)
+
+
+ROLES = ("", "agent", "supervisor", "bot")
+
+
+def _waiting(owed: Sequence[Owed], handovers: Sequence[Handover]) -> Owed | None:
+    """The promise to take over: the latest with a day, made before anybody was handed on."""
+    before = handovers[-1].turn if handovers else math.inf
+    dated = [one for one in owed if one.ours and one.promise.kind == "dated"]
+    return next((one for one in reversed(dated) if one.promise.turn < before), None)
+
+
+def _said_back(
+    followed: Sequence[Followed], wanted: Sequence[Quote], *, resolved: bool
+) -> Quote | None:
+    """The wish to begin with: never one for another person, and none said in contempt."""
+    if resolved:
+        return None
+    bitter = ("supervisor_request", "abuse", "threat", "sarcasm")
+    civil = [one for one in wanted if heard(followed[one.turn], one.turn, *bitter) is None]
+    return civil[-1] if civil else None
+
+
+def _happened(**true: bool) -> tuple[About, ...]:
+    order: Mapping[str, About] = {
+        "overdue": "overdue", "came_back": "chronic", "broken": "broken", "failed": "failed",
+        "dismissed": "dismissed", "heated": "heated", "promised": "promised",
+    }  # fmt: skip
+    return tuple(about for name, about in order.items() if true[name])
+
+
+def _grounds(history: Sequence[Grounds], handovers: Sequence[Handover]) -> Grounds:
+    """The grounds that stand now; where it was handed over since, those that stood just before."""
+    if not history:
+        return Grounds()
+    last = history[-1]
+    if any(ground.level != "not yet" for ground in last.six.values()) or not handovers:
+        return last
+    return history[max(handovers[-1].turn - 1, 0)]
+
+
+def _names(turns: Sequence[Turn], *, customers: bool) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            turn.name
+            for turn in turns
+            if turn.name and (turn.from_customer if customers else turn.to_customer)
+        )
+    )
+
+
+def _each(followed: Sequence[Followed], names: Sequence[str], *, most: int) -> tuple[Quote, ...]:
+    """The customer's words for these signals, in the order said."""
+    turns = tuple(one.turn for one in followed)
+    found = [
+        sentence(turns, words)
+        for number, one in enumerate(followed)
+        if one.turn.from_customer and (words := heard(one, number, *names)) is not None
+    ]
+    return tuple({(one.turn, one.start): one for one in found}.values())[:most]
+
+
+def _heat(followed: Sequence[Followed], moment: Moment) -> Heat:
+    turns = tuple(one.turn for one in followed)
+    said = [
+        number
+        for number, one in enumerate(followed)
+        if one.turn.from_customer and one.reading.heat is not None and one.turn.text.strip()
+    ]
+    if not said:
+        return Heat(moment.heat, moment.peak, moment.mood, moment.trend, None, None, ())
+    top = max(said, key=lambda number: followed[number].reading.heat or 0.0)
+    triggers: list[Quote] = []
+    for name in TRIGGERS:
+        triggers += _each(followed, (name,), most=1)
+    return Heat(
+        moment.heat,
+        moment.peak,
+        moment.mood,
+        moment.trend,
+        _whole(turns, said[-1]),
+        _whole(turns, top) if moment.peak > 0 else None,
+        tuple(sorted(triggers, key=lambda one: (one.turn, one.start))),
+    )
+
+
+def _whole(turns: Sequence[Turn], number: int) -> Quote:
+    spans = list(sentences(turns[number].text))
+    start, end = (spans[0][0], spans[-1][1]) if spans else (0, len(turns[number].text))
+    return quote(turns, Evidence(number, start, end, "heat"))
+
+
+def _facts(turns: Sequence[Turn]) -> tuple[Fact, ...]:
+    """The ledger: what the customer said happened, and what the company found, in the order said."""
+    found: list[Fact] = []
+    for number, turn in enumerate(turns):
+        if turn.from_customer:
+            found += [Fact(quote(turns, one), one.signal) for one in find_facts(number, turn.text)]
+        elif turn.to_customer or turn.internal:
+            found += [
+                Fact(quote(turns, one), one.signal, checked=True)
+                for one in find_facts(number, turn.text)
+                if CHECKED.search(turn.text[one.start : one.end])
+            ]
+    if len(found) <= FACTS:
+        return tuple(found)
+    return (*found[: FACTS // 2], *found[-(FACTS // 2) :])
+
+
+def _notes(turns: Sequence[Turn]) -> tuple[str, ...]:
+    notes: list[str] = []
+    if not any(turn.from_customer and turn.text.strip() for turn in turns):
+        notes.append("No customer has spoken: there is nothing to hand over in their words.")
+    elif not any(turn.to_customer and turn.text.strip() for turn in turns):
+        notes.append("Nobody has answered the customer yet.")
+    backwards = _backwards(turns)
+    if backwards is not None:
+        notes.append(f"The times run backwards at turn {backwards + 1}; the order was kept.")
+    people = _names(turns, customers=True)
+    if len(people) > 1:
+        notes.append(f"More than one customer speaks: {', '.join(people)}.")
+    if any(len(turn.text) > WRITTEN for turn in turns):
+        notes.append(f"Only the first {WRITTEN:,} characters of a turn were looked at for facts.")
+    return tuple(notes)
+
+
+def _backwards(turns: Sequence[Turn]) -> int | None:
+    latest: float | None = None
+    for number, turn in enumerate(turns):
+        if turn.at_s is None:
+            continue
+        if latest is not None and turn.at_s < latest:
+            return number
+        latest = turn.at_s
+    return None
+
+
+def _scored(packet: Packet, playbook: Playbook) -> Packet:
+    needed = [field for field in playbook.packet if _needed(field, packet)]
+    filled = tuple(field.name for field in needed if _filled(field.name, packet))
+    missing = tuple(Missing(field.name, field.asks) for field in needed if field.name not in filled)
+    return replace(packet, completeness=Completeness(filled, missing))
+
+
+def _needed(field: PacketField, packet: Packet) -> bool:
+    return field.required or (field.name == "limits" and packet.limits.ladder.count > 0)
+
+
+def _filled(name: str, packet: Packet) -> bool:
+    """Whether the packet answers what this field asks. A field it does not know is the agent's."""
+    spoke = packet.heat.last is not None
+    told: dict[str, bool] = {
+        "who": bool(packet.customers),
+        "issue": packet.issue is not None,
+        "under-it": packet.under is not None or (spoke and packet.heat.mood == "calm"),
+        "facts": bool(packet.facts),
+        "heat": spoke,
+        "tried": bool(packet.tried),
+        "promised": all(one.promise.kind != "vague" for one in packet.promises if one.ours),
+        "wants": bool(packet.wishes) or packet.resolved,
+        "reason": bool(packet.reasons),
+        "limits": bool(packet.limits.ladder.limits),
+        "reference": bool(packet.references),
+    }
+    return told.get(name, False) and spoke
