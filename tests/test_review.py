@@ -8,6 +8,7 @@ from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.listen import Reading, Signal
 from heard.playbook import Playbook
 from heard.review import card_from_json, card_json, score, score_readings
+from heard.review.telling import tell
 
 CALMED = """
 customer: Twice I was told Tuesday, and it's Friday. | 2, broken_promise=Twice I was told Tuesday
@@ -85,6 +86,33 @@ def test_still_hot_and_nothing_solved_is_a_failure():
     assert card.phase_1_skipped
     assert card.silent_after_peak
     assert card.calm_turns is None
+
+
+STAYS_ANGRY = """
+customer: You lost my case and nobody says a word. | 2
+agent: What is your number? | ask, fix_first
+customer: THE SAME AS LAST WEEK! | 3
+agent: I can't find it. | flat_no
+customer: Unbelievable. You people are useless. | 3
+"""
+
+
+def test_the_hottest_turn_is_the_first_of_the_highest_level_and_what_came_after_was_heard():
+    card = card_of(STAYS_ANGRY)
+
+    assert card.peak_turn == 2
+    assert not card.silent_after_peak
+    assert "at its worst in turn 3 (angry)" in " ".join(tell(card))
+    assert not any("Nothing was heard" in line for line in tell(card))
+
+
+def test_calm_in_the_last_turn_alone_is_no_success_and_says_why():
+    card = card_of(
+        STAYS_ANGRY + "agent: Found it, paid today. | solve\ncustomer: Thanks. | 0, thanks"
+    )
+
+    assert (card.outcome, card.calm_at_end, card.counts) == ("calmed", False, "failure")
+    assert "Calm came with the last turn alone; it counts from two turns on." in tell(card)
 
 
 def test_a_calm_conversation_counts_neither_way():

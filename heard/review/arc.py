@@ -23,18 +23,27 @@ def first_hot(levels: Sequence[int]) -> int | None:
     return next((number for number, level in enumerate(levels) if level >= HOT), None)
 
 
+def peak_at(levels: Sequence[int]) -> int | None:
+    """Which of the customer's turns was the hottest: the first of the highest level.
+
+    >>> peak_at((2, 3, 1, 3)), peak_at(())
+    (1, None)
+    """
+    return levels.index(max(levels)) if levels else None
+
+
 def calm_at_end(levels: Sequence[int], *, last: int = LAST_TURNS) -> bool:
     """Whether the customer's last turns after the peak, two or all there are, were calm.
 
     >>> calm_at_end((3, 2, 1, 0)), calm_at_end((3, 2, 0)), calm_at_end((3, 1)), calm_at_end((0, 3))
     (True, False, True, False)
     """
-    if not levels:
+    peak = peak_at(levels)
+    if peak is None:
         return False
-    peak = max(levels)
-    if peak < HOT:
+    if levels[peak] < HOT:
         return True
-    after = levels[len(levels) - list(reversed(levels)).index(peak) :]
+    after = levels[peak + 1 :]
     return bool(after) and all(level <= CALM for level in after[-last:])
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from heard.listen import heat_level
 from heard.listen.reading import HOT
+from heard.review.arc import peak_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,6 +154,12 @@ class Scorecard:
         return self.curve[-1][1] if self.curve else None
 
     @property
+    def peak_turn(self) -> int | None:
+        """The customer's hottest turn, counted from 0: the first of the highest level."""
+        place = peak_at([heat_level(heat) for _, heat in self.curve])
+        return None if place is None else self.curve[place][0]
+
+    @property
     def got_hot(self) -> bool:
         """Whether this is a high-heat conversation: one customer turn at frustrated or above."""
         return self.peak_heat is not None and heat_level(self.peak_heat) >= HOT
@@ -160,9 +167,7 @@ class Scorecard:
     @property
     def silent_after_peak(self) -> bool:
         """Whether the customer said nothing more after their hottest turn."""
-        if self.peak_heat is None or self.end_heat is None:
-            return False
-        return self.got_hot and heat_level(self.end_heat) == heat_level(self.peak_heat)
+        return self.got_hot and self.peak_turn == self.curve[-1][0]
 
     @property
     def counts(self) -> Counts:

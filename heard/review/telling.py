@@ -25,6 +25,8 @@ def tell(card: Scorecard) -> tuple[str, ...]:
     said = [ENDS[str(card.outcome)], *_arc(card)]
     if card.silent_after_peak:
         said.append("Nothing was heard from the customer after their hottest turn.")
+    elif card.outcome == "calmed" and not card.calm_at_end:
+        said.append("Calm came with the last turn alone; it counts from two turns on.")
     if card.phase_1_skipped:
         said.append("Phase 1 was skipped: the fix came before anything answered the feeling.")
     if card.reignited:
@@ -46,8 +48,7 @@ def _arc(card: Scorecard) -> list[str]:
     if not card.got_hot:
         return []
     first, _ = next((turn, heat) for turn, heat in card.curve if heat_level(heat) >= HOT)
-    peak = max(heat for _, heat in card.curve)
-    top = next(turn for turn, heat in card.curve if heat == peak)
+    top, peak = next(one for one in card.curve if one[0] == card.peak_turn)
     start = f"Hot from turn {first + 1}"
     start += f", at its worst in turn {top + 1}" if top != first else ""
     start += f" ({heat_word(peak)})"
