@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heard.coach import Advice, Coach, check
-from heard.coach.advice import sayable
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import Reading, Signal, SoFar, load_listener
 from heard.playbook import Playbook
+from heard.playbook.lines import sayable
 
 CUSTOMER, AGENT = Speaker.CUSTOMER, Speaker.AGENT
 
@@ -73,7 +73,7 @@ def test_coach_never_shows_the_same_card_twice_in_a_conversation() -> None:
     cards = [hot.hear(Turn(CUSTOMER, words)) for _ in range(8)]
 
     shown = [card.play for card in cards if card is not None]
-    assert len(shown) == len(set(shown)) <= hot.budget
+    assert len(shown) == len(set(shown)) <= hot.policy.budget
 
 
 def test_coach_says_nothing_after_the_agents_own_turn() -> None:

@@ -91,6 +91,8 @@ class Painter:
             card.append(f"  say    “{line}”\n")
         for line in advice.avoid:
             card.append(f"  avoid  {line}\n", style="dim")
+        if advice.pace:
+            card.append(f"  pace   {advice.pace}\n", style="dim")
         card.append(f"  why    {advice.why}", style="dim")
         quote = advice.quote(conversation)
         if quote:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heard.coach.advice import Coach, sayable
+from heard.coach.coach import Coach
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import load_listener
 from heard.playbook import Playbook
+from heard.playbook.lines import sayable
 from heard.signals import MISSTEPS, TECHNIQUES, get
 
 if TYPE_CHECKING:

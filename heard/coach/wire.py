@@ -46,6 +46,7 @@ def advice_json(advice: Advice, conversation: Conversation) -> dict[str, Any]:
         "avoid": list(advice.avoid),
         "why": advice.why,
         "quote": advice.quote(conversation),
+        "pace": advice.pace,
     }
 
 

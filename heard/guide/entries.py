@@ -9,12 +9,13 @@ from heard.guide.moments import moment, plain
 from heard.guide.wording import joined, line, lines, paragraphs, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from heard.playbook import (
         ChannelRules,
         Checklist,
         Criterion,
+        Cue,
         Decision,
         Example,
         Helpful,
@@ -34,6 +35,16 @@ CHANNELS = {
     "email": "by e-mail",
     "social": "in public",
     "bot": "as a bot",
+}
+CUES = {
+    "heated": "While they're upset",
+    "vented": "After {over} seconds of theirs",
+    "cut in": "When you cut in",
+    "dead air": "After {over} seconds of silence",
+    "long reply": "Over {over} words",
+    "burst": "From {over} messages in a row",
+    "no paragraphs": "Over {over} words in one block",
+    "sent away": "When you send them to a private message",
 }
 RUNGS = {"named": "Name the limit", "final": "Say it a last time", "ended": "End it"}
 
@@ -161,8 +172,19 @@ def channel_section(rules: ChannelRules, company: str) -> Section:
             Items(lines(rules.avoid, company), "Avoid", "avoid"),
             Paragraph(line(rules.phase_1, company), "Phase 1 here"),
             Paragraph(line(rules.example, company), "Example"),
+            *(part for cue in rules.cues for part in cue_parts(cue, company)),
         ),
     )
+
+
+def cue_parts(cue: Cue, company: str) -> Iterator[Block]:
+    """What the coach points out on this channel, when, and why."""
+    yield Paragraph(line(cue.advice, company), CUES[cue.when].format(over=cue.over))
+    yield Paragraph(line(cue.why, company), "Why")
+    if cue.say:
+        yield Items(quoted(cue.say, company), "Say", "say")
+    if cue.avoid:
+        yield Items(lines(cue.avoid, company), "Avoid", "avoid")
 
 
 def skill_section(skill: Skill, company: str) -> Section:

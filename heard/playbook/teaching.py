@@ -46,6 +46,30 @@ class Letter:
     note: str
 
 
+CueName = Literal[
+    "heated",
+    "vented",
+    "cut in",
+    "dead air",
+    "long reply",
+    "burst",
+    "no paragraphs",
+    "sent away",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What to mind on a channel when something can be seen there, such as cutting in on the phone."""
+
+    when: CueName
+    advice: str
+    why: str
+    avoid: tuple[str, ...] = ()
+    say: tuple[str, ...] = ()
+    over: int | None = field(default=None, metadata=rule(lowest=1))  # words, messages or seconds
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelRules:
     """How one channel changes the work: what matters most there, and what to do and not to do."""
@@ -57,6 +81,7 @@ class ChannelRules:
     avoid: tuple[str, ...]
     phase_1: str  # what the first 90 seconds are here
     example: str
+    cues: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,11 @@ class Track:
         self.belief = replace(belief, count=belief.count + 1)
         return moment
 
+    @property
+    def moment(self) -> Moment:
+        """Where the conversation stands after the latest turn."""
+        return self._moment(self.belief, self.belief.count - 1)
+
     def to_dict(self) -> Saved:
         """The track as JSON values; at most 8 KiB however long the conversation."""
         return {

@@ -1,0 +1,131 @@
+"""When a card may be shown: decided over moments, and kept apart from what is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from heard.listen.reading import FIRM
+from heard.track.mood import HEATS_AT, STEP
+
+if TYPE_CHECKING:
+    from heard.conversation import Turn
+    from heard.listen import Reading
+    from heard.playbook import Play
+    from heard.track import Moment
+
+Call = Literal["none", "urgent", "hot", "repair", "landing", "owed"]
+
+URGENT = ("abuse", "threat", "supervisor_request")
+GLAD = ("thanks", "resolved")
+AT_ANY_TIME = 17  # plays of this rank and below do not wait for their turn
+KEPT = 64  # formulas remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was shown so far, and how firm the need was. Bounded, and a value."""
+
+    plays: tuple[str, ...] = ()  # each once
+    formulas: tuple[int, ...] = ()  # marks of the sentences suggested, each once
+    cards: int = 0
+    heard: int = 0  # customer turns so far
+    warm: int = 0  # the latest of them in a row that were heated
+    firm: bool = False  # the latest of them called for a card
+    last: int = -1  # how many had been heard at the latest card
+    last_heat: float = 0.0
+    landed: bool = False  # a card for the close was shown since it was last hot
+
+    def after_customer(self, moment: Moment, *, firm: bool) -> Shown:
+        """What is known of the need once the customer spoke."""
+        hot = moment.heat >= HEATS_AT
+        return replace(
+            self,
+            heard=self.heard + 1,
+            warm=self.warm + 1 if hot else 0,
+            firm=firm,
+            landed=self.landed and not hot,
+        )
+
+    def after_card(self, name: str, formulas: tuple[int, ...], heat: float) -> Shown:
+        """What was shown once this card is."""
+        return replace(
+            self,
+            plays=(*self.plays, name),
+            formulas=(*self.formulas, *formulas)[-KEPT:],
+            cards=self.cards + 1,
+            last=self.heard,
+            last_heat=heat,
+        )
+
+    def after_landing(self) -> Shown:
+        """What was shown once the card for the close is."""
+        return replace(self, landed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How sparing the coach is. Silence is the normal answer.
+
+    A heated turn calls for a card when the heat is firm: high enough at once, or there for a
+    third turn. A card is followed by a rest, unless it gets hotter or cannot wait.
+    """
+
+    budget: int = 6  # cards a conversation
+    firm_at: float = 0.5  # heat that is firm at once
+    warm_turns: int = 3  # heated turns in a row that make a lower heat firm
+    urgent_at: float = (
+        0.7  # how sure abuse, a threat or a wish for somebody else must be while calm
+    )
+    signal_at: float = 0.6  # how sure a signal must be for a card of its own
+    repair_at: float = 0.7  # how sure one's own misstep must be
+    rest: int = 1  # customer turns without a card after one
+
+    def firm(self, moment: Moment, reading: Reading, shown: Shown) -> bool:
+        """Whether this customer turn is heated beyond doubt."""
+        if moment.mood != "heated":
+            return False
+        warm = shown.warm + (moment.heat >= HEATS_AT)
+        return (
+            moment.heat >= self.firm_at
+            or warm >= self.warm_turns
+            or any(reading.sure(name) >= FIRM for name in URGENT)
+        )
+
+    def call(
+        self, turn: Turn, reading: Reading, moment: Moment, shown: Shown, *, owed: bool
+    ) -> Call:
+        """What kind of card this turn calls for, if any."""
+        if shown.cards >= self.budget:
+            return "none"
+        if not turn.from_customer:
+            return "repair" if turn.to_customer and shown.firm else "none"
+        if any(reading.sure(name) >= self.urgent_at for name in URGENT):
+            return "urgent"
+        if owed and shown.heard == 1:
+            return "owed"
+        if shown.firm:
+            return "hot"
+        glad = any(reading.sure(name) >= self.signal_at for name in GLAD)
+        if shown.cards and glad and moment.mood == "calm" and not shown.landed:
+            return "landing"
+        return "none"
+
+    def allows(
+        self, play: Play, call: Call, reading: Reading, moment: Moment, shown: Shown
+    ) -> bool:
+        """Whether this play may be the card for that call."""
+        if play.name in shown.plays:
+            return False
+        if call == "repair":
+            return max(map(reading.sure, play.when), default=0.0) >= self.repair_at
+        if call == "landing":
+            return play.step == 5 or play.broken == 5 or bool({"resolved"} & set(play.when))
+        if call == "owed":
+            return "overdue_promises" in play.history
+        if play.rank <= AT_ANY_TIME:
+            return True
+        if call == "urgent":
+            return moment.mood == "heated" or bool(set(play.when) & set(URGENT))
+        rested = shown.heard - shown.last > self.rest or shown.last < 0
+        return rested or moment.heat - shown.last_heat >= STEP

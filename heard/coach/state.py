@@ -1,0 +1,71 @@
+"""The coach's state as a few bytes, and back. What was said stays with the conversation."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from heard.coach.policy import Shown
+from heard.errors import InputError
+from heard.listen import EMOTIONS, Heard, Reading, Signal, SoFar
+from heard.signals import SIGNAL_NAMES
+from heard.track import Track
+from heard.track.saved import restore, save
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heard.conversation import Turn
+
+VERSION = 1
+LARGEST = 64 * 1024  # of a state once unpacked; more is not ours
+
+
+def packed(track: Track, shown: Shown, before: SoFar, heard: list[int]) -> bytes:
+    """Everything but the turns' texts, which the conversation has already."""
+    told = {
+        "version": VERSION,
+        "track": track.to_dict(),
+        "shown": save(shown),
+        "count": before.count,
+        "readings": [_told(one.reading) for one in before.last],
+        "heard": heard,
+    }
+    return zlib.compress(json.dumps(told, separators=(",", ":")).encode(), 9)
+
+
+def unpacked(saved: bytes, turns: Sequence[Turn]) -> tuple[Track, Shown, SoFar, list[int]]:
+    """What `packed` wrote, joined with the turns it was heard from."""
+    try:
+        told: dict[str, Any] = json.loads(zlib.decompressobj().decompress(saved, LARGEST))
+        if told["version"] != VERSION:
+            raise InputError(f"a saved coach of version {told['version']!r}, not {VERSION}")
+        readings = [_reading(one) for one in told["readings"]]
+        count, heard = int(told["count"]), [int(number) for number in told["heard"]]
+        track, shown = Track.from_dict(told["track"]), restore(Shown, told["shown"])
+    except (zlib.error, ValueError, KeyError, TypeError, IndexError) as fault:
+        raise InputError("not a saved coach") from fault
+    if len(turns) < len(readings):
+        problem = f"the saved coach heard {count} turns; {len(turns)} were given"
+        raise InputError(problem)
+    last = turns[len(turns) - len(readings) :]
+    window = tuple(Heard(turn, reading) for turn, reading in zip(last, readings, strict=True))
+    return track, shown, SoFar(window, count), heard
+
+
+def _told(reading: Reading) -> list[Any]:
+    signals = [
+        [SIGNAL_NAMES.index(one.name), one.sure, one.start, one.end] for one in reading.signals
+    ]
+    emotion = None if reading.emotion is None else EMOTIONS.index(reading.emotion)
+    return [reading.heat, emotion, signals]
+
+
+def _reading(told: list[Any]) -> Reading:
+    heat, emotion, signals = told
+    return Reading(
+        heat,
+        None if emotion is None else EMOTIONS[emotion],
+        tuple(Signal(SIGNAL_NAMES[name], sure, start, end) for name, sure, start, end in signals),
+    )
