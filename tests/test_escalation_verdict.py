@@ -48,7 +48,7 @@ EAR = Ear(
         "Please, no insults.": (("set_boundary", 0.9),),
         "It's solved, thanks.": (("resolved", 0.9),),
     },
-    hot=(HOT, "You idiot.", "I'll hurt you."),
+    hot=(HOT, "Maybe somebody higher up?", "You idiot.", "I'll hurt you."),
 )
 
 

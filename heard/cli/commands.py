@@ -105,6 +105,49 @@ def check(
 
 
 @app.command()
+def handoff(
+    path: OnePath,
+    *,
+    agent: AgentName = None,
+    playbook: PlaybookName = "default",
+    now: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="When it is read: promises are overdue by it."),
+    ] = None,
+    json: AsJson = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a page of Markdown.")] = False,
+) -> None:
+    """Pack a conversation for the person who takes it over: the story, what is owed, what to say first."""
+    from heard.cli import handing
+
+    form = "json" if json else "markdown" if markdown else "text"
+    raise typer.Exit(handing.hand_over(path, agent=agent, playbook=playbook, now=now, form=form))
+
+
+@app.command()
+def guard(
+    draft: Annotated[str, typer.Argument(help="The bot's draft, or - to read it from stdin.")],
+    *,
+    after: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="The conversation that this draft answers."),
+    ] = None,
+    agent: AgentName = None,
+    playbook: PlaybookName = "default",
+    json: AsJson = False,
+) -> None:
+    """Rule on a bot's draft: continue, revise, offer a person or hand over, and by which rule.
+
+    Exits with 0, 1, 3 or 4, in this order.
+    """
+    from heard.cli import guarding
+
+    raise typer.Exit(
+        guarding.guard_reply(draft, after=after, agent=agent, playbook=playbook, as_json=json)
+    )
+
+
+@app.command()
 def review(
     paths: Paths,
     *,

@@ -10,7 +10,7 @@ from heard.coach.boundary import Ladder
 from heard.coach.lines import ready
 from heard.coach.quote import Quote, heard, quote, sentence
 from heard.conversation import Speaker
-from heard.listen import FIRM
+from heard.listen import FIRM, heat_level
 from heard.playbook import CRITERIA
 from heard.track import Evidence
 from heard.track.escalation import EXPERT, LIMIT, STAYS_HIGH, TRIES
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Level = Literal["needed", "offer", "not yet"]
 
 UNSURE = 0.3  # a request this unsure is worth an offer: offering costs little, refusing a lot
+IRRITATED = 1
 SCANNED = 4000
 KEPT = 6  # quotes kept for one criterion, the latest
 # Where a wrong answer can hurt somebody: ask a specialist before guessing.
@@ -40,6 +41,13 @@ HARM = re.compile(
 )
 
 
+# Plain words of a handover, whatever the listener makes of them.
+PASSES_ON = re.compile(
+    r"\b(?:i(?:'|’)?m|i am|i(?:'|’)ll|i will|we(?:'|’)?re|we are|we(?:'|’)ll|we will|let me)"
+    r"(?: now| just| going to)? (?:connect|transfer|pass|hand|put|switch)(?:ing|ting|ring)?"
+    r" (?:you|this chat|the chat|your call) (?:over |through |on |across )?(?:to|with)\b",
+    re.IGNORECASE,
+)
 # What the company's own words say about who must decide or help.
 SPOKEN: tuple[tuple[CriterionName, re.Pattern[str]], ...] = (
     ("authority_limit", LIMIT),
@@ -160,7 +168,9 @@ def _asked(before: Grounds, one: Followed, number: int, turns: Sequence[Turn]) -
         return Ground("needed", -1, (*known, sentence(turns, asked))[-KEPT:])
     if stood.level == "needed":
         return stood
-    return Ground() if asked is None else Ground("offer", -1, (sentence(turns, asked),))
+    if asked is None or heat_level(one.reading.heat or 0.0) < IRRITATED:
+        return Ground()
+    return Ground("offer", -1, (sentence(turns, asked),))
 
 
 def _abuse(before: Grounds) -> Ground:
@@ -237,10 +247,15 @@ def judge(
 
 def announces(one: Followed, number: int) -> Evidence | None:
     """The words in which the company passes the customer on; an offer to do so is not one."""
-    words = heard(one, number, "hand_off", at=FIRM)
-    if words is None or not one.turn.to_customer:
+    if not one.turn.to_customer:
         return None
     text = one.turn.text
+    words = heard(one, number, "hand_off", at=FIRM)
+    plain = PASSES_ON.search(text, 0, SCANNED) if words is None else None
+    if plain is not None:
+        words = Evidence(number, *plain.span(), "hand_off")
+    if words is None:
+        return None
     said = [span.group() for span in SENTENCE.finditer(text, 0, SCANNED) if _meets(span, words)]
     asks = bool(said) and all(each.rstrip().endswith("?") for each in said)
     return None if asks else words

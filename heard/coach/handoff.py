@@ -164,9 +164,9 @@ def pack(
     happened = _happened(
         overdue=overdue is not None or conversation.history.overdue_promises > 0,
         came_back=came_back,
-        broken=bool(broken),
+        broken=bool(broken) and not moment.resolved,
         failed=any(one.outcome == "failed" and one.by == "company" for one in tried),
-        dismissed=any(one.about == "dismissed" for one in heat.triggers),
+        dismissed=not moment.resolved and any(one.about == "dismissed" for one in heat.triggers),
         heated=moment.mood == "heated",
         promised=waiting is not None,
     )

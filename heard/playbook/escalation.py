@@ -78,4 +78,5 @@ class Handoff:
     bridge: tuple[str, ...]  # to the next person, with the customer there
     why: str
     on: tuple[OnChannel, ...] = ()
+    offer: tuple[str, ...] = ()  # a bot's words that offer a person and leave the choice
     opening: tuple[Opening, ...] = ()  # the next person's first words, put together from these

@@ -1,0 +1,73 @@
+"""`heard guard`: a bot's draft in, whether it may go out, by which rule; the exit code for scripts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from heard.coach.guardrail import guard
+from heard.coach.guardrail_wire import ruling_json
+from heard.conversation import Conversation
+from heard.errors import InputError
+from heard.formats import load_all
+from heard.playbook import Playbook
+
+if TYPE_CHECKING:
+    from heard.coach.guardrail import Decision, Ruling
+
+EXIT_CODES: dict[Decision, int] = {
+    "continue": 0, "revise": 1, "offer a person": 3, "hand over": 4,
+}  # fmt: skip
+STYLES: dict[Decision, str] = {
+    "continue": "green", "revise": "yellow", "offer a person": "dark_orange", "hand over": "red",
+}  # fmt: skip
+
+
+def guard_reply(
+    draft: str, *, after: str | None, agent: str | None, playbook: str, as_json: bool
+) -> int:
+    """Print the ruling: 0 continue, 1 revise, 3 offer a person, 4 hand over."""
+    if draft == "-":
+        if after == "-":
+            raise InputError("the draft and the conversation cannot both come from stdin")
+        draft = sys.stdin.read()
+    so_far = Conversation("", ()) if after is None else _conversation(after, agent)
+    ruling = guard(so_far, draft, playbook=Playbook.load(playbook))
+    if as_json:
+        shape = ruling_json(ruling, turns=len(so_far.turns))
+        sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+    else:
+        _paint(ruling, len(so_far.turns))
+    return EXIT_CODES[ruling.decision]
+
+
+def _conversation(path: str, agent: str | None) -> Conversation:
+    for loaded in load_all([path], agent=agent):
+        if isinstance(loaded, InputError):
+            raise loaded
+        for warning in loaded.warnings:
+            sys.stderr.write(f"heard: warning: {warning}\n")
+        return loaded.conversation
+    raise InputError("no conversation found", path=path)
+
+
+def _paint(ruling: Ruling, turns: int) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    style = STYLES[ruling.decision]
+    console.print(Text(ruling.decision.capitalize(), style=f"bold {style}"))
+    for place, one in enumerate((ruling.finding, *ruling.also)):
+        console.print(Text(f"{one.rule}: {one.says}", style="" if place == 0 else "dim"))
+        for quote in one.quotes[-3:]:
+            where = "draft" if quote.turn >= turns else f"turn {quote.turn + 1}"
+            console.print(Text(f'  {where}  "{quote.line}"', style="dim"))
+        if place == 0 and one.why:
+            console.print(Text(f"  why  {one.why}", style="dim"))
+    if ruling.decision != "continue" and ruling.say:
+        console.print(Text("Say", style="bold"))
+        console.print(Text(f"  {ruling.say}"))
+    if ruling.decision == "hand over" and ruling.may_go:
+        console.print(Text("The draft announces it; now really hand over.", style="dim"))

@@ -1,0 +1,126 @@
+"""Going in circles: the bot says it again, the customer asks it again, the customer wants a person."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heard.coach.quote import Quote, heard, quote, sentence
+from heard.listen import FIRM
+from heard.track import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heard.conversation import Turn
+    from heard.track import Followed
+
+LOOKED_BACK = 40  # turns of each side compared, so that a long conversation costs no more
+READ = 400  # words of a turn compared
+SAME, ALIKE = 0.75, 0.6  # shared runs of three words; shared content words
+FEW = 5  # below this many words a reply such as "One moment, please." may well be said twice
+SCANNED = 4000
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+AGAIN = re.compile(
+    r"\b(?:repeat|say|send|type|explain|what was) (?:that|it|the \w+)\b|\bsay again\b|\bcome again\b"
+    r"|\b(?:didn(?:'|’)?t|don(?:'|’)?t) (?:get|catch|understand)\b|\bpardon\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = (
+    r"(?:(?:a|an|the|your|some|any|real|live|actual|human|another) )*(?:person|human(?: being)?|people|"
+    r"(?:live |human |customer service |support )?(?:agent|representative|rep|advisor|adviser|operator)|"
+    r"someone real|somebody real|supervisor|manager|(?:member|someone|somebody) (?:of|on|from|at|in) "
+    r"(?:your |the )?(?:staff|team|support))"
+)
+PERSON = re.compile(
+    rf"\b(?:talk|speak|chat|connect(?: me)?|transfer(?: me)?|put me|pass me|get me|give me|switch me|"
+    rf"(?:i )?want|(?:i )?need|is there|let me (?:talk|speak)) (?:through |over |on )?(?:to |with |for )?"
+    rf"{_SOMEBODY}\b"
+    rf"|^\W*(?:{_SOMEBODY})[ ,]*(?:please|pls|now)?\W*$"
+    r"|\bnot (?:talking|speaking|chatting) to a (?:bot|machine|robot|computer)\b"
+    r"|\b(?:stop|enough|done) (?:with )?(?:this|the|your) (?:bot|robot|machine)\b",
+    re.IGNORECASE,
+)
+UNWANTED = re.compile(
+    r"\b(?:don(?:'|’)?t|didn(?:'|’)?t|do not|no|not|never|without|rather not|instead of)\b[^.!?,;]{0,25}$|"
+    r"\b(?:already|just|did|had|have|has|yesterday|was)\b[^.!?,;]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+def wants_person(one: Followed, number: int, turns: Sequence[Turn]) -> Quote | None:
+    """The customer's words that ask for a person, if this turn has any.
+
+    What the listener is sure of counts; so do plain words to a bot ("agent!", "a human, please").
+    "I already spoke to a manager" and "no need for a person" ask for nobody.
+    """
+    if not one.turn.from_customer:
+        return None
+    sure = heard(one, number, "supervisor_request", at=FIRM)
+    if sure is not None:
+        return sentence(turns, sure)
+    text = one.turn.text
+    for found in PERSON.finditer(text, 0, min(len(text), SCANNED)):
+        if UNWANTED.search(text, max(0, found.start() - 60), found.start()):
+            continue
+        return sentence(turns, Evidence(number, *found.span(), "supervisor_request"))
+    return None
+
+
+def says_again(draft: str, turns: Sequence[Turn]) -> tuple[Quote, ...]:
+    """The company's earlier turns that said the same as this draft, in order.
+
+    Nothing where the draft is a few words, or where the customer has just asked to hear it again.
+    """
+    runs = _runs(draft)
+    last = next((turn for turn in reversed(turns) if turn.from_customer), None)
+    if len(_words(draft)) < FEW or (last is not None and AGAIN.search(last.text, 0, SCANNED)):
+        return ()
+    said = [n for n, turn in enumerate(turns) if turn.to_customer][-LOOKED_BACK:]
+    return tuple(
+        quote(turns, Evidence(number, 0, len(turns[number].text), "says_again"))
+        for number in said
+        if _shared(runs, _runs(turns[number].text)) >= SAME
+    )
+
+
+def asks_again(turns: Sequence[Turn]) -> tuple[Quote, ...]:
+    """The customer's earlier turns that asked the same as their last one, and that one, in order."""
+    asked = [n for n, turn in enumerate(turns) if turn.from_customer and turn.text.strip()]
+    if len(asked) < 2:
+        return ()
+    now = turns[asked[-1]].text
+    same = [n for n in asked[:-1][-LOOKED_BACK:] if _alike(now, turns[n].text)]
+    return (
+        tuple(
+            quote(turns, Evidence(n, 0, len(turns[n].text), "asks_again"))
+            for n in (*same, asked[-1])
+        )
+        if same
+        else ()
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in WORD.findall(text[: READ * 12])][:READ]
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = _words(text)
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def _shared(first: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+    return len(first & other) / max(len(first | other), 1)
+
+
+def _alike(first: str, other: str) -> bool:
+    """Whether two turns ask the same: the same words, or mostly the same content words."""
+    words, others = _words(first), _words(other)
+    if words == others:
+        return len(words) >= 2
+    content = {word for word in words if len(word) >= 4}
+    contents = {word for word in others if len(word) >= 4}
+    return min(len(content), len(contents)) >= 3 and (
+        len(content & contents) / len(content | contents) >= ALIKE
+    )

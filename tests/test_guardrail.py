@@ -1,0 +1,278 @@
+"""A bot's draft goes out, is mended, gives way to an offer or to a person; and a rule is cited."""
+
+import json
+import time
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from heard.cli.guarding import guard_reply
+from heard.coach.guardrail import Ruling, guard
+from heard.coach.guardrail_wire import ruling_json
+from heard.coach.loops import asks_again, says_again, wants_person
+from heard.conversation import Conversation, Speaker, Turn
+from heard.errors import InputError
+from heard.listen import Reading, Signal, SoFar
+from heard.playbook import Playbook
+from heard.track import Followed, Moment
+
+BOOK = Playbook.load()
+LINK = "Please check the tracking link that we sent you by email."
+FINE = "It left the depot at nine, and it reaches you by 6 pm today."
+WHO = {"c": "customer", "b": "bot", "a": "agent", "s": "supervisor"}
+
+
+@dataclass
+class Ear:
+    """Hears what the test wrote down, by a few words of the turn; everything else is calm."""
+
+    heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    hot: tuple[str, ...] = ()
+
+    def read(self, turn: Turn, before: SoFar) -> Reading:
+        names = [name for words, of in self.heard.items() if words in turn.text for name in of]
+        signals = tuple(Signal(name, 0.9, 0, len(turn.text)) for name in names)
+        hot = any(words in turn.text for words in self.hot)
+        return Reading((0.8 if hot else 0.0) if turn.from_customer else None, None, signals)
+
+
+EAR = Ear(
+    {
+        "FURIOUS": (),
+        "rude word": ("abuse",),
+        "hurt you": ("threat",),
+        "pass you to": ("hand_off",),
+        "policy": ("policy_wall",),
+        "locked out": ("high_stakes",),
+    },
+    hot=("FURIOUS", "rude word", "hurt you", "locked out"),
+)
+
+
+def said(*lines: str) -> Conversation:
+    return Conversation(
+        "c", tuple(Turn(Speaker(WHO[line[0]]), line.split(": ", 1)[1]) for line in lines)
+    )
+
+
+def ruled(draft: str, *lines: str) -> Ruling:
+    return guard(said(*lines), draft, playbook=BOOK, listener=EAR)
+
+
+def heard_as(text: str, sure: float = 0.0) -> Followed:
+    signals = (Signal("supervisor_request", sure, 0, len(text)),) if sure else ()
+    return Followed(Turn(Speaker.CUSTOMER, text), Reading(0.0, None, signals), Moment(turn=0))
+
+
+def test_a_good_reply_in_a_calm_conversation_goes_out_unchanged():
+    ruling = ruled(FINE, "c: Where is my parcel?")
+
+    assert (ruling.decision, ruling.finding.rule) == ("continue", "clear")
+    assert (ruling.may_go, ruling.say, ruling.also) == (True, FINE, ())
+
+
+@pytest.mark.parametrize(
+    ("decision", "rule", "draft", "lines"),
+    [
+        ("revise", "misstep:vague_promise", "We'll get back to you soon.", ["c: Any news?"]),
+        ("revise", "draft:empty", "  \n", ["c: Any news?"]),
+        ("revise", "loop:says-again", LINK, ["c: Where is it?", f"b: {LINK}", "c: Any other way?"]),
+        ("offer a person", "heat:angry", FINE, ["c: I am FURIOUS about this parcel!"]),
+        (
+            "offer a person",
+            "loop:asks-again",
+            FINE,
+            [
+                "c: When will my parcel reach Berlin?",
+                "b: Hm.",
+                "c: When will my parcel reach Berlin?",
+            ],
+        ),
+        ("hand over", "criterion:supervisor_asked", FINE, ["c: A human, please."]),
+        ("hand over", "criterion:abuse_continues", FINE, ["c: I'll hurt you."]),
+        (
+            "hand over",
+            "loop:says-again",
+            LINK,
+            ["c: Where is it?", f"b: {LINK}", "c: Not there.", f"b: {LINK}", "c: No."],
+        ),
+        (
+            "hand over",
+            "handover:not-delivered",
+            FINE,
+            ["c: Hm.", "b: I'll pass you to a colleague now.", "c: Hello? Anybody?"],
+        ),
+    ],
+)
+def test_each_decision_cites_its_rule(decision, rule, draft, lines):
+    ruling = ruled(draft, *lines)
+
+    assert (ruling.decision, ruling.finding.rule) == (decision, rule)
+    assert ruling.finding.says
+    assert ruling.finding.why
+    assert not ruling.may_go
+    turns = (*said(*lines).turns, Turn(Speaker.BOT, draft))
+    for one in (ruling.finding, *ruling.also):
+        for quote in one.quotes:
+            assert turns[quote.turn].text[quote.start : quote.end] == quote.words
+
+
+def test_what_is_said_instead_is_the_playbooks_line_for_a_bot():
+    handing, offering = (
+        ruled(FINE, "c: A human, please."),
+        ruled(FINE, "c: I am FURIOUS about this parcel!"),
+    )
+
+    assert BOOK.handoff is not None
+    assert handing.say in {line for on in BOOK.handoff.on for line in on.say if on.channel == "bot"}
+    assert offering.say == BOOK.handoff.offer[0]
+    assert not BOOK.phrase_hits(offering.say)
+
+
+def test_a_draft_that_hands_over_may_go_and_still_has_to_be_carried_out():
+    ruling = ruled("I'm going to pass you to a colleague, with all of this.", "c: A human, please.")
+
+    assert (ruling.decision, ruling.may_go) == ("hand over", True)
+
+
+def test_a_draft_that_offers_a_person_satisfies_the_offer():
+    ruling = ruled(
+        "I'm sorry, that's a lot. Would you like me to bring in a colleague?",
+        "c: I am FURIOUS about this parcel!",
+    )
+
+    assert ruling.decision in ("continue", "revise")
+
+
+def test_a_handover_that_was_delivered_is_not_held_against_anybody():
+    lines = ["c: Hm.", "b: I'll pass you to a colleague.", "a: I've read it all.", "c: Good."]
+
+    assert ruled(FINE, *lines).decision == "continue"
+
+
+def test_high_stakes_and_upset_is_a_persons_matter():
+    ruling = ruled(FINE, "c: I'm locked out of my own money!")
+
+    assert ruling.decision == "offer a person"
+
+
+def test_a_request_for_a_person_stands_until_it_is_met():
+    ruling = ruled(FINE, "c: A human, please.", f"b: {LINK}", "c: So where is my parcel?")
+
+    assert ruling.finding.rule == "criterion:supervisor_asked"
+    assert [one.words for one in ruling.finding.quotes] == ["A human, please."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "agent!",
+        "I want to talk to a real person",
+        "Can I speak with someone from your team?",
+        "connect me to a human please",
+        "get me a manager",
+        "REPRESENTATIVE",
+        "I need to speak to an actual human being",
+        "stop this bot",
+        "is there a live agent I can chat with",
+    ],
+)
+def test_plain_words_for_a_person_are_heard(text):
+    assert wants_person(heard_as(text), 0, (Turn(Speaker.CUSTOMER, text),)) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I already spoke to a manager and he was lovely.",
+        "No need to talk to a person, this works.",
+        "My agent told me it ships on Friday.",
+        "The person who delivered it left it in the rain.",
+        "I don't want to speak to an agent, just tell me the price.",
+        "Humans make mistakes.",
+        "I'm the manager of this shop, when does it arrive?",
+        "I didn't get to speak with someone from your team.",
+    ],
+)
+def test_near_misses_ask_for_nobody(text):
+    assert wants_person(heard_as(text), 0, (Turn(Speaker.CUSTOMER, text),)) is None
+
+
+def test_what_the_listener_is_sure_of_counts_and_a_bot_cannot_ask():
+    text = "I'd like to escalate."
+
+    assert wants_person(heard_as(text, 0.8), 0, (Turn(Speaker.CUSTOMER, text),)) is not None
+    bot = Followed(Turn(Speaker.BOT, "A human, please."), Reading(), Moment(turn=0))
+    assert wants_person(bot, 0, (bot.turn,)) is None
+
+
+def test_short_words_and_words_asked_for_again_are_no_loop():
+    assert says_again("One moment, please.", said("b: One moment, please.", "c: OK.").turns) == ()
+    assert says_again(LINK, said(f"b: {LINK}", "c: Sorry, can you repeat that?").turns) == ()
+    assert len(says_again(LINK.upper(), said(f"b: {LINK}", "c: No.").turns)) == 1
+
+
+def test_the_same_request_in_other_words_is_the_same_and_another_is_not():
+    first = "c: Please cancel my subscription before Friday"
+    again = "c: Before Friday please CANCEL my subscription!"
+
+    assert len(asks_again(said(first, "b: Hm.", again).turns)) == 2
+    assert asks_again(said(first, "b: Hm.", "c: Where do I find my invoice?").turns) == ()
+    assert asks_again(said("c: yes", "b: Hm.", "c: yes").turns) == ()
+
+
+def test_twenty_thousand_words_are_ruled_on_in_bounded_time():
+    began = time.perf_counter()
+
+    ruling = ruled("Please calm down. " * 7000, "c: Where is my parcel?")
+
+    assert time.perf_counter() - began < 5
+    assert ruling.finding.rule == "draft:too-long"
+
+
+def test_a_long_conversation_is_ruled_on_in_bounded_time():
+    lines = ["c: Where is my parcel number twelve?", f"b: {LINK}"] * 1000
+    began = time.perf_counter()
+
+    ruling = ruled(FINE, *lines)
+
+    assert time.perf_counter() - began < 10
+    assert ruling.decision == "hand over"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(Speaker)), st.text(max_size=60)), max_size=6),
+    st.text(max_size=60),
+)
+def test_any_turns_and_any_draft_get_a_ruling(lines, draft):
+    turns = tuple(Turn(Speaker(who), text) for who, text in lines)
+
+    ruling = guard(Conversation("c", turns), draft, playbook=BOOK, listener=EAR)
+    shape = ruling_json(ruling, turns=len(turns))
+
+    assert shape["decision"] in ("continue", "revise", "offer a person", "hand over")
+    assert shape["rule"]
+    assert json.loads(json.dumps(shape)) == shape
+
+
+def test_the_command_gives_each_decision_an_exit_code(tmp_path, capsys):
+    path = tmp_path / "c.jsonl"
+    path.write_text('{"id": "c", "turns": [{"speaker": "customer", "text": "A human, please."}]}\n')
+
+    codes = [
+        guard_reply(draft, after=after, agent=None, playbook="default", as_json=True)
+        for draft, after in ((FINE, None), ("", None), (FINE, str(path)))
+    ]
+
+    shapes = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert codes == [0, 1, 4]
+    assert [shape["decision"] for shape in shapes] == ["continue", "revise", "hand over"]
+    assert shapes[2]["quotes"][0]["quote"] == "A human, please."
+
+
+def test_the_command_reads_only_one_thing_from_standard_input():
+    with pytest.raises(InputError, match="cannot both come from stdin"):
+        guard_reply("-", after="-", agent=None, playbook="default", as_json=True)
