@@ -199,6 +199,16 @@ agent: I'm sorry""",
     assert card.counts == "failure"
 
 
+def test_an_address_at_the_end_is_told_as_another_channel_and_no_handover():
+    card = card_of("""
+customer: Where is my money? I am sick of this. | 2, high_stakes
+agent: Please send us an email at help@tarnwell.example with your number. | deflect
+""")
+
+    assert (card.outcome, card.handed_on) == ("handed", False)
+    assert tell(card)[0] == "The customer was sent to another channel while hot."
+
+
 def test_passing_a_calm_customer_to_another_team_is_no_escalation():
     card = card_of("""
 customer: Hello, I need a copy of my lease. | 0

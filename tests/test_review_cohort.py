@@ -6,6 +6,7 @@ import random
 import pytest
 from test_review import ASKED, CALMED, HOT, NEVER, card_of
 
+from heard.cli.summary import paint_cohort
 from heard.review import Count, Rate, cohort_json, summarize, wilson
 from heard.review.findings import find_first
 from heard.review.shelves import shelves, title
@@ -61,7 +62,7 @@ def test_a_signal_is_counted_once_a_conversation_and_once_a_turn():
 
     assert (tallies["repeat_contact"].conversations, tallies["repeat_contact"].turns) == (1, 2)
     assert tallies["broken_promise"].success == Rate(2, 2)
-    assert tallies["broken_promise"].without == Rate(0, 2)
+    assert tallies["broken_promise"].without == Rate(0, 1)  # in HOT the ending is not known
 
 
 def test_agents_stand_in_order_of_name_and_small_numbers_have_no_rate():
@@ -94,6 +95,29 @@ def test_the_order_of_the_conversations_does_not_matter():
     assert summarize(mixed) == summarize(everything)
 
 
+def test_endings_that_are_not_known_are_counted_apart_from_those_that_are():
+    cohort = summarize([*cards(), *[card_of(HOT, name=f"h{number}") for number in range(9)]])
+
+    assert cohort.unknown == 10
+    assert cohort.mostly_unknown
+    assert not summarize(cards()).mostly_unknown
+    assert cohort_json(cohort)["ending_unknown"] == 10
+    assert cohort_json(cohort)["success_rate"]["n"] == 13  # the definition stays as it is
+
+
+def test_the_terminal_leads_with_known_endings_and_shows_no_rate_of_nothing(capsys):
+    paint_cohort(
+        summarize([*cards(), *[card_of(HOT, name=f"h{number}") for number in range(9)]]), None
+    )
+    told = capsys.readouterr().out
+    paint_cohort(summarize([card_of(NEVER)]), None)
+    calm = capsys.readouterr().out
+
+    assert told.index("where the ending is known") < told.index("every unknown counted as not")
+    assert "10  of 13 have an unknown ending" in told
+    assert "0/0" not in calm
+
+
 def test_nothing_at_all_is_a_cohort_too():
     cohort = summarize([])
 
@@ -120,6 +144,9 @@ def test_every_number_has_as_many_conversations_behind_it():
 
     assert len(lists["success"]) == cohort.success.hits
     assert len(lists["failure"]) == cohort.failure_count
+    assert len(lists["unknown"]) == cohort.unknown
+    assert len(lists["stayed"]) == cohort.failure_count - cohort.unknown
+    assert len(lists["handed-on"]) == cohort.handed_on
     assert len(lists["skipped"]) == cohort.phase_1_skipped.hits
     assert len(lists["step:1"]) == cohort.broke_at[1]
     for tally in cohort.missteps:
@@ -137,6 +164,7 @@ def test_the_first_findings_name_the_step_the_misstep_and_the_trigger_seen_most(
     assert findings[0].title == "Coach step 1: stay calm and safe"
     assert "2 of 5 high-heat conversations" in findings[0].sentence
     assert findings[1].shelf == "hot+misstep:vague_promise"
+    assert findings[2].title == "What heats customers most: being brushed off"
     assert not any("because" in finding.sentence for finding in findings)
 
 

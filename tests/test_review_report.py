@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
-from test_review import CALMED, NEVER, card_of, said
+from test_review import CALMED, HOT, NEVER, card_of, said
 from test_review_cohort import cards
 
 from heard.errors import InputError
@@ -133,6 +133,64 @@ def test_the_headline_shows_rate_interval_and_n_where_enough_are_behind_it(tmp_p
     assert "6</a> of 12" in many
     assert '<p class="big">2 of 4</p>' in few
     assert "Too few for a rate" in few
+
+
+def mostly_unheard():
+    return [card_of(HOT, name=f"hot{number}") for number in range(12)] + cards()
+
+
+def test_where_most_endings_are_unknown_the_known_ones_lead_and_both_rates_are_shown(tmp_path):
+    page_of(tmp_path, mostly_unheard())
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+
+    assert "De-escalation success, where the ending is known" in html
+    assert '<p class="big">2 of 3</p>' in html
+    assert re.search(r"In <a [^>]*>13</a> of 16 the ending is unknown", html)
+    assert re.search(
+        r"every unknown ending counted as not de-escalated: .*?12 %.*?n = 16", html, re.DOTALL
+    )
+
+
+def test_the_numbers_of_the_headline_add_up(tmp_path):
+    page_of(tmp_path, mostly_unheard())
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    line = re.search(r"<li>(.* with high heat: .*?)</li>", html)[1]
+
+    whole, *parts = (int(number) for number in re.findall(r">(\d+)<", line))
+
+    assert (whole, len(parts)) == (17, 4)
+    assert sum(parts) == whole
+
+
+def test_a_hand_off_is_not_compared_with_success_and_the_page_says_why(tmp_path):
+    page_of(tmp_path, cards())
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    row = re.search(r'<th scope="row">hand off<.*?</tr>', html, re.DOTALL)[0]
+
+    assert "not compared" in row
+    assert "Success with it" not in row
+    assert "A hand-off is not compared" in html
+
+
+def test_a_phone_shows_the_rates_that_the_lead_promises_and_no_key_without_bars(tmp_path):
+    page_of(tmp_path, cards())
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    phone = html.split("@media (max-width: 560px)")[1].split("@media print")[0]
+
+    hidden = re.search(r"([^\n{}]*)\{ display: none; \}", phone)[1]
+    assert {".wide", ".bar-keys"} <= {name.strip() for name in hidden.split(",")}
+    assert ".narrow { display: block;" in phone
+    row = re.search(r'<th scope="row">fix first<.*?</th>', html, re.DOTALL)[0]
+    assert re.search(r'<small class="narrow">Success with it .* without it ', row)
+
+
+def test_every_handover_is_accounted_for(tmp_path):
+    page_of(tmp_path, cards())
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+
+    tile = re.search(r"<dt>Handed over</dt>.*?</div>", html, re.DOTALL)[0]
+    whole, *parts = (int(number) for number in re.findall(r'class="n[^>]*>(\d+)<', tile))
+    assert whole == sum(parts) == 1
 
 
 def test_a_long_report_carries_the_conversations_with_most_to_learn_from(tmp_path):

@@ -98,13 +98,10 @@ def _numbers(cohort: Cohort) -> list[tuple[str, str]]:
             f"{cohort.hot:,}",
             "got hot: "
             + ", ".join(f"{outcomes.get(name, 0):,} {name}" for name in ("calmed", "hot", "handed"))
-            + (f"; {cohort.apart:,} set apart as warranted" if cohort.apart else ""),
+            + (f"; {cohort.apart:,} of them reported apart" if cohort.apart else ""),
         )
     )
-    rows.append((_share(cohort.success), f"de-escalation success rate{_between(cohort.success)}"))
-    if cohort.silent and cohort.heard_again.of:
-        again = f"the same where the customer spoke again{_between(cohort.heard_again)}"
-        rows.append((_share(cohort.heard_again), again))
+    rows += _success(cohort)
     if cohort.phase_1_skipped.of:
         rows.append(
             (_share(cohort.phase_1_skipped), f"phase 1 skipped{_between(cohort.phase_1_skipped)}")
@@ -124,10 +121,31 @@ def _numbers(cohort: Cohort) -> list[tuple[str, str]]:
         rows.append(
             (
                 f"{broke[step]:,}",
-                f"hot ones broke first at step {step}, {STEP_NAMES[step - 1]}, the most common break",
+                f"hot ones broke at step {step}, {STEP_NAMES[step - 1]}, the most common break",
             )
         )
     return rows
+
+
+def _success(cohort: Cohort) -> list[tuple[str, str]]:
+    """The success rate; where most endings are unknown the known ones lead."""
+    whole, known = cohort.success, cohort.heard_again
+    if not whole.of:
+        return []
+    if not cohort.unknown:
+        return [(_share(whole), f"de-escalation success rate{_between(whole)}")]
+    silent = "the customer said nothing after their hottest turn"
+    if not cohort.mostly_unknown:
+        counted = f"de-escalation success rate{_between(whole)}, {cohort.unknown:,} unknown counted as not"
+        again = (
+            f"the same where the ending is known{_between(known)}; in {cohort.unknown:,} {silent}"
+        )
+        return [(_share(whole), counted), (_share(known), again)]
+    rows = [(f"{cohort.unknown:,}", f"of {whole.of:,} have an unknown ending: {silent}")]
+    if known.of:
+        again = f"de-escalation success rate where the ending is known{_between(known)}"
+        rows.append((_share(known), again))
+    return [*rows, (_share(whole), f"the same with every unknown counted as not{_between(whole)}")]
 
 
 def _not_scored(cohort: Cohort) -> str:

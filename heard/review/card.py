@@ -50,7 +50,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Broke:
-    """The first of the five steps that broke: where, and one plain sentence why."""
+    """The one of the five steps it broke at: where, and one plain sentence why."""
 
     step: int  # 1..5
     why: str
@@ -131,7 +131,7 @@ class Scorecard:
 
     @property
     def broke_at(self) -> int:
-        """The first step that broke, 1..5; 0 where none did."""
+        """The step it broke at, 1..5; 0 where none broke."""
         return 0 if self.broke is None else self.broke.step
 
     @property
@@ -181,6 +181,16 @@ class Scorecard:
             return "apart"
         solved = self.calm_at_end and self.resolution.kind != "none"
         return "success" if solved and not escalated else "failure"
+
+    @property
+    def ending_unknown(self) -> bool:
+        """Whether it counts as not de-escalated just because nothing was heard after the peak."""
+        return self.silent_after_peak and self.counts == "failure"
+
+    @property
+    def handed_on(self) -> bool:
+        """Whether somebody else took over, or was said to: a person, a team, a supervisor."""
+        return self.escalation.evidence is not None
 
     @property
     def strict_success(self) -> bool:

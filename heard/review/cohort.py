@@ -27,7 +27,7 @@ class Tally:
     conversations: int
     turns: int
     hot: int  # high-heat conversations it was heard in
-    success: Rate  # of those that count toward the success rate
+    success: Rate  # of those that count toward the success rate and whose ending is known
     without: Rate  # the same where it was not heard
 
 
@@ -40,6 +40,7 @@ class Group:
     conversations: int
     hot: int
     success: Rate
+    heard_again: Rate  # the same where the ending is known
     phase_1_skipped: Rate
 
 
@@ -52,7 +53,7 @@ class Cohort:
     hot: int = 0  # high-heat conversations
     outcomes: tuple[tuple[str, int], ...] = ()
     success: Rate = NOTHING  # the de-escalation success rate
-    heard_again: Rate = NOTHING  # the same where the customer spoke after their hottest turn
+    heard_again: Rate = NOTHING  # the same where the ending is known
     strict: Rate = NOTHING  # solved without a supervisor, nothing set apart
     silent: int = 0  # high-heat ones in which the customer said nothing after the peak
     apart: int = 0  # warranted escalations and endings by the abuse policy
@@ -64,6 +65,8 @@ class Cohort:
     calm_turns: tuple[tuple[int, int], ...] = ()  # (customer turns to lasting calm, how many)
     calm_s: tuple[tuple[int, int], ...] = ()  # the same in whole seconds, where known
     escalations: tuple[tuple[str, int], ...] = ()  # handovers by verdict
+    handed_on: int = 0  # all handovers: those with a verdict and the plain transfers
+    elsewhere: int = 0  # ended hot with the customer sent to another channel, by nobody's hand
     promises: tuple[tuple[str, int], ...] = ()  # promises by kind
     vague_conversations: int = 0  # in which a vague one was made
     triggers: tuple[Tally, ...] = ()
@@ -81,6 +84,21 @@ class Cohort:
     def failure_count(self) -> int:
         """High-heat conversations that count and were not de-escalated."""
         return self.success.of - self.success.hits
+
+    @property
+    def unknown(self) -> int:
+        """Those of them in which nothing was heard after the customer's hottest turn."""
+        return self.success.of - self.heard_again.of
+
+    @property
+    def mostly_unknown(self) -> bool:
+        """Whether how it ended is unknown for more than half of those that count."""
+        return self.unknown * 2 > self.success.of
+
+    @property
+    def transfers(self) -> int:
+        """Handovers to another team without any ground, which get no verdict."""
+        return self.handed_on - sum(count for _, count in self.escalations)
 
     @property
     def calmed_count(self) -> int:
@@ -114,14 +132,11 @@ class Count:
         counts = card.counts
         add("outcome", str(card.outcome))
         add("broke", str(card.broke_at))
-        add("escalation", card.escalation.verdict)
-        for promise in card.promises:
-            add("promise", promise.kind)
-        if any(promise.kind == "vague" for promise in card.promises):
-            add("vague")
         if any(one.name == "repeat_contact" for one in card.triggers):
             add("repeat contact")
-        facts: list[str] = [counts]
+        self._add_promises(card)
+        self._add_handover(card)
+        facts: list[str] = [counts] + ["unknown"] * card.ending_unknown
         if card.got_hot:
             facts += ["hot"] + ["skipped"] * card.phase_1_skipped
             self._add_hot(card)
@@ -140,14 +155,15 @@ class Count:
         """What has been counted so far, as numbers to show."""
         of = self._of
         hot, scored = of("all", "hot"), of("conversations") - of("not scored")
-        success = Rate(of("all", "success"), of("all", "success") + of("all", "failure"))
+        success = self._success("all")
+        known = self._known("all")
         return Cohort(
             conversations=of("conversations"),
             not_scored=of("not scored"),
             hot=hot,
             outcomes=tuple((name, of("outcome", name)) for name in OUTCOMES),
             success=success,
-            heard_again=Rate(success.hits, success.of - of("unheard")),
+            heard_again=known,
             strict=Rate(of("strict"), hot),
             silent=of("silent"),
             apart=of("all", "apart"),
@@ -161,12 +177,14 @@ class Count:
             escalations=tuple(
                 (name, of("escalation", name)) for name in ("warranted", "late", "unnecessary")
             ),
+            handed_on=of("handed on"),
+            elsewhere=of("elsewhere"),
             promises=tuple((kind, of("promise", kind)) for kind in ("dated", "event", "vague")),
             vague_conversations=of("vague"),
-            triggers=self._tallies("triggers", success),
-            flags=self._tallies("flags", success),
-            techniques=self._tallies("techniques", success),
-            missteps=self._tallies("missteps", success),
+            triggers=self._tallies("triggers", known),
+            flags=self._tallies("flags", known),
+            techniques=self._tallies("techniques", known),
+            missteps=self._tallies("missteps", known),
             groups=self._groups(),
         )
 
@@ -189,14 +207,33 @@ class Count:
     def _of(self, *key: str) -> int:
         return self.sums.get(key, 0)
 
+    def _add_promises(self, card: Scorecard) -> None:
+        for promise in card.promises:
+            self._add("promise", promise.kind)
+        if any(promise.kind == "vague" for promise in card.promises):
+            self._add("vague")
+
+    def _add_handover(self, card: Scorecard) -> None:
+        self._add("escalation", card.escalation.verdict)
+        if card.handed_on:
+            self._add("handed on")
+        elif card.outcome == "handed":
+            self._add("elsewhere")
+
+    def _success(self, *group: str) -> Rate:
+        hits = self._of(*group, "success")
+        return Rate(hits, hits + self._of(*group, "failure"))
+
+    def _known(self, *group: str) -> Rate:
+        counted = self._success(*group)
+        return Rate(counted.hits, counted.of - self._of(*group, "unknown"))
+
     def _add_hot(self, card: Scorecard) -> None:
         self._add("broke hot", str(card.broke_at))
         if card.strict_success:
             self._add("strict")
         if card.silent_after_peak:
             self._add("silent")
-            if card.counts == "failure":
-                self._add("unheard")
         if card.reignited or card.calm_turns is not None:
             self._add("cooled")
         if card.reignited:
@@ -214,16 +251,15 @@ class Count:
         names = {key[1] for key in self.sums if key[0] == group}
         tallies = []
         for name in names:
-            hits = self._of(group, name, "success")
-            of = hits + self._of(group, name, "failure")
+            known = self._known(group, name)
             tallies.append(
                 Tally(
                     name,
                     conversations=self._of(group, name, "conversations"),
                     turns=self._of(group, name, "turns"),
                     hot=self._of(group, name, "hot"),
-                    success=Rate(hits, of),
-                    without=Rate(overall.hits - hits, overall.of - of),
+                    success=known,
+                    without=Rate(overall.hits - known.hits, overall.of - known.of),
                 )
             )
         return tuple(sorted(tallies, key=lambda tally: (-tally.conversations, tally.name)))
@@ -232,7 +268,6 @@ class Count:
         found = []
         for kind in GROUPS:
             for name in sorted({key[1] for key in self.sums if key[0] == kind}):
-                hits = self._of(kind, name, "success")
                 hot = self._of(kind, name, "hot")
                 found.append(
                     Group(
@@ -240,7 +275,8 @@ class Count:
                         name,
                         conversations=self._of(kind, name, "scored"),
                         hot=hot,
-                        success=Rate(hits, hits + self._of(kind, name, "failure")),
+                        success=self._success(kind, name),
+                        heard_again=self._known(kind, name),
                         phase_1_skipped=Rate(self._of(kind, name, "skipped"), hot),
                     )
                 )
@@ -268,6 +304,7 @@ def cohort_json(cohort: Cohort) -> Mapping[str, object]:
         "strict_success_rate": rate_json(cohort.strict),
         "reported_apart": cohort.apart,
         "silent_after_peak": cohort.silent,
+        "ending_unknown": cohort.unknown,
         "broke_at": {str(step): count for step, count in enumerate(cohort.broke_at)},
         "broke_at_high_heat": {str(step): count for step, count in enumerate(cohort.broke_at_hot)},
         "phase_1_skipped": rate_json(cohort.phase_1_skipped),
@@ -279,6 +316,8 @@ def cohort_json(cohort: Cohort) -> Mapping[str, object]:
         },
         "calm_s": {"median": cohort.median_calm_s, "n": sum(count for _, count in cohort.calm_s)},
         "escalations": dict(cohort.escalations),
+        "handed_on": cohort.handed_on,
+        "sent_elsewhere": cohort.elsewhere,
         "promises": dict(cohort.promises),
         "triggers": _tallies_json(cohort.triggers),
         "flags": _tallies_json(cohort.flags),
@@ -290,6 +329,7 @@ def cohort_json(cohort: Cohort) -> Mapping[str, object]:
                     "conversations": group.conversations,
                     "high_heat": group.hot,
                     "success_rate": rate_json(group.success),
+                    "success_rate_heard_again": rate_json(group.heard_again),
                     "phase_1_skipped": rate_json(group.phase_1_skipped),
                 }
                 for group in cohort.groups

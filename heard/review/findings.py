@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from heard.review.cohort import Cohort, Tally
 
 LEAST_TO_COMPARE = 10  # successes in all, before two rates are set side by side
+HEATS = {  # each trigger as what the customer lives through
+    "repeat_contact": "having to come back",
+    "broken_promise": "a promise not kept",
+    "long_wait": "a long wait",
+    "high_stakes": "a lot at stake",
+    "dismissed": "being brushed off",
+    "unfair": "being treated unfairly",
+}
 LEAST = 2  # a thing seen once is an incident, not a finding
 
 
@@ -47,7 +55,7 @@ def find_first(cohort: Cohort, cards: Iterable[Scorecard]) -> tuple[Finding, ...
         found.append(
             Finding(
                 f"Coach step {step}: {name}",
-                f"It was the first step to break in {broke[step]:,} of {n:,} {among}conversations.",
+                f"That is where it broke in {broke[step]:,} of {n:,} {among}conversations.",
                 f"{prefix}step:{step}",
                 broke[step],
                 _commonest(kept, name),
@@ -68,11 +76,10 @@ def find_first(cohort: Cohort, cards: Iterable[Scorecard]) -> tuple[Finding, ...
             )
         )
     if (trigger := _most(cohort.triggers, hot=hot)) is not None:
-        words = trigger.name.replace("_", " ")
         count = trigger.hot if hot else trigger.conversations
         found.append(
             Finding(
-                f"What customers bring most: {words}",
+                f"What heats customers most: {HEATS.get(trigger.name, trigger.name)}",
                 f"They spoke of it in {count:,} of {n:,} {among}conversations.",
                 f"{prefix}trigger:{trigger.name}",
                 count,

@@ -17,10 +17,11 @@ TITLES = {
     "not-scored": "Conversations that could not be judged",
     "hot": "High-heat conversations",
     "success": "De-escalated: calmed, and solved or given a dated next step",
-    "failure": "High heat, not de-escalated",
+    "failure": "High heat, not de-escalated or not known",
+    "stayed": "High heat, not de-escalated",
+    "unknown": "High heat, nothing heard after the customer's hottest turn",
     "apart": "Reported apart: warranted escalations and endings by the abuse policy",
     "strict": "Solved without a supervisor",
-    "silent": "The customer said nothing after their hottest turn",
     "skipped": "High heat, and phase 1 was skipped",
     "reignited": "Calmed, then heated up again",
     "repeat": "The customer had been in touch before",
@@ -28,7 +29,10 @@ TITLES = {
     "outcome:never": "Never got hot",
     "outcome:calmed": "Got hot and calmed",
     "outcome:hot": "Still hot at the end",
-    "outcome:handed": "Handed over while hot",
+    "outcome:handed": "Handed over or sent elsewhere while hot",
+    "handed-on": "Handed over, to whomever and however it ended",
+    "transfer": "Passed to another team without a ground",
+    "elsewhere": "Sent to another channel while hot",
     "step:0": "No step broke",
     "promise:vague": "A promise without a time or an owner",
     "promise:dated": "A promise with a date or a time",
@@ -49,7 +53,7 @@ def title(name: str) -> str:
     """What a list holds, in a line.
 
     >>> title("step:2"), title("hot+misstep:fix_first")
-    ('Step 2 broke first: acknowledge the feeling', 'High heat, with fix first')
+    ('Broke at step 2: acknowledge the feeling', 'High heat, with fix first')
     >>> title("hot+agent:Imre")
     'Agent Imre, high heat'
     """
@@ -59,7 +63,7 @@ def title(name: str) -> str:
     if known is not None:
         return known
     if kind == "step":
-        words = f"Step {value} broke first: {STEP_NAMES[int(value) - 1]}" if value != "0" else ""
+        words = f"Broke at step {value}: {STEP_NAMES[int(value) - 1]}" if value != "0" else ""
         words = words or TITLES["step:0"]
     elif kind in ("trigger", "misstep", "technique", "flag"):
         words = f"with {value.replace('_', ' ')}"
@@ -102,13 +106,20 @@ def _facts(card: Scorecard) -> Iterable[str]:
         yield "repeat"
     if card.escalation.verdict != "none":
         yield f"escalation:{card.escalation.verdict}"
+    elif card.handed_on:
+        yield "transfer"
+    if card.handed_on:
+        yield "handed-on"
+    elif card.outcome == "handed":
+        yield "elsewhere"
     if not card.got_hot:
         return
     yield "hot"
     yield card.counts
     facts = {
+        "stayed": card.counts == "failure" and not card.ending_unknown,
+        "unknown": card.ending_unknown,
         "strict": card.strict_success,
-        "silent": card.silent_after_peak,
         "skipped": card.phase_1_skipped,
         "reignited": card.reignited,
         "calmed": card.calm_turns is not None,

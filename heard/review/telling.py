@@ -22,7 +22,7 @@ def tell(card: Scorecard) -> tuple[str, ...]:
     """What happened, in the order a team lead would ask; docs/metrics.md defines the words."""
     if card.not_scored:
         return (f"Not scored. {card.not_scored}",)
-    said = [ENDS[str(card.outcome)], *_arc(card)]
+    said = [_end(card), *_arc(card)]
     if card.silent_after_peak:
         said.append("Nothing was heard from the customer after their hottest turn.")
     elif card.outcome == "calmed" and not card.calm_at_end:
@@ -41,7 +41,13 @@ def headline(card: Scorecard) -> str:
     """The one line for a list: why it did not go well, or how it ended."""
     if card.not_scored:
         return f"Not scored. {card.not_scored}"
-    return ENDS[str(card.outcome)] if card.broke is None else card.broke.why
+    return _end(card) if card.broke is None else card.broke.why
+
+
+def _end(card: Scorecard) -> str:
+    if card.outcome == "handed" and not card.handed_on:
+        return "The customer was sent to another channel while hot."
+    return ENDS[str(card.outcome)]
 
 
 def _arc(card: Scorecard) -> list[str]:
