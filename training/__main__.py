@@ -1,8 +1,9 @@
-"""Make the weights: `python -m training`, a few minutes on one core, the same result every time.
+"""Make the weights: `python -m training`. Seeded, with progress; goes on where it was stopped.
 
 The labelled sets lie in training/data. The auxiliary sets and the development set are not ours to ship;
 where HEARD_DATA (or --data) names a folder that has them, as train/*.jsonl.gz and
 measure/tweetsumm_dev.jsonl, they are used, otherwise training goes on without them and says so.
+The keen listener's encoder is made anew only with --keen: it needs training/teacher.txt and about two hours.
 """
 
 from __future__ import annotations
@@ -14,25 +15,16 @@ import time
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 import numpy as np
 
-from heard.listen.hashed import (
-    AGENT_SIGNALS,
-    CUSTOMER_SIGNALS,
-    FEELS,
-    HEATS,
-    VERSION,
-    WEIGHTS,
-)
 from heard.listen.heads import Heads
-from heard.listen.reading import EMOTIONS
+from heard.listen.load import VERSION, WEIGHTS, load_deep
 from heard.listen.words import tokens
-from heard.measure.labelled import Labelled, load_labelled
-from training.heads import FOLDS, Fitted, fit
-from training.layer import DEV, Scored, fit_layer
-from training.matrix import Cut, choose, cut
+from heard.measure.labelled import load_labelled
+from training.grams import fit_side
+from training.keen.rows import held_out
+from training.layer import DEV, Scored, deepened, fit_layer
 from training.sets import Aside, Told, asides, labelled_sets
 
 if TYPE_CHECKING:
@@ -40,22 +32,31 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from training.heads import Fitted
+    from training.matrix import Cut
+
 DEV_PART = (
     200  # conversations of the development set that coefficients may see; the rest only measures
 )
-# Invented anger is mostly implied: its heat is unlike a tweet's. Invented answers are like real ones.
-AUTHORED_WEIGHT = {True: 0.4, False: 0.8}
-HEARD_IN_AGENTS = ("grateful", "caring", "empathic", "uncivil", "mocking", "impatient", "annoyed")
+PARTS = ("grams.npz", "swift.json", "keen.onnx", "keen.npz", "keen.json")
 
 
 def main() -> None:
-    """Fit heads and layer, and write them with their manifest."""
+    """Fit heads, encoder and layers, and write them with their manifest."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("HEARD_DATA"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--work", type=Path, default=Path("out/training"))
+    parser.add_argument("--keen", action="store_true", help="make the encoder anew, too")
     asked = parser.parse_args()
     began = time.monotonic()
     folder = Path(asked.data) if asked.data else Path("no-data-folder")
+    asked.out.mkdir(parents=True, exist_ok=True)
+    if asked.keen:
+        from training.keen.make import make  # torch: only where an encoder is made
+
+        print("the keen encoder:")
+        make(folder if folder.exists() else None, asked.work, asked.out)
     told = labelled_sets()
     known = frozenset(
         one.labelled.conversation.id.removeprefix("gh-") for one in told if one.source == "github"
@@ -63,77 +64,30 @@ def main() -> None:
     print(f"labelled conversations: {len(told)}; auxiliary sets:")
     beside = asides(folder / "train", known)
     cuts: dict[str, Cut] = {}
-    customer = _fit_side(told, beside, cuts, customer=True)
-    agent = _fit_side(told, beside, cuts, customer=False)
+    customer = fit_side(told, beside, cuts, customer=True)
+    agent = fit_side(told, beside, cuts, customer=False)
     arrays = {**customer.arrays("customer"), **agent.arrays("agent")}
-    asked.out.mkdir(parents=True, exist_ok=True)
-    _write_arrays(asked.out / "hashed.npz", arrays)
+    _write_arrays(asked.out / "grams.npz", arrays)
     heads = {
         True: Heads.from_arrays(arrays, "customer"),
         False: Heads.from_arrays(arrays, "agent"),
     }
     scored = _scored(told, {True: customer, False: agent}, heads)
     scored += _dev(folder / "measure" / "tweetsumm_dev.jsonl", heads)
-    print("the layer:")
-    fit_layer(scored, customer.names, agent.names).save(asked.out / "layer.json")
+    print("the layer of swift:")
+    fit_layer(scored, customer.names, agent.names).save(asked.out / "swift.json")
+    if (asked.out / "keen.onnx").exists():
+        print("the layer of keen:")
+        deep = load_deep(asked.out)
+        honest = [
+            deepened(one, deep)
+            for one in scored
+            if one.source == DEV or held_out(one.source, one.labelled.conversation.id)
+        ]
+        layer = fit_layer(honest, customer.names, agent.names, deep.names)
+        layer.save(asked.out / "keen.json")
     _write_manifest(asked.out, told, beside)
     print(f"done in {time.monotonic() - began:.0f} s")
-
-
-def _fit_side(
-    told: Sequence[Told], beside: Sequence[Aside], cuts: dict[str, Cut], *, customer: bool
-) -> Fitted:
-    side = "customer" if customer else "agent"
-    print(f"{side} heads:")
-    turns = [
-        (one, turn, reading, heat)
-        for one in told
-        for turn, reading, heat in zip(
-            one.labelled.conversation.turns, one.labelled.readings, one.labelled.heats, strict=True
-        )
-        if turn.from_customer == customer
-    ]
-    own = [_cut(turn.text, cuts) for _, turn, _, _ in turns]
-    targets: dict[str, NDArray[np.bool_]] = {}
-    if customer:
-        heats = np.array([heat or 0 for *_, heat in turns])
-        targets |= {name: heats >= level for level, name in enumerate(HEATS, 1)}
-        felt = [reading.emotion for _, _, reading, _ in turns]
-        targets |= {
-            name: np.array([one == emotion for one in felt])
-            for name, emotion in zip(FEELS, EMOTIONS, strict=True)
-        }
-    for name in CUSTOMER_SIGNALS if customer else AGENT_SIGNALS:
-        targets[name] = np.array([reading.hears(name) for _, _, reading, _ in turns])
-    kept = [
-        (_cut(aside.text, cuts), answers)
-        for aside in beside
-        if (answers := _asked(aside, customer=customer))
-    ]
-    vocabulary = choose(own, [piece for piece, _ in kept], at_least=2, aside_at_least=30)
-    print(f"  {len(own)} turns, {len(kept)} auxiliary texts, {len(vocabulary.keys)} grams")
-    weights = np.array(
-        [AUTHORED_WEIGHT[customer] if one.source == "authored" else 1.0 for one, *_ in turns],
-        np.float32,
-    )
-    folds = np.array([_fold(one.labelled) for one, *_ in turns])
-    return fit(vocabulary, own, targets, weights, folds, kept)
-
-
-def _asked(aside: Aside, *, customer: bool) -> dict[str, bool]:
-    if customer:
-        return {head: answer for head, answer in aside.answers.items() if head != "empathic"}
-    return {head: answer for head, answer in aside.answers.items() if head in HEARD_IN_AGENTS}
-
-
-def _cut(text: str, cuts: dict[str, Cut]) -> Cut:
-    if text not in cuts:
-        cuts[text] = cut(text)
-    return cuts[text]
-
-
-def _fold(labelled: Labelled) -> int:
-    return crc32(labelled.conversation.id.encode()) % FOLDS
 
 
 def _scored(
@@ -186,7 +140,8 @@ def _write_manifest(folder: Path, told: Sequence[Told], beside: Sequence[Aside])
         "version": VERSION,
         "sha256": {
             name: sha256((folder / name).read_bytes()).hexdigest()
-            for name in ("hashed.npz", "layer.json")
+            for name in PARTS
+            if (folder / name).exists()
         },
         "conversations": len(told),
         "auxiliary_texts": len(beside),

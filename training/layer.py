@@ -7,7 +7,7 @@ set, whose words never train anything. Earlier readings feed later ones, so it i
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,19 +15,20 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from heard.listen.context import agent_context, customer_context
-from heard.listen.hashed import AGENT_SIGNALS, CUSTOMER_SIGNALS, FEELS, HEATS
 from heard.listen.layer import MOST, Judgment, Layer, Side
 from heard.listen.reading import EMOTIONS, HOT, Reading, Signal, SoFar
+from heard.listen.trained import AGENT_SIGNALS, CUSTOMER_SIGNALS, FEELS, HEATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from heard.listen.deep import Deep
     from heard.measure.labelled import Labelled
 
 DEV = "dev"
-TRUST = {DEV: 2.0, "ibm_care": 0.5, "github": 0.3, "cfpb": 0.05, "authored": 0.2}
+TRUST = {DEV: 2.0, "ibm_care": 0.5, "written": 0.5, "github": 0.3, "cfpb": 0.05, "authored": 0.2}
 ROUNDS = 3
 FREEDOM = 0.3  # how freely the layer may fit; by cross-validation
 FLOOR = 0.15  # the least spread a number is scaled by: a rare mark may not swing a judgment
@@ -44,6 +45,16 @@ class Scored:
     labelled: Labelled
     raw: tuple[NDArray[np.float32], ...]
     measured: tuple[NDArray[np.float32], ...]
+    deep: tuple[NDArray[np.float32], ...] | None = None
+
+
+def deepened(scored: Scored, deep: Deep) -> Scored:
+    """The same conversation with the deep scores of each turn."""
+    before, found = SoFar(), []
+    for turn in scored.labelled.conversation.turns:
+        found.append(deep.score(turn, before).raw)
+        before = before.add(turn, Reading())
+    return replace(scored, deep=tuple(found))
 
 
 @dataclass(slots=True)
@@ -59,14 +70,17 @@ class Table:
 
 
 def fit_layer(
-    scored: Sequence[Scored], customer_heads: Sequence[str], agent_heads: Sequence[str]
+    scored: Sequence[Scored],
+    customer_heads: Sequence[str],
+    agent_heads: Sequence[str],
+    deep: Sequence[str] = (),
 ) -> Layer:
     """The layer that these conversations call for."""
     layer = _plain_layer()
     for number in range(1, ROUNDS + 1):
         sides = {
-            True: Side(customer_heads, layer.customer, customer=True),
-            False: Side(agent_heads, layer.agent, customer=False),
+            True: Side(customer_heads, layer.customer, customer=True, deep=deep),
+            False: Side(agent_heads, layer.agent, customer=False, deep=deep),
         }
         customer, agent = _tables(scored, sides, layer)
         layer = _fit_round(customer, agent, sides)
@@ -93,7 +107,10 @@ def _tables(scored: Sequence[Scored], sides: dict[bool, Side], layer: Layer) -> 
             side = sides[customer]
             context = (customer_context if customer else agent_context)(turn, before)
             described = side.describe(
-                conversation.raw[place], context, conversation.measured[place]
+                conversation.raw[place],
+                context,
+                conversation.measured[place],
+                None if conversation.deep is None else conversation.deep[place],
             )
             judged = side.judge(described)
             rows[customer].append(described)

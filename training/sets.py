@@ -19,6 +19,7 @@ SOURCES = (
     ("github", "github_labelled.jsonl"),
     ("cfpb", "cfpb_labelled.jsonl"),
     ("authored", "authored_*.jsonl"),
+    ("written", "written_*.jsonl"),
 )
 FOUND_AT = {
     "goemotions": "GoEmotions (CC BY 4.0), github.com/google-research/google-research",
@@ -79,13 +80,15 @@ UNCIVIL = {
 }
 
 
-def asides(folder: Path, known: frozenset[str]) -> list[Aside]:
-    """Every auxiliary text in the data folder; sets that are not there are named and skipped.
+def asides(folder: Path, known: frozenset[str], *, only: str | None = None) -> list[Aside]:
+    """Every auxiliary text in the data folder, or only those of one set; an absent set is named and skipped.
 
     Threads whose id is in `known` are left out: they are labelled by our own guide already.
     """
     found: list[Aside] = []
     for name, read in READERS.items():
+        if only not in (None, name):
+            continue
         path = folder / f"{name}.jsonl.gz"
         if not path.exists():
             print(f"  without {name}: not in {folder}; it comes from {FOUND_AT[name]}")

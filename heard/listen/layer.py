@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CLIP = 5.0  # raw scores beyond this say no more
+DEEP_CLIP = 6.0  # the same for deep scores
 MOST = 20  # named weights a judgment may have
 AGENT_RULES = ("fix_rule", "cold_rule")
 _SOOTHES = ("acknowledge", "apologize")
@@ -43,11 +44,17 @@ class Side:
     """The judgments over one side's turns, as one matrix over its named numbers."""
 
     def __init__(
-        self, heads: Sequence[str], judgments: dict[str, Judgment], *, customer: bool
+        self,
+        heads: Sequence[str],
+        judgments: dict[str, Judgment],
+        *,
+        customer: bool,
+        deep: Sequence[str] = (),
     ) -> None:
         self.heads = tuple(heads)
         self.customer = customer
-        self.numbers = numbers(heads, customer=customer)
+        self.numbers = numbers(heads, customer=customer, deep=deep)
+        self.deep = slice(len(self.numbers) - len(deep), len(self.numbers))
         self.names = tuple(judgments)
         self.thresholds = tuple(judgment.threshold for judgment in judgments.values())
         at = {name: place for place, name in enumerate(self.numbers)}
@@ -64,14 +71,19 @@ class Side:
         )
 
     def describe(
-        self, raw: NDArray[np.float32], context: Sequence[float], measured: NDArray[np.float32]
+        self,
+        raw: NDArray[np.float32],
+        context: Sequence[float],
+        measured: NDArray[np.float32],
+        deep: NDArray[np.float32] | None = None,
     ) -> NDArray[np.float32]:
         """The named numbers of one turn, in the order of `numbers`."""
         clipped = np.minimum(np.maximum(raw, -CLIP), CLIP)
-        if self.customer:
-            return np.concatenate((clipped, np.array(context, np.float32), measured))
-        rules = self._judge_rules(clipped, context)
-        return np.concatenate((clipped, np.array((*context, *rules), np.float32), measured))
+        rules = () if self.customer else self._judge_rules(clipped, context)
+        found = [clipped, np.array((*context, *rules), np.float32), measured]
+        if deep is not None:
+            found.append(np.minimum(np.maximum(deep, -DEEP_CLIP), DEEP_CLIP))
+        return np.concatenate(found)
 
     def _judge_rules(
         self, clipped: NDArray[np.float32], context: Sequence[float]
@@ -98,10 +110,11 @@ def _curt(length: float) -> float:
     return 1 / (1 + exp(4 * (length - 0.5)))
 
 
-def numbers(heads: Sequence[str], *, customer: bool) -> tuple[str, ...]:
+def numbers(heads: Sequence[str], *, customer: bool, deep: Sequence[str] = ()) -> tuple[str, ...]:
     """The names of what a judgment on this side may weigh."""
     context = CUSTOMER_CONTEXT if customer else (*AGENT_CONTEXT, *AGENT_RULES)
-    return (*heads, *context, *(f"mark_{name}" for name in MEASURES))
+    marks = (f"mark_{name}" for name in MEASURES)
+    return (*heads, *context, *marks, *(f"deep_{name}" for name in deep))
 
 
 @dataclass(frozen=True, slots=True)

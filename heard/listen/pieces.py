@@ -6,91 +6,74 @@ what a vocabulary without capitals and pictures cannot see (shouting, a face) ge
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from heard.conversation import Speaker
 from heard.listen.words import MARKS, marks, plain, tokens
 
 if TYPE_CHECKING:
-    from heard.conversation import Turn
+    from collections.abc import Sequence
 
-HEAD, TAIL = 64, 24  # pieces kept of a long turn: how it begins and how it ends
 LONGEST_TEXT = 6000  # letters of one turn that are cut up
-START, END = "[CLS]", "[SEP]"
-_NAMED = (
-    "<user>",
-    "<url>",
-    "<mail>",
-    "<sign>",
-    "<number>",
-    "<count>",
-    "<date>",
-    "<time>",
-    "<part>",
-    "<masked>",
-    "happy",
-    "sad",
-    "angry",
-    "wry",
-    "shouting",
-    "drawn_out",
-)
-_MARKERS = {name: f"[unused{number}]" for number, name in enumerate(_NAMED, 1)}
-_SPEAKERS = {
-    Speaker.CUSTOMER: "[unused21]",
-    Speaker.AGENT: "[unused22]",
-    Speaker.BOT: "[unused23]",
-    Speaker.SUPERVISOR: "[unused24]",
+_MARKERS = {
+    "<user>": "@user",
+    "<url>": "link",
+    "<mail>": "email",
+    "<sign>": "signed",
+    "<number>": "number",
+    "<count>": "few",
+    "<date>": "date",
+    "<time>": "clock",
+    "<part>": "part",
+    "<masked>": "censored",
+    "happy": ":)",
+    "sad": ":(",
+    "angry": "furious",
+    "wry": "wry",
+    "shouting": "caps",
+    "drawn_out": "long",
 }
-MARKERS = (*_MARKERS.values(), *_SPEAKERS.values())
+_SPEAKERS = {True: "customer", False: "agent"}
 _FACES = [(name, MARKS.index(name)) for name in ("happy", "sad", "angry", "wry")]
 _DRAWN_OUT = MARKS.index("drawn_out")
 
 
-class Cutter(Protocol):
-    """What cuts a prepared text into piece numbers: a `tokenizers.Tokenizer`."""
-
-    def encode(self, sequence: str, *, add_special_tokens: bool = True) -> Cut:
-        """The text, cut up."""
-        ...
-
-    def token_to_id(self, token: str) -> int | None:
-        """The number of a piece."""
-        ...
-
-
-class Cut(Protocol):
-    """A text cut up."""
-
-    @property
-    def ids(self) -> list[int]:
-        """Its piece numbers."""
-        ...
-
-
-def prepared(text: str) -> str:
-    """A turn's text as the encoder wants it: plain words and markers, blanks between.
-
-    >>> prepared("@Acme WHY NOT?? It is SOOO late :( 2041884")
-    '[unused1] [unused15] why not ?? it is [unused16] soo late [unused12] [unused5]'
-    """
+def worded(text: str) -> tuple[list[str], list[int]]:
+    """A turn's text as plain words and markers, and the token that each comes from."""
     found: list[str] = []
+    places: list[int] = []
     shouting = False
-    for token in tokens(text[:LONGEST_TEXT]):
+    for place, token in enumerate(tokens(text[:LONGEST_TEXT])):
         word = plain(token)
+        held = len(found)
         if word in _MARKERS:
             found.append(_MARKERS[word])
         elif token[0].isalpha():
+            drawn_out = marks(token, word)[_DRAWN_OUT]
             capitals = len(token) >= 3 and token.isupper()
-            if capitals and not shouting and not marks(token, word)[_DRAWN_OUT]:
+            if capitals and not shouting and not drawn_out:
                 found.append(_MARKERS["shouting"])
             shouting = capitals or (shouting and len(token) < 3)
-            if marks(token, word)[_DRAWN_OUT]:
+            if drawn_out:
                 found.append(_MARKERS["drawn_out"])
             found.append(word)
         else:
             found.append(_face(token, word) or word)
-    return " ".join(found)
+        places += [place] * (len(found) - held)
+    return found, places
+
+
+def prepared(text: str, *, customer: bool) -> str:
+    """A turn's text as the encoder wants it: who speaks, then plain words and markers.
+
+    >>> prepared("@Acme WHY NOT?? It is SOOO late :( 2041884", customer=True)
+    'customer @user caps why not ?? it is long soo late :( number'
+    """
+    return framed(worded(text)[0], customer=customer)
+
+
+def framed(words: Sequence[str], *, customer: bool) -> str:
+    """Plain words with the mark of who speaks before them."""
+    return " ".join((_SPEAKERS[customer], *words))
 
 
 def _face(token: str, word: str) -> str | None:
@@ -98,13 +81,3 @@ def _face(token: str, word: str) -> str | None:
         return None
     told = marks(token, word)
     return next((_MARKERS[name] for name, place in _FACES if told[place]), None)
-
-
-def pieces(turn: Turn, cutter: Cutter) -> list[int]:
-    """The piece numbers of a turn: start, who speaks, what is said, end."""
-    said = cutter.encode(prepared(turn.text), add_special_tokens=False).ids
-    if len(said) > HEAD + TAIL:
-        said = said[:HEAD] + said[-TAIL:]
-    speaker = _SPEAKERS.get(turn.speaker, _SPEAKERS[Speaker.AGENT])
-    frame = [cutter.token_to_id(piece) or 0 for piece in (START, speaker, END)]
-    return [frame[0], frame[1], *said, frame[2]]

@@ -1,0 +1,167 @@
+"""Deep scores: what an encoder makes of a turn's meaning, in the light of the turns before.
+
+An encoder turns the pieces of one turn into a vector each. Their mean is the turn; a small recurrent
+memory (GRU, Cho et al. 2014) carries the turns before; linear heads score both. Each turn is encoded once, however
+long the conversation. Since the heads are linear in the pieces' vectors, each piece's share is known.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol, Self
+
+import numpy as np
+
+from heard.listen.pieces import framed, prepared, worded
+from heard.listen.wordpiece import places_kept
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from heard.conversation import Turn
+    from heard.listen.reading import SoFar
+    from heard.listen.wordpiece import WordPiece
+
+REMEMBERED = 4096  # turns whose vectors are kept at hand
+WINDOW = 12  # turns before that the memory reads again
+
+
+class Encoder(Protocol):
+    """What turns piece numbers into vectors, one row a piece."""
+
+    def __call__(self, numbers: list[int]) -> NDArray[np.float32]:
+        """The vectors of the pieces."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What the deep heads made of one turn: raw scores, and the vectors they were summed from."""
+
+    raw: NDArray[np.float32]
+    vectors: NDArray[np.float32]
+    counts: tuple[int, ...]  # pieces of each prepared word, the speaker's mark first
+    places: tuple[int, ...]  # the token that each prepared word comes from, the mark left out
+
+
+class Memory:
+    """The recurrent memory and the linear heads."""
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        *,
+        inputs: NDArray[np.float32],
+        hidden: NDArray[np.float32],
+        bias: NDArray[np.float32],
+        hidden_bias: NDArray[np.float32],
+        of_turn: NDArray[np.float32],
+        of_past: NDArray[np.float32],
+        start: NDArray[np.float32],
+    ) -> None:
+        self.names = names
+        self._inputs, self._bias = inputs, bias  # (width + 2, 3 * size), (3 * size,)
+        self._hidden, self._hidden_bias = hidden, hidden_bias  # (size, 3 * size), (3 * size,)
+        self.of_turn, self._of_past, self._start = of_turn, of_past, start
+        self.size = hidden.shape[0]
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Self:
+        """The memory in the arrays of a weights file."""
+        names = tuple(str(name) for name in arrays["names"])
+        parts = ("inputs", "hidden", "bias", "hidden_bias", "of_turn", "of_past", "start")
+        return cls(names, **{part: arrays[part].astype(np.float32) for part in parts})
+
+    def gates(self, mean: NDArray[np.float32], *, customer: bool) -> NDArray[np.float32]:
+        """What a turn says to the memory."""
+        speaker = np.array((1.0, 0.0) if customer else (0.0, 1.0), np.float32)
+        told: NDArray[np.float32] = np.concatenate((mean, speaker)) @ self._inputs + self._bias
+        return told
+
+    def step(self, state: NDArray[np.float32], gates: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The memory one turn later."""
+        size = self.size
+        held = state @ self._hidden + self._hidden_bias
+        both = np.float32(1) / (np.float32(1) + np.exp(-(gates[: 2 * size] + held[: 2 * size])))
+        reset, keep = both[:size], both[size:]
+        fresh: NDArray[np.float32] = np.tanh(gates[2 * size :] + reset * held[2 * size :])
+        later: NDArray[np.float32] = fresh + keep * (state - fresh)
+        return later
+
+    def score(self, mean: NDArray[np.float32], state: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Raw scores from a turn and the memory that has read it."""
+        raw: NDArray[np.float32] = mean @ self.of_turn + state @ self._of_past + self._start
+        return raw
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    mean: NDArray[np.float32]
+    gates: NDArray[np.float32]
+
+
+class Deep:
+    """Scores turns with an encoder and a memory; of turns met before, only what is kept is read."""
+
+    def __init__(self, cutter: WordPiece, encoder: Encoder, memory: Memory) -> None:
+        self._cutter = cutter
+        self._encoder = encoder
+        self.memory = memory
+        self.names = memory.names
+        self._kept: OrderedDict[tuple[str, bool], _Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def score(self, turn: Turn, before: SoFar) -> Thought:
+        """What a turn means after the turns before it; notes and system lines are passed over."""
+        words, places = worded(turn.text)
+        text = framed(words, customer=turn.from_customer)
+        vectors = self._encoder(self._cutter.cut(text))
+        own = self._keep((turn.text, turn.from_customer), vectors)
+        said = [
+            heard.turn
+            for heard in before.last
+            if heard.turn.from_customer or heard.turn.to_customer
+        ]
+        state = np.zeros(self.memory.size, np.float32)
+        for earlier in said[-WINDOW:]:
+            state = self.memory.step(state, self._recall(earlier).gates)
+        state = self.memory.step(state, own.gates)
+        counts = tuple(self._cutter.counts(text))
+        return Thought(self.memory.score(own.mean, state), vectors, counts, tuple(places))
+
+    def shares(
+        self, thought: Thought, columns: NDArray[np.float32], tokens: int
+    ) -> NDArray[np.float32]:
+        """How much each token adds to weighted sums of heads: a row a token, a column a sum.
+
+        `columns` holds the heads' weights, a column for each sum.
+        """
+        each = (thought.vectors @ (self.memory.of_turn @ columns)) / len(thought.vectors)
+        token_of = np.repeat(np.array((tokens, *thought.places)), thought.counts)
+        shares = np.zeros((tokens + 1, columns.shape[1]), np.float32)
+        inside = each[1:-1]  # the frame stands around the words
+        np.add.at(shares, token_of[places_kept(len(token_of))], inside)
+        return shares[:tokens]
+
+    def _recall(self, turn: Turn) -> _Kept:
+        key = (turn.text, turn.from_customer)
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+                return kept
+        text = prepared(turn.text, customer=turn.from_customer)
+        return self._keep(key, self._encoder(self._cutter.cut(text)))
+
+    def _keep(self, key: tuple[str, bool], vectors: NDArray[np.float32]) -> _Kept:
+        mean = vectors.mean(0)
+        kept = _Kept(mean, self.memory.gates(mean, customer=key[1]))
+        with self._lock:
+            self._kept[key] = kept
+            if len(self._kept) > REMEMBERED:
+                self._kept.popitem(last=False)
+        return kept
