@@ -131,6 +131,15 @@ def test_old_abuse_is_no_reason_after_it_was_handed_over():
     assert verdict("abuse_continues", *lines).level == "not yet"
 
 
+@pytest.mark.parametrize("text", ["Please wait.", "If you ask, I'll pass you to my lead."])
+def test_what_is_only_possible_is_no_handover(text):
+    assert find_handovers(followed("c: Hm.", f"a: {text}")) == ()
+
+
+def test_a_case_passed_on_without_a_reason_is_no_mistake():
+    assert after("c: Hm.", "a: I'm passing you to our lab, and they'll write.").timing == "none"
+
+
 def test_an_offer_to_pass_on_is_no_handover():
     lines = ["c: Hm.", "a: Shall I pass you to my lead?", "c: No."]
 

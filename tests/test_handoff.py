@@ -245,6 +245,14 @@ def test_times_tell_whether_anybody_was_left_waiting():
     assert found == ["stayed", "left"]
 
 
+def test_a_case_passed_on_for_a_later_answer_is_not_held_to_these_turns():
+    more = said("c: Hm.", "a: I'm passing you to our lab; they'll call you on Monday.", "c: OK.")
+
+    (handover,) = find_handovers(tuple(replay(more, EAR)))
+
+    assert (handover.delivered, handover.later) == ("open", True)
+
+
 def test_a_supervisor_who_joins_unannounced_is_a_handover():
     more = said("c: Hm.", "a Tom: One moment.", "s Maya: I've read your case.")
 

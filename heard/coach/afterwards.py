@@ -63,6 +63,10 @@ def look_back(followed: Sequence[Followed], *, playbook: Playbook) -> LookBack:
         if ground.level != "not yet" and ground.quotes
     }
     _add_spoken(followed, at, stood)
+    if not stood and first.later:
+        return LookBack(
+            "none", "The case was passed on, and nobody was brought in.", handover=first
+        )
     if not stood:
         why = "; ".join(_unnecessary(playbook, before)) or "No reason for it was heard."
         return LookBack("unnecessary", why, handover=first)

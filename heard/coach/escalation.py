@@ -41,6 +41,7 @@ HARM = re.compile(
 )
 
 
+WAITS = re.compile(r"\W*(?:if|when|once|unless|should you)\b", re.IGNORECASE)
 # Plain words of a handover, whatever the listener makes of them.
 PASSES_ON = re.compile(
     r"\b(?:i(?:'|’)?m|i am|i(?:'|’)ll|i will|we(?:'|’)?re|we are|we(?:'|’)ll|we will|let me)"
@@ -257,8 +258,9 @@ def announces(one: Followed, number: int) -> Evidence | None:
     if words is None:
         return None
     said = [span.group() for span in SENTENCE.finditer(text, 0, SCANNED) if _meets(span, words)]
-    asks = bool(said) and all(each.rstrip().endswith("?") for each in said)
-    return None if asks else words
+    # "shall I …?" offers it, and "if you've …" waits for something
+    unsaid = [each.rstrip().endswith("?") or WAITS.match(each) is not None for each in said]
+    return None if said and all(unsaid) else words
 
 
 def _meets(span: re.Match[str], words: Evidence) -> bool:

@@ -14,7 +14,7 @@ from heard.coach.handover import Handover, find_handovers
 from heard.coach.opening import About, opening_line
 from heard.coach.owed import NextTime, Owed, next_time, promises
 from heard.coach.quote import Quote, heard, quote, sentence, sentences
-from heard.coach.story import Try, issue, references, topic, tries, wishes
+from heard.coach.story import Try, generic, issue, references, topic, tries, wishes
 from heard.listen import load_listener
 from heard.playbook import Playbook
 from heard.signals import TRIGGERS
@@ -226,7 +226,11 @@ def _said_back(
     if resolved:
         return None
     bitter = ("supervisor_request", "abuse", "threat", "sarcasm")
-    civil = [one for one in wanted if heard(followed[one.turn], one.turn, *bitter) is None]
+    civil = [
+        one
+        for one in wanted
+        if not generic(one.line) and heard(followed[one.turn], one.turn, *bitter) is None
+    ]
     return civil[-1] if civil else None
 
 

@@ -173,6 +173,7 @@ def _handover(one: Handover) -> Record:
         "by": one.by,
         "to": one.to,
         "delivered": one.delivered,
+        "later": one.later,
         "stayed": one.stayed,
         "receipt": one.receipt,
         "why": one.why,

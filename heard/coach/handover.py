@@ -30,6 +30,14 @@ INTRODUCES = re.compile(
 NOT_A_NAME = frozenset(
     ("Sorry", "Afraid", "Glad", "Happy", "Here", "Not", "So", "Just", "Going", "Sure", "Very")
 )
+# The case was passed on and somebody will come back later: these turns cannot show whether they did.
+LATER = re.compile(
+    r"\b(?:get|getting|come|coming|be|circle) back\b|\bbe in (?:touch|contact)\b|\bfollow(?:ing)? up\b"
+    r"|\b(?:will|(?:'|’)ll|to|shall) (?:then |also )?(?:contact|call|ring|phone|email|e-mail|write|message|reach|"
+    r"reply|respond|review|investigate|look|answer|text)\b|\bwithin \d|\b(?:passed|forwarded|sent|shared|"
+    r"escalated|raised) (?:this|that|it|your|the)\b",
+    re.IGNORECASE,
+)
 KNOWS = re.compile(
     r"\b(?:i(?:'|’)ve|i have|i) (?:just )?(?:read|seen|got|had|looked (?:at|through|over)|been through|heard)"
     r" (?:the |your |all |everything|what |through )|\bmy colleague (?:has )?(?:told|briefed|passed|filled|explained)"
@@ -61,6 +69,7 @@ class Handover:
     receiver: Quote | None = None  # the receiver's first words
     stays: Quote | None = None  # the words that show that the first one stayed
     shows: Quote | None = None  # the words that show, or belie, that the receiver knew
+    later: bool = False  # the case was passed on for a later answer, the customer was not
 
     @property
     def turn(self) -> int:
@@ -146,6 +155,11 @@ def _judged(
     who = "" if by is None else _who(turns[by])
     if came is None:
         spoke = any(turn.from_customer and turn.text.strip() for turn in turns[at + 1 :])
+        if announced is not None and LATER.search(turns[at].text, 0, SCANNED):
+            why = "The case was passed on for a later answer; these turns cannot show whether it came."
+            return Handover(
+                announced, who, "", "open", "not connected", "nobody came", why, later=True
+            )
         delivered: Delivered = "announced only" if spoke else "open"
         why = (
             "It was announced, and nobody else had come by the end of these turns."

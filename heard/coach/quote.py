@@ -46,7 +46,7 @@ def quote(turns: Sequence[Turn], evidence: Evidence) -> Quote:
     'Third time!'
     """
     turn = turns[evidence.turn]
-    start, end = _trimmed(turn.text, evidence.start, evidence.end)
+    start, end = _trimmed(turn.text, *_addressed(turn.text, evidence.start, evidence.end))
     return Quote(
         evidence.turn, start, end, turn.text[start:end], turn.speaker, turn.name, evidence.signal
     )
@@ -89,6 +89,14 @@ def heard(one: Followed, number: int, *names: str, at: float = 0.5) -> Evidence 
     found = [signal for signal in one.reading.signals if signal.name in names and signal.sure >= at]
     best = max(found, key=lambda signal: signal.sure, default=None)
     return None if best is None else Evidence(number, best.start, best.end, best.name)
+
+
+def _addressed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the handles it begins with, where anything is left of it."""
+    handles = ADDRESS.match(text, start, end)
+    if handles is None or not any(letter.isalnum() for letter in text[handles.end() : end]):
+        return start, end
+    return handles.end(), end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

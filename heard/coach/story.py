@@ -33,6 +33,8 @@ TROUBLE = re.compile(
     r"disconnected|rejected|denied|drop(?:s|ped|ping))\b",
     re.IGNORECASE,
 )
+LINK = re.compile(r"\S*(?:https?://|www\.|<url>)\S*|\^\w+", re.IGNORECASE)
+WORDS = re.compile(r"[^\W\d_]{2,}")
 GREETING = re.compile(
     r"(?:hi|hey|hello|good (?:morning|afternoon|evening)|thanks|thank you|ok(?:ay)?|yes|no|sure|dear)\b",
     re.IGNORECASE,
@@ -44,34 +46,34 @@ YOURS = (
     "wi-?fi|phone|laptop|contract|policy|ticket|seat|password|repair|prescription|deposit|transfer|"
     "membership|points|warranty|replacement|meter|mortgage|loan|tickets|trip|room|train|voucher"
 )
-OURS = "outage|app|website|site|update|charge|fee|price|engineer|driver|stream|streaming|signal|service"
+OURS = "outage|app|website|charge|fee|price|engineer|driver|stream|streaming|signal"
 TOPIC = re.compile(rf"\b(?:(?P<yours>{YOURS})|(?P<ours>{OURS}))s?\b", re.IGNORECASE)
 
 WANT = re.compile(
     r"\b(?:i|we|i just|we just|all i|all we)(?:(?:'|’)d| would| really| only| still| do)? "
-    r"(?:want|need|like|expect|demand|ask)\b(?! to (?:say|tell you|know why you|thank))"
+    r"(?:want|need|like|expect|demand|ask)\b(?! (?:to|you to) (?:say|tell you|let you|know (?:why you|that)|thank))"
     r"|\bi(?:'|’)?m (?:asking|looking) for\b|\b(?:wanted|needed) (?:is|was) (?:a|an|my|the|to)\b",
     re.IGNORECASE,
 )
 TELLS_TO = re.compile(
     r"(?:(?:so|then|now|just|please|pls|ok(?:ay)?|and|but|well)[ ,]+)*(?:please |pls |just )?"
-    r"(?:give|refund|send|cancel|fix|call|ring|replace|get|put|take|tell|let|reship|credit|remove|"
+    r"(?:give|refund|send|cancel|fix|call|ring|replace|get|put|take|tell|reship|credit|remove|"
     r"return|unlock|reset|sort|book|waive|close|delete|stop|confirm|deliver|bring)\b"
-    r"(?= (?:me|my|us|our|this|it|the|that|someone|him|her|back|up|out)\b)",
+    r"(?= (?:\w+ing\b|me|my|us|our|this|it|the|that|someone|him|her|back|up|out)\b)",
     re.IGNORECASE,
 )
 ASKS = re.compile(
     r"\b(?:can|could|will|would) (?:you|someone|somebody|anyone|i|we)\b"
     r"|\b(?:when|where|how soon) (?:will|can|do|does|is|are|am|s)\b|\bwhere(?:'|’)s\b"
     r"|\bhow (?:do|can|am) i\b|\bwhat (?:do|can) i do\b|\bany (?:update|news|eta)\b"
-    r"|\b(?:do|does|did|is|are) (?:i|we|it|there)\b[^.!]*\?|\bwho can i\b",
+    r"|\b(?:does|is|are) (?:it|there)\b[^.!]*\?|\bwho can i\b",
     re.IGNORECASE,
 )
 RHETORIC = re.compile(
     r"\bcan you believe\b|\bare you (?:kidding|serious|joking|even|people)\b|\bhow (?:can|could|dare) you\b"
     r"|\bdo you (?:even|people|guys (?:even|ever)|really think|think)\b|\bwhat (?:is|are) the point\b"
     r"|\bwhy would i\b|\bis (?:this|that|it) (?:a joke|how)\b|\bwould you (?:like|accept) (?:it|that)\b"
-    r"|\bi(?:'|’)?d like to (?:see you|think)\b|\bwant to (?:cry|scream|thank)\b",
+    r"|\bwill i ever\b|\bdid i (?:say|mention)\b|\bi(?:'|’)?d like to (?:see you|think)\b|\bwant to (?:cry|scream|thank)\b",
     re.IGNORECASE,
 )
 VAGUE_WISH = re.compile(
@@ -180,6 +182,11 @@ def wishes(followed: Sequence[Followed], *, most: int = 2) -> tuple[Quote, ...]:
     return tuple(quote(turns, Evidence(one.turn, one.start, one.end, "wish")) for one in best)
 
 
+def generic(said: str) -> bool:
+    """Whether a wish says no more than that help is wanted."""
+    return VAGUE_WISH.match(said) is not None
+
+
 def _wish(said: str) -> float:
     if RHETORIC.search(said) or len(said.split()) < 3:
         return 0.0
@@ -198,10 +205,12 @@ def tries(followed: Sequence[Followed]) -> tuple[Try, ...]:
     for number, one in enumerate(followed):
         if one.turn.to_customer:
             fix = heard(one, number, "solve", "offer_choice")
-            if fix is not None:
+            if fix is not None and len(WORDS.findall(LINK.sub("", one.turn.text))) >= SHORT:
                 if pending is not None:
                     found.append(Try("company", pending, "open"))
-                pending = sentence(turns, fix)
+                words = sentence(turns, fix)
+                told = len(WORDS.findall(LINK.sub("", words.words))) >= SHORT - 1
+                pending = words if told else _reply(turns, number)
             continue
         if not one.turn.from_customer:
             continue
@@ -220,6 +229,11 @@ def tries(followed: Sequence[Followed]) -> tuple[Try, ...]:
     if pending is not None:
         found.append(Try("company", pending, "open"))
     return tuple(sorted(found, key=lambda each: each.quote.turn)[-KEPT:])
+
+
+def _reply(turns: Sequence[Turn], number: int) -> Quote:
+    """A whole reply, where the words that were picked say too little to stand alone."""
+    return quote(turns, Evidence(number, 0, len(turns[number].text), "solve"))
 
 
 def references(turns: Sequence[Turn]) -> tuple[Quote, ...]:
