@@ -145,6 +145,16 @@ def _handover(playbook: Playbook) -> Section:
                 for on in handoff.on
             ),
             Items(quoted(handoff.bridge, company), "Say to the next person", "say"),
+            *(
+                Items(
+                    quoted(one.say, company), f"The next person's first words: {one.about}", "say"
+                )
+                for one in handoff.opening
+            ),
+            *(
+                [Items(quoted(handoff.offer, company), "A bot offers a person", "say")]
+                * bool(handoff.offer)
+            ),
             Paragraph(line(handoff.why, company), "Why"),
         ]
     if playbook.packet:
