@@ -140,6 +140,31 @@ def test_a_dated_next_step_is_enough_for_a_success():
     assert card.counts == "success"
 
 
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("I see why that hurts. We recommend that you change it and reapply in 30 days.", "none"),
+        ("I see why that hurts. Please try again in 48 hours.", "none"),
+        (
+            "I see why that hurts. Please keep the line free, I'm ringing you within the hour.",
+            "dated",
+        ),
+        ("I see why that hurts. The new one arrives on Tuesday.", "dated"),
+    ],
+)
+def test_what_is_left_to_the_customer_is_no_next_step_of_ours(answer, kind):
+    last_words = answer.removeprefix("I see why that hurts. ")
+    card = card_of(f"""
+customer: You closed my channel, and nobody says why! | 2
+agent: {answer} | acknowledge, set_expectation={last_words}
+customer: Okay. | 1
+customer: Let's see. | 1
+""")
+
+    assert card.calm_at_end
+    assert card.resolution.kind == kind
+
+
 def test_thanks_that_goes_on_to_the_next_trouble_is_no_resolution():
     going_on = CALMED.replace(
         "OK. Thank you, that sorts it. | 0, thanks, resolved",
@@ -277,6 +302,22 @@ def test_the_playbook_says_what_to_try_instead():
     assert all(one.advice and one.say for one in card.instead)
     assert "{" not in "".join(line for one in card.instead for line in one.say)
     assert card.playbook == f"default {Playbook.load().version}"
+
+
+def test_a_step_that_broke_by_silence_has_something_to_try_too():
+    playbook = Playbook.load()
+    conversation, readings = said("""
+customer: Third month that you charge me for nothing. | 2, unfair
+agent: The number for billing is 417. | solve
+""")
+    faintly = Signal("fix_first", 0.47, 0, 30)  # not firm enough to be shown
+
+    readings = (readings[0], Reading(None, None, (*readings[1].signals, faintly)))
+    card = score_readings(conversation, readings, playbook)
+
+    assert card.broke.evidence.signal == "missing"
+    assert [one.about for one in card.instead] == ["acknowledge the feeling"]
+    assert playbook.play(card.instead[0].play).step == card.broke_at
 
 
 def test_json_has_the_agreed_keys_first_and_counts_turns_from_one():

@@ -39,6 +39,8 @@ def what_instead(
     wanted += [(one.name, one.evidence[0]) for one in most]
     for about, evidence in wanted:
         play = _play_for(evidence, followed, playbook, channel)
+        if play is None and broke is not None and evidence is broke.evidence:
+            play = _play_of(broke.step, playbook)
         if play is None or play.name in plays or len(found) == MOST:
             continue
         plays.add(play.name)
@@ -59,6 +61,13 @@ def _play_for(
     by_rank = sorted(playbook.plays, key=lambda play: play.rank)
     waits = (play for play in (*fitting, *by_rank) if evidence.signal in play.when)
     return next(waits, None)
+
+
+def _play_of(step: int, playbook: Playbook) -> Play | None:
+    """The play that takes this step, for a step that broke by what nobody said."""
+    by_rank = sorted(playbook.plays, key=lambda play: play.rank)
+    takes = (play for play in by_rank if play.step == step and not play.when and not play.history)
+    return next(takes, None)
 
 
 def _instead_of(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from heard.listen import FIRM, Heard, read_all
 from heard.review.arc import calm_at_end, first_hot, levels_of, reignited, turns_to_calm
-from heard.review.card import Broke, Counted, Resolution, Scorecard
+from heard.review.card import Broke, Counted, Scorecard
 from heard.review.handover import judge_handover
 from heard.review.instead import what_instead
+from heard.review.resolution import find_resolution
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 from heard.track import Evidence, Followed, StepProgress, Track, find_break, outcome
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from heard.listen import Listener, Reading
     from heard.playbook import Playbook
     from heard.track import Promise
-
-A_FAREWELL = 4  # words; a customer who says more after thanking is not done
 
 
 def score(
@@ -89,7 +88,7 @@ def score_readings(
         reignited=reignited(levels),
         boundary_ended=last.boundary == "ended",
         escalation=judge_handover(followed),
-        resolution=_resolution(followed),
+        resolution=find_resolution(followed),
     )
     if playbook is None:
         return card
@@ -178,50 +177,3 @@ def _promises(followed: Sequence[Followed]) -> tuple[Promise, ...]:
         for promise in one.moment.promises
     }
     return tuple(kept[place] for place in sorted(kept))
-
-
-def _resolution(followed: Sequence[Followed]) -> Resolution:
-    """What the conversation ended with, looked for from the end.
-
-    Solved: the customer says so and nothing reopened it, or thanks for a fix that was offered and
-    says no more about the matter.
-    Dated: the company named who does what by when, after the matter was raised.
-    """
-    solved = followed[-1].moment.resolved
-    offered = False
-    thanked: Evidence | None = None
-    dated: Evidence | None = None
-    accepted: Evidence | None = None
-    for number, one in enumerate(followed):
-        reading = one.reading
-        if one.turn.to_customer:
-            offered = offered or max(reading.sure("solve"), reading.sure("offer_choice")) >= FIRM
-            dated = _here(number, reading, "set_expectation") or _promised(number, one) or dated
-            continue
-        if not one.turn.from_customer:
-            continue
-        if reading.hot:
-            thanked = dated = None  # what was agreed before is not agreed any more
-        accepted = _here(number, reading, "resolved") or accepted
-        if offered and not reading.hot:
-            goes_on = len(one.turn.text.split()) > A_FAREWELL
-            thanked = _here(number, reading, "thanks") or (None if goes_on else thanked)
-    if solved and accepted is not None:
-        return Resolution("resolved", accepted)
-    if thanked is not None:
-        return Resolution("resolved", thanked)
-    return Resolution("dated", dated) if dated is not None else Resolution()
-
-
-def _here(number: int, reading: Reading, name: str) -> Evidence | None:
-    signal = reading.signal(name)
-    if signal is None or signal.sure < FIRM:
-        return None
-    return Evidence(number, signal.start, signal.end, name)
-
-
-def _promised(number: int, one: Followed) -> Evidence | None:
-    for promise in one.moment.promises:
-        if promise.turn == number and promise.kind == "dated" and promise.owner != "customer":
-            return Evidence(number, promise.start, promise.end, "promise")
-    return None
