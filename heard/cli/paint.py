@@ -54,6 +54,8 @@ class Painter:
             head.append("  ")
             head.append_text(gauge(reading.heat))
             head.append(f" · {reading.emotion}", style="dim")
+        if reading.unread is not None:
+            head.append(f"  {reading.unread}: not scored", style="yellow")
         self._console.print(head)
         self._console.print(Padding(_underlined(turn, reading), (0, 2, 0, MARGIN)))
         for signal in reading.firm().signals:

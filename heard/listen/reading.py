@@ -62,6 +62,7 @@ class Reading:
     heat: float | None = None  # 0..1; level = heat * 4, rounded
     emotion: Emotion | None = None
     signals: tuple[Signal, ...] = ()
+    unread: str | None = None  # why the turn was not scored, where it was not
 
     def sure(self, name: str) -> float:
         """How sure we are that `name` was heard; 0 where it was not."""

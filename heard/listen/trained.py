@@ -13,6 +13,7 @@ import numpy as np
 
 from heard.errors import ModelError
 from heard.listen.context import agent_context, customer_context, gist
+from heard.listen.language import UNSUPPORTED, is_english
 from heard.listen.layer import Layer, Side
 from heard.listen.reading import EMOTIONS, Reading, Signal
 from heard.listen.spans import WHOLE_TURN, Clauses, whole
@@ -67,6 +68,8 @@ class Trained:
         customer = turn.from_customer
         if not gist(turn.text).tokens:  # nothing was said: the customer is calm, nothing is heard
             return Reading(0.0, "neutral") if customer else Reading()
+        if not is_english(turn.text):
+            return Reading(unread=UNSUPPORTED)
         judged = self._judge(turn, before)
         side = self.sides[customer]
         first = self._signals_from if customer else 0

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 def reading_json(conversation: str, number: int, turn: Turn, reading: Reading) -> dict[str, Any]:
     """One turn's object; `number` counts from 1, spans slice the turn's text.
 
+    A turn that was not scored (another language) says why under "unread".
+
     >>> from heard.conversation import Speaker, Turn
     >>> from heard.listen.reading import Reading
     >>> reading_json("c1", 1, Turn(Speaker.AGENT, "Hello"), Reading())
     {'conversation': 'c1', 'turn': 1, 'speaker': 'agent', 'heat': None, 'emotion': None, 'signals': []}
     """
-    return {
+    told: dict[str, Any] = {
         "conversation": conversation,
         "turn": number,
         "speaker": turn.speaker.value,
@@ -33,3 +35,6 @@ def reading_json(conversation: str, number: int, turn: Turn, reading: Reading) -
             for signal in reading.signals
         ],
     }
+    if reading.unread is not None:
+        told["unread"] = reading.unread
+    return told

@@ -1,0 +1,71 @@
+"""Other languages are named and not scored; English, however it is spelled, is read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from heard.conversation import Speaker, Turn
+from heard.listen import SoFar, load_listener
+from heard.listen.language import is_english
+from heard.listen.wire import reading_json
+
+DATA = Path(__file__).parent.parent / "training" / "data"
+OTHERS = (
+    "Ich warte seit drei Wochen auf mein Paket und niemand antwortet.",
+    "Mein Internet geht schon wieder nicht.",
+    "Je n'ai toujours pas reçu ma commande, c'est inadmissible.",
+    "¿Cuándo llega mi pedido? Ya pagué hace un mes y nada.",
+    "Não recebi meu pedido e ninguém responde, quero meu dinheiro de volta.",
+    "Sono tre giorni che non funziona niente, è una vergogna.",
+    "Ik wacht al drie weken op mijn pakket, wat een slechte service.",
+    "Jag har väntat i tre veckor och ingen svarar.",
+    "Nie działa mi internet od wczoraj i nikt nie odpowiada.",
+    "Kargom hala gelmedi, neden kimse cevap vermiyor, çok ayıp.",
+    "Sudah seminggu paket saya belum sampai, tolong dibantu.",
+    "Мой заказ не пришёл, верните деньги.",
+    "我的包裹还没有到，太过分了。",
+    "मेरा ऑर्डर अभी तक नहीं आया",
+    "اين طلبي لم يصل بعد",
+)
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_another_language_is_not_scored_and_says_so(text: str) -> None:
+    turn = Turn(Speaker.CUSTOMER, text)
+
+    reading = load_listener().read(turn, SoFar())
+
+    assert reading.heat is None
+    assert not reading.signals
+    assert reading_json("c", 1, turn, reading)["unread"] == "unsupported language"
+
+
+def test_hardly_any_english_turn_is_taken_for_another_language() -> None:
+    texts = [
+        said["text"]
+        for path in sorted(DATA.glob("authored_*.jsonl")) + sorted(DATA.glob("written_*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+        for said in json.loads(line)["turns"]
+    ]
+
+    wrong = [text for text in texts if not is_english(text)]
+
+    assert len(texts) > 10_000
+    assert len(wrong) <= len(texts) / 2000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "😡😡😡",
+        "12:30",
+        "ok",
+        "@Acme ??",
+        "Señor Müller's café order is late again",
+        "\x00\x07",
+    ],
+)
+def test_names_numbers_and_faces_count_as_english(text: str) -> None:
+    assert is_english(text)
