@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -250,6 +251,66 @@ def test_guide_is_written_in_both_formats(suffix: str, tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert "own-the-repeat" in path.read_text("utf-8") or "already" in path.read_text("utf-8")
+
+
+def _small_files_only() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def test_a_disk_that_is_full_is_one_sentence_and_exit_code_two(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from heard.cli import main; main()"]
+    done = subprocess.run(
+        [*command, "review", str(SAMPLES / "phone.jsonl"), "--out", str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        preexec_fn=_small_files_only,
+    )
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "out: cannot hold the report: file too large" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("words", [("read", str(CALL)), ("--version",), ("review", str(CALL))])
+def test_output_that_cannot_be_written_is_one_sentence_and_exit_code_two(
+    words: tuple[str, ...],
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "from heard.cli import main; main()", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert done.stderr == "heard: the output cannot be written: no space left on device\n"
+
+
+def test_a_playbook_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", "utf-8")
+
+    done = heard("playbook", "new", str(tmp_path / "taken" / "ours.toml"))
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "ours.toml: cannot hold a playbook: file exists" in done.stderr
+
+
+def test_playbook_check_names_the_overlay_and_not_what_it_extends(tmp_path: Path) -> None:
+    ours = tmp_path / "our-shop.toml"
+    heard("playbook", "new", str(ours))
+    titled = heard("playbook", "check", str(ours))
+    ours.write_text('extends = "default"\nname = "our-shop"\nversion = 1\n', "utf-8")
+    named = heard("playbook", "check", str(ours))
+
+    assert titled.stdout.startswith("The Our Shop playbook: ")
+    assert named.stdout.startswith("our-shop: ")
 
 
 def test_help_names_every_command() -> None:

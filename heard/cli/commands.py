@@ -239,11 +239,26 @@ def new_playbook(
 
 def main() -> None:
     """Run the command line; a fault is one sentence on stderr and exit code 2."""
+    if sys.stdout is None:  # closed by whoever started it
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # a full disk shows here, not when Python has already gone
     except HeardError as fault:
         sys.stderr.write(f"heard: {fault}\n")
         sys.exit(2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(141)
+    except OSError as fault:
+        place = "the output cannot be written" if fault.filename is None else fault.filename
+        sys.stderr.write(f"heard: {place}: {(fault.strerror or str(fault)).lower()}\n")
+        _drop_output()
+        sys.exit(2)
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, since nobody can take it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -23,7 +23,7 @@ def check(name: str) -> int:
         return FAULT
     playbook = Playbook.load(name)
     sys.stdout.write(
-        f"{playbook.title}: {len(playbook.plays)} plays, {len(playbook.phrases)} phrases to avoid,"
+        f"{playbook.title or playbook.name}: {len(playbook.plays)} plays, {len(playbook.phrases)} phrases to avoid,"
         f" {len(playbook.helpful)} that help. No fault found.\n"
     )
     return OK

@@ -109,6 +109,8 @@ class Layers:
                 if remove is not None:
                     self._remove(entry, name, under, remove)
                 elif name in under:
+                    if kind == TOP and "name" in entry.values:
+                        under[name].values.pop("title", None)  # it belongs to the other name
                     under[name] = under[name].changed_by(entry)
                 else:
                     entry.near = next(iter(get_close_matches(name, under, n=1)), "")

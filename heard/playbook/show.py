@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def new(path: str | Path, name: str | None = None) -> Path:
     """Write a starter overlay that passes `check`, named after the file where no name is given.
 
-    Raises PlaybookError rather than overwrite a file.
+    Raises PlaybookError where it cannot be written, and rather than overwrite a file.
     """
     target = Path(path)
     name = target.stem.replace("-", " ").title() if name is None else name
@@ -28,8 +28,12 @@ def new(path: str | Path, name: str | None = None) -> Path:
         )
     label = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "my-playbook"
     company = re.sub(r'[\\"{}\s]+', " ", name).strip() or "Our company"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(STARTER.format(label=label, company=company), encoding="utf-8")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(STARTER.format(label=label, company=company), encoding="utf-8")
+    except (OSError, ValueError) as fault:
+        reason = (getattr(fault, "strerror", None) or str(fault)).lower()
+        raise PlaybookError(f"cannot hold a playbook: {reason}", path=str(target)) from fault
     return target
 
 
@@ -50,6 +54,7 @@ STARTER = """\
 extends = "default"
 name = "{label}"
 version = 1
+title = "The {company} playbook"
 
 [company]
 name = "{company}"

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from heard.errors import InputError
@@ -44,8 +45,7 @@ class Results:
             self.path = folder / NAME
             self._file = self.path.open("r+b" if resume and self.path.exists() else "w+b")
         except OSError as fault:
-            problem = f"cannot hold the report: {(fault.strerror or str(fault)).lower()}"
-            raise InputError(problem, path=str(folder)) from fault
+            raise _no_room(fault, folder) from fault
         self._spans: dict[str, tuple[int, int]] = {}
         self._order: list[tuple[int, int]] = []  # this run's cards, in its order
         self._end = self._find_keys()
@@ -65,10 +65,13 @@ class Results:
             self._end += len(line)
             self._spans[key] = span
             lines.append(line)
-        self._file.seek(0, os.SEEK_END)
-        self._file.write(b"".join(lines))
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        try:
+            self._file.seek(0, os.SEEK_END)
+            self._file.write(b"".join(lines))
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as fault:
+            raise _no_room(fault, self.path.parent) from fault
 
     def note(self, keys: Iterable[str]) -> None:
         """These cards belong to this run, and come next in its order."""
@@ -85,17 +88,23 @@ class Results:
             if wanted == self._end:
                 return
         fresh = self.path.with_suffix(".tmp")
-        with fresh.open("wb") as file:
-            for span in self._order:
-                file.write(self._line(span))
-            file.flush()
-            os.fsync(file.fileno())
-        self._file.close()
-        fresh.replace(self.path)
+        try:
+            with fresh.open("wb") as file:
+                for span in self._order:
+                    file.write(self._line(span))
+                file.flush()
+                os.fsync(file.fileno())
+            self._file.close()
+            fresh.replace(self.path)
+        except OSError as fault:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise _no_room(fault, self.path.parent) from fault
 
     def close(self) -> None:
-        """Close the file; what was added stays."""
-        self._file.close()
+        """Close the file; what was added stays. What could not be written was told already."""
+        with suppress(OSError):
+            self._file.close()
 
     def _line(self, span: tuple[int, int]) -> bytes:
         self._file.seek(span[0])
@@ -128,6 +137,11 @@ def read_cards(folder: Path) -> Iterator[Scorecard]:
         raise InputError(
             "no results here; run `heard review` with --out", path=str(path)
         ) from fault
+
+
+def _no_room(fault: OSError, folder: Path) -> InputError:
+    problem = f"cannot hold the report: {(fault.strerror or str(fault)).lower()}"
+    return InputError(problem, path=str(folder))
 
 
 def _parse(line: bytes, path: Path, number: int | None = None) -> Scorecard:
