@@ -1,9 +1,11 @@
 """The coach is right, quiet and quotes; the draft check keeps what is fine."""
 
+import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heard.coach import Advice, Coach, check
@@ -135,6 +137,133 @@ def test_rewrite_keeps_the_sentences_that_are_fine() -> None:
     assert "I've found your order 5512." in checked.rewrite
     assert "The van leaves at 4 pm." in checked.rewrite
     assert "calm down" not in checked.rewrite
+
+
+HOT = said(
+    "customer: This is ridiculous! I paid 40 euros for my order two weeks ago and nothing came."
+    " When will my order arrive? This is the third time I'm calling!!"
+)
+
+
+def heard_hot() -> Coach:
+    listening = Coach.of(HOT, playbook=Playbook.load(), listener=load_listener())
+    for turn in HOT.turns:
+        listening.listen(turn)
+    return listening
+
+
+@pytest.mark.parametrize(
+    ("reply", "rewrite"),
+    [
+        ("Your order is on the van. You'll have it soon.", "by [day or time]"),
+        ("I'm sorry, but it takes ten days.", "I'm sorry. It takes ten days."),
+        ("We can't refund the 40 euros.", "We can't refund the 40 euros. What I can offer is"),
+        ("Okay, you should be all set now.", "and I'll check on [day or time] that it worked."),
+        ("You're absolutely right, this is unacceptable.", "I can see why you're upset."),
+        ("As I already said, it takes ten days.", "It takes ten days."),
+    ],
+)
+def test_a_rewrite_mends_the_words_and_keeps_the_fact(reply: str, rewrite: str) -> None:
+    assert rewrite in check(reply, after=heard_hot()).rewrite
+
+
+def test_a_rewrite_ties_the_feeling_to_what_the_customer_said() -> None:
+    checked = check("Hi Ana, please provide your order number. ^BZ", after=heard_hot())
+
+    assert [issue.kind for issue in checked.issues] == ["phase 1 skipped"]
+    assert checked.rewrite == (
+        "Hi Ana, I can see why this is frustrating: you paid 40 euros for your order two weeks ago"
+        " and nothing came. Please provide your order number. ^BZ"
+    )
+
+
+FACTS = re.compile(r"\d[\d.,]*|https?://\S+|@\w+")
+REPLIES = tuple(hear for phrase in Playbook.load().phrases for hear in phrase.hears)
+
+
+@given(
+    st.lists(st.sampled_from(REPLIES), min_size=1, max_size=4),
+    st.sampled_from(["Order 5512 left at 4.30.", "See https://shop.example/5512.", "It cost 40."]),
+    st.integers(0, 4),
+)
+@settings(deadline=None, max_examples=50)
+def test_a_rewrite_loses_no_fact_and_adds_none(lines: list[str], fact: str, at: int) -> None:
+    draft = " ".join([*lines[:at], fact, *lines[at:]])
+    given_facts = set(FACTS.findall(draft)) | set(FACTS.findall(HOT.turns[0].text))
+
+    rewrite = check(draft, after=COACH).rewrite
+
+    assert fact in rewrite
+    assert set(FACTS.findall(rewrite)) <= given_facts
+
+
+COACH = heard_hot()
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+def test_no_rewrite_shows_a_slot_or_the_wording_that_was_found(reply: str) -> None:
+    checked = check(reply, after=COACH)
+    to_send = checked.rewrite.replace("[day or time]", "Friday")
+    kept = {"policy_wall", "deflect", "flat_no", "excuse"}  # a fact stands; a way on is added
+
+    assert "{" not in checked.rewrite
+    again = COACH.playbook.phrase_hits(to_send, heard=COACH.said_by_customer)
+    before = COACH.playbook.phrase_hits(reply, heard=COACH.said_by_customer)
+    assert {hit.phrase.name for hit in again if hit.phrase.misstep not in kept} <= {
+        hit.phrase.name for hit in before if hit.phrase.soft or hit.phrase.place in ("add", "ahead")
+    }
+
+
+def test_a_question_about_the_time_that_stays_open_is_an_issue() -> None:
+    checked = check("I've passed your message on to the depot.", after=heard_hot())
+
+    (open_question,) = [one for one in checked.issues if one.name == "question_unanswered"]
+    assert "When will my order arrive?" in open_question.why
+    assert checked.rewrite.endswith("You asked: “When will my order arrive?” [the answer]")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "It arrives tomorrow before noon.",
+        "I don't know yet; I'll find out from the depot.",
+        "May I have your order number?",
+    ],
+)
+def test_a_question_is_open_only_where_nothing_answers_it(reply: str) -> None:
+    assert "question_unanswered" not in {one.name for one in check(reply, after=HOT).issues}
+
+
+def test_a_promise_beyond_what_the_playbook_allows_is_an_issue(tmp_path: Path) -> None:
+    overlay = tmp_path / "shop.toml"
+    overlay.write_text(
+        'extends = "default"\nname = "shop"\nversion = 1\n[promises]\nmax_days = 5\n'
+        'never = ["a refund"]\n'
+    )
+    book = Playbook.load(overlay)
+
+    def names(reply: str) -> set[str]:
+        return {issue.name for issue in check(reply, playbook=book).issues}
+
+    assert "promise_not_allowed" in names("I'll send you the new part within 30 days.")
+    assert "promise_not_allowed" in names("I'll send the refund tomorrow.")
+    assert "promise_not_allowed" not in names("I'll call you tomorrow at noon.")
+
+
+@pytest.mark.parametrize("draft", ["", "   ", "\n\n", "?", "…"])
+def test_an_empty_draft_has_no_faults_and_stays_as_it_is(draft: str) -> None:
+    checked = check(draft, after=HOT)
+
+    assert checked.safe
+    assert checked.rewrite == draft
+
+
+def test_what_comes_after_twenty_thousand_characters_is_left_as_it_is() -> None:
+    tail = "The end 4711. Please calm down."
+    checked = check("Please calm down. " + "It left at noon. " * 1200 + tail)
+
+    assert checked.rewrite.endswith(tail)
+    assert checked.draft.endswith(tail)
 
 
 def test_asking_for_respect_is_fine_after_abuse_and_not_before() -> None:

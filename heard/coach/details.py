@@ -153,6 +153,13 @@ _HAPPENED = re.compile(
     r"|spent|bought|lost|left|gave|made)\b|n['’]t\b|['’](?:ve|s been)\b",
     re.I,
 )
+_ADVERSE = re.compile(
+    r"\b(?:no|not|never|nothing|nobody|none|without|still|again|told|promised|wait\w*|charged?|charging|cost|lost|los[ei]\w*|miss\w*"
+    r"|wrong|broke\w*|fault\w*|fail\w*|crash\w*|freez\w*|froze|stop\w*|stuck|late|delay\w*|cancel\w*|twice|times|third|ignor\w*"
+    r"|down|damag\w*|stolen|gone|refus\w*|lock\w*|blocked|dead|slow\w*|problems?|issues?|errors?|trouble|paid|worse)\b"
+    r"|n['’]?t\b|cannot|overcharg\w*",
+    re.I,
+)
 _LOADED = re.compile(
     r"https?:|www\.|[@#]\w|\?|[*]{2}|\b(?:damn|hell|f+u+c+k\w*|sh[i1]t\w*|bloody|crap\w*|wtf|ass|a\*+|idiots?|stupid|jokes?"
     r"|useless|ridiculous|disgust\w+|pathetic|terrible|horrible|awful|worst|liars?|lie[ds]?|lying|scam\w*|rubbish"
@@ -327,12 +334,18 @@ def _count(text: str) -> str:
 
 
 def _issue(text: str) -> str:
-    found = _ISSUE.search(text)
+    found = next((one for one in _ISSUE.finditer(text) if _troubled(text, one.start())), None)
     if found is None:
         return ""
     thing = found[2] if found[2].lower() not in ("tv", "sim") else found[2].upper()
     thing = thing if thing.isupper() and len(thing) <= 3 else thing.lower()
     return f"the problem with your {found[1].lower() + ' ' if found[1] else ''}{thing}"
+
+
+def _troubled(text: str, at: int) -> bool:
+    """Whether the sentence around a place says that something is amiss."""
+    sentence = next((one for one in SENTENCE.finditer(text) if one.end() > at), None)
+    return sentence is not None and _ADVERSE.search(sentence[0]) is not None
 
 
 def _promised(text: str) -> str:
@@ -355,7 +368,7 @@ def _fact(text: str) -> str:
         for part in (said, *re.split(r"[,;:–]| - | but | so ", said)):
             if any(pattern.search(part) for _, pattern in KINDS):
                 back = said_back(part)
-                if back:
+                if back and _ADVERSE.search(back):
                     best = back
                     break
     return best

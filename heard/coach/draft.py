@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heard.coach.coach import Coach
+from heard.coach.findings import Finding, find
+from heard.coach.rewrite import LONGEST, mended, rewritten, spans
 from heard.conversation import Conversation, Speaker, Turn
-from heard.listen import load_listener
-from heard.playbook import Playbook
-from heard.playbook.lines import sayable
-from heard.signals import MISSTEPS, TECHNIQUES, get
+from heard.signals import TECHNIQUES
 
 if TYPE_CHECKING:
-    from heard.listen import Listener, Reading
+    from collections.abc import Sequence
 
-SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+(?=\s|$)|\n|$)")
-WHOLE_REPLY = ("fix_first", "cold", "scripted", "ask_again", "deflect")
-LONGEST = 20_000  # characters of a draft that are read
+    from heard.coach.findings import Kind
+    from heard.listen import Listener
+    from heard.playbook import Playbook
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One thing to mend in a draft: draft[start:end], why it hurts, what to say instead."""
 
-    name: str  # the misstep
-    sure: float | None  # None where a phrase of the playbook, not the model, says so
+    kind: Kind
+    name: str  # the misstep, "question_unanswered" or "promise_not_allowed"
+    sure: float | None  # None where a rule or a phrase of the playbook, not the model, says so
     start: int
     end: int
     why: str
@@ -38,9 +37,10 @@ class Checked:
     """A draft with what is wrong, what it already does well, and a rewrite."""
 
     draft: str
-    issues: tuple[Issue, ...]
+    issues: tuple[Issue, ...]  # each a reason to mend it before it is sent
     does_well: tuple[str, ...]  # techniques heard in it
     rewrite: str
+    polish: tuple[Issue, ...] = ()  # stock wording: better without, but no reason to hold it back
 
     @property
     def safe(self) -> bool:
@@ -51,76 +51,62 @@ class Checked:
 def check(
     draft: str,
     *,
-    after: Conversation | None = None,
+    after: Conversation | Coach | None = None,
     playbook: Playbook | None = None,
     listener: Listener | None = None,
 ) -> Checked:
-    """Whether a reply is safe to send after a conversation, or as a first word where none is given."""
-    playbook = playbook or Playbook.load()
-    listener = listener or load_listener()
-    draft = draft[:LONGEST]
-    so_far = after or Conversation(id="", turns=())
-    coach = Coach.of(so_far, playbook=playbook, listener=listener)
-    for turn in so_far.turns:
-        coach.hear(turn)
-    hot = coach.moment.mood == "heated"
-    coach.hear(Turn(Speaker.AGENT, draft))
-    issues = _issues(draft, so_far, coach, hot=hot)
-    well = tuple(name for name in TECHNIQUES if coach.reading.firm().hears(name))
-    return Checked(draft, issues, well, _rewritten(draft, issues))
+    """Whether a reply is safe to send: after a conversation, or as a first word where none is given.
 
+    A coach who heard the conversation may stand in its place: then nothing is read twice, and
+    its own playbook and listener judge. Of a draft the first 20,000 characters are looked at;
+    what comes after them stays as it is.
 
-def _issues(draft: str, so_far: Conversation, coach: Coach, *, hot: bool) -> tuple[Issue, ...]:
-    heard = coach.said_by_customer
-    found = [
-        Issue(
-            hit.phrase.misstep,
-            None,
-            hit.start,
-            hit.end,
-            hit.phrase.why,
-            next(iter(sayable(hit.phrase.say_instead)), ""),
-        )
-        for hit in coach.playbook.phrase_hits(draft, heard=heard, channel=so_far.channel)
-        if hot or hit.phrase.misstep not in WHOLE_REPLY
-    ]
-    named = {issue.name for issue in found}
-    reading = coach.reading.firm()
-    found.extend(
-        _misstep(name, reading, coach.playbook, draft)
-        for name in MISSTEPS
-        if name not in named and reading.hears(name)
+    >>> checked = check("I'm sorry, but we'll get back to you soon.")
+    >>> checked.rewrite
+    "I'm sorry. We'll get back to you by [day or time]."
+    """
+    coach = after if isinstance(after, Coach) else _heard(after, playbook, listener)
+    looked_at, rest = draft[:LONGEST], draft[LONGEST:]
+    reading = coach.listener.read(Turn(Speaker.AGENT, looked_at), coach.before).firm()
+    found = find(looked_at, reading, coach)
+    known = {"company": coach.playbook.company.name} | coach.details().known()
+    to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)
+    return Checked(
+        draft,
+        tuple(_issue(one, looked_at, known) for one in to_mend),
+        tuple(name for name in TECHNIQUES if reading.hears(name)),
+        rewritten(looked_at, found, known) + rest if found else draft,
+        tuple(_issue(one, looked_at, known) for one in found if one.polish),
     )
-    return tuple(sorted(found, key=lambda issue: (issue.start, issue.end, issue.name)))
 
 
-def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Issue:
-    signal = reading.signal(name)
-    start, end = (0, len(draft)) if signal is None else (signal.start, signal.end)
-    instead = [
-        line
-        for phrase in playbook.phrases
-        if phrase.misstep == name
-        for line in sayable(phrase.say_instead)
-    ]
-    repair = next((play for play in playbook.plays if name in play.when), None)
-    if not instead and repair is not None:
-        instead.extend(sayable(repair.say))
-    why = repair.why if repair is not None else get(name).why
-    return Issue(name, reading.sure(name), start, end, why, next(iter(instead), ""))
+def once_a_sentence(found: Sequence[Finding], draft: str) -> tuple[Finding, ...]:
+    """The same fault once for each sentence, however many of its words show it."""
+    sentences = spans(draft)
+    kept: dict[tuple[str, int], Finding] = {}
+    for one in found:
+        place = next((n for n, span in enumerate(sentences) if span.end > one.start), 0)
+        kept.setdefault((one.name, place), one)
+    return tuple(kept.values())
 
 
-def _rewritten(draft: str, issues: tuple[Issue, ...]) -> str:
-    """The agent's own words where they are fine; a sentence with an issue gives way."""
-    opening = [issue.instead for issue in issues if issue.name in WHOLE_REPLY and issue.instead]
-    local = [issue for issue in issues if issue.name not in WHOLE_REPLY]
-    kept: list[str] = list(dict.fromkeys(opening[:1]))
-    for sentence in SENTENCE.finditer(draft):
-        words = sentence.group().strip()
-        if not words:
-            continue
-        hits = [one for one in local if one.start < sentence.end() and one.end > sentence.start()]
-        if not hits:
-            kept.append(words)
-        kept.extend(one.instead for one in hits if one.instead and one.instead not in kept)
-    return " ".join(kept)
+def _heard(
+    after: Conversation | None, playbook: Playbook | None, listener: Listener | None
+) -> Coach:
+    conversation = after or Conversation(id="", turns=())
+    coach = Coach.of(conversation, playbook=playbook, listener=listener)
+    for turn in conversation.turns:
+        coach.listen(turn)
+    return coach
+
+
+def _issue(found: Finding, draft: str, known: dict[str, str]) -> Issue:
+    return Issue(
+        found.kind,
+        found.name,
+        found.sure,
+        found.start,
+        found.end,
+        found.why,
+        mended(draft, found, known),
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.listen.reading import FIRM
+from heard.signals import MISSTEPS, TRIGGERS
 from heard.track.mood import HEATS_AT, STEP
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Call = Literal["none", "urgent", "hot", "repair", "landing", "owed"]
 
+GRIEVANCES = (*TRIGGERS, "profanity", "churn_threat", "public_threat")
 URGENT = ("abuse", "threat", "supervisor_request")
 GLAD = ("thanks", "resolved")
 AT_ANY_TIME = 17  # plays of this rank and below do not wait for their turn
@@ -67,11 +69,12 @@ class Shown:
 class Policy:
     """How sparing the coach is. Silence is the normal answer.
 
-    A heated turn calls for a card when the heat is firm: high enough at once, or there for a
-    third turn. A card is followed by a rest, unless it gets hotter or cannot wait.
+    A heated turn calls for a card when the heat is firm: high enough at once, there for a third
+    turn, or told together with a grievance that is plain. A card is followed by a rest, unless it gets hotter or cannot wait.
     """
 
     budget: int = 6  # cards a conversation
+    plain_at: float = 0.9  # a trigger or a misstep this sure makes any heated moment firm
     firm_at: float = 0.5  # heat that is firm at once
     warm_turns: int = 3  # heated turns in a row that make a lower heat firm
     urgent_at: float = (
@@ -89,6 +92,7 @@ class Policy:
         return (
             moment.heat >= self.firm_at
             or warm >= self.warm_turns
+            or (moment.heat >= HEATS_AT and self._plain(reading, GRIEVANCES))
             or any(reading.sure(name) >= FIRM for name in URGENT)
         )
 
@@ -99,7 +103,8 @@ class Policy:
         if shown.cards >= self.budget:
             return "none"
         if not turn.from_customer:
-            return "repair" if turn.to_customer and shown.firm else "none"
+            heated = moment.mood == "heated" and self._plain(reading, MISSTEPS)
+            return "repair" if turn.to_customer and (shown.firm or heated) else "none"
         if any(reading.sure(name) >= self.urgent_at for name in URGENT):
             return "urgent"
         if owed and shown.heard == 1:
@@ -129,3 +134,6 @@ class Policy:
             return moment.mood == "heated" or bool(set(play.when) & set(URGENT))
         rested = shown.heard - shown.last > self.rest or shown.last < 0
         return rested or moment.heat - shown.last_heat >= STEP
+
+    def _plain(self, reading: Reading, names: tuple[str, ...]) -> bool:
+        return any(one.sure >= self.plain_at for one in reading.signals if one.name in names)

@@ -8,7 +8,7 @@ from heard.listen.wire import reading_json
 
 if TYPE_CHECKING:
     from heard.coach.advice import Advice
-    from heard.coach.draft import Checked
+    from heard.coach.draft import Checked, Issue
     from heard.conversation import Conversation
     from heard.listen import Reading
     from heard.track import Moment
@@ -54,18 +54,21 @@ def checked_json(checked: Checked) -> dict[str, Any]:
     """What `heard check --json` prints."""
     return {
         "safe": checked.safe,
-        "issues": [
-            {
-                "name": issue.name,
-                "sure": None if issue.sure is None else round(issue.sure, 3),
-                "start": issue.start,
-                "end": issue.end,
-                "quote": checked.draft[issue.start : issue.end],
-                "why": issue.why,
-                "instead": issue.instead,
-            }
-            for issue in checked.issues
-        ],
+        "issues": [_issue_json(issue, checked) for issue in checked.issues],
+        "polish": [_issue_json(issue, checked) for issue in checked.polish],
         "does_well": list(checked.does_well),
         "rewrite": checked.rewrite,
+    }
+
+
+def _issue_json(issue: Issue, checked: Checked) -> dict[str, Any]:
+    return {
+        "name": issue.name,
+        "kind": issue.kind,
+        "sure": None if issue.sure is None else round(issue.sure, 3),
+        "start": issue.start,
+        "end": issue.end,
+        "quote": checked.draft[issue.start : issue.end],
+        "why": issue.why,
+        "instead": issue.instead,
     }

@@ -15,7 +15,7 @@ TO_FILL = {
     "agent": "your name",
     "company": "the company",
     "team": "team",
-    "date": "day",
+    "date": "day or time",
     "time": "time",
     "step": "next step",
     "option_a": "option",
@@ -35,7 +35,7 @@ def sayable(
     >>> sayable(("I'll ring you by {date}.",), {"date": "Friday"})
     ("I'll ring you by Friday.",)
     >>> sayable(("I'll ring you by {date}.",))
-    ("I'll ring you by [day].",)
+    ("I'll ring you by [day or time].",)
     """
     return tuple(line for _, line in sayable_pairs(lines, known)[:most])
 

@@ -1,10 +1,15 @@
 """Phrases: wording to avoid with what to say instead, and wording that helps."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from heard.playbook.entry import rule
 from heard.playbook.play import ChannelName
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
+
+Place = Literal[
+    "replace", "instead", "add", "ahead", "before", "after", "swap", "end", "stop", "drop"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,11 @@ class Phrase:
     unless_said: tuple[str, ...] = ()  # patterns that make it harmless anywhere in the message
     fine_after: tuple[str, ...] = field(default=(), metadata=rule(signals=(*TRIGGERS, *FLAGS)))
     channel: tuple[ChannelName, ...] = ()  # the channels it is about; all where none is named
+    # how a draft is mended
+    place: Place = "instead"
+    mend: tuple[str, ...] = ()  # the first that can be said; `say_instead` where there is none
+    whole: tuple[str, ...] = ()  # for a reply that does the same in other words
+    soft: bool = False  # alone it is a matter of polish: no reason to hold a reply back
 
 
 @dataclass(frozen=True, slots=True)
