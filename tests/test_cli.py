@@ -97,6 +97,31 @@ def test_review_prints_a_card_each_and_the_cohort_last(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "index.html").exists()
 
 
+def test_a_report_inside_the_folder_is_never_reviewed(tmp_path: Path) -> None:
+    (tmp_path / "call.txt").write_text(CALL.read_text("utf-8"), "utf-8")
+    inside = ("review", "--json", str(tmp_path), "--out", str(tmp_path / "report"))
+    beside = ("review", "--json", str(tmp_path), "--out", str(tmp_path))
+
+    runs = [heard(*command) for command in (inside, inside, inside, beside, beside)]
+
+    for done in runs:
+        assert done.returncode == 0
+        assert objects(done)[-1]["cohort"]["conversations"] == 1
+        assert done.stderr.count("\n") == 1
+        assert "Heard's own report was left out" in done.stderr
+
+
+def test_a_report_given_as_conversations_is_named(tmp_path: Path) -> None:
+    heard("review", str(CALL), "--out", str(tmp_path / "report"))
+
+    folder = heard("review", str(tmp_path / "report"))
+    file = heard("read", str(tmp_path / "report" / "cards.jsonl"))
+
+    assert (folder.returncode, file.returncode) == (2, 2)
+    assert "report: nothing but Heard's own report" in folder.stderr
+    assert "cards.jsonl: Heard's own report; review the conversations" in file.stderr
+
+
 def test_review_takes_several_workers_and_says_the_same() -> None:
     one = heard("review", "--json", str(SAMPLES))
     two = heard("review", "--json", "-j", "2", str(SAMPLES))

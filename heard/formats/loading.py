@@ -13,6 +13,7 @@ from heard.formats import convokit, records, table, text
 from heard.formats.detect import format_of
 from heard.formats.loaded import Loaded
 from heard.formats.notes import Notes, one_line
+from heard.formats.own import is_report
 from heard.formats.sheet import read_json_rows, read_sheet
 from heard.formats.source import Source
 
@@ -57,15 +58,33 @@ def _under(path: Path | str, agent: str | None) -> Iterator[Loaded | InputError]
     if not place.is_dir():
         yield from _opened(place, agent)
         return
-    found = False
     closed: list[OSError] = []
-    for file in _files(place, closed):
-        found = True
-        yield from _opened(file, agent)
+    files = list(_files(place, closed))
+    reports = dict.fromkeys(file for file in files if is_report(file))
+    remarks = _skipped(place, reports)
+    for file in files:
+        if file in reports:
+            continue
+        for came in _opened(file, agent):
+            if isinstance(came, InputError):
+                yield came
+            else:
+                yield replace(came, warnings=remarks + came.warnings)
+                remarks = ()
     for fault in closed:
         yield InputError(f"cannot be read: {fault.strerror}", path=str(fault.filename))
-    if not found and not closed:
-        yield InputError("a folder without files", path=str(path))
+    if len(files) == len(reports) and not closed:
+        only = "nothing but Heard's own report" if reports else "a folder without files"
+        yield InputError(only, path=str(path))
+
+
+def _skipped(folder: Path, reports: Iterable[Path]) -> tuple[str, ...]:
+    """One remark for all of Heard's own reports under a folder."""
+    places = list(dict.fromkeys(str(report.parent) for report in reports))
+    if not places:
+        return ()
+    more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+    return (f"{folder}: Heard's own report was left out: {places[0]}{more}",)
 
 
 def _files(folder: Path, closed: list[OSError]) -> Iterator[Path]:
@@ -110,6 +129,8 @@ def _read(
     if path is not None and (corpus := convokit.corpus_of(path)):
         yield from convokit.read(corpus, agent=agent, notes=notes)
         return
+    if path is not None and is_report(path):
+        raise InputError("Heard's own report; review the conversations themselves", path=name)
     try:
         stream = sys.stdin.buffer if path is None else path.open("rb")
     except ValueError:  # no path can hold a NUL
