@@ -231,6 +231,32 @@ def test_an_unclear_role_asks_for_the_agents_name(tmp_path: Path) -> None:
     assert [turn["speaker"] for turn in objects(answered)] == ["customer", "agent"] * 2
 
 
+@pytest.mark.parametrize("first", ["Customer", "Sam"])
+@pytest.mark.parametrize("agent", ["Nobody", "Jane,Nobody"])
+def test_an_agents_name_that_nobody_speaks_under_is_refused(
+    first: str, agent: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "call.txt"
+    lines = [f"{first}: It broke.", "Jane: Which one?", f"{first}: The big one.", "Jane: I see."]
+    path.write_text("\n".join(lines), "utf-8")
+
+    done = heard("read", str(path), "--agent", agent)
+
+    assert done.returncode == 2
+    assert f'no speaker is called "Nobody": those who speak are "{first}" and "Jane"' in done.stderr
+
+
+def test_an_agents_name_is_refused_where_the_roles_are_clear_too(tmp_path: Path) -> None:
+    done = heard("review", str(CALL), "--agent", "Jnae")
+    every = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path, name in zip(every, ["Jane", "Tom"], strict=True):
+        path.write_text(f"Customer: It broke.\n{name}: Which?\n", "utf-8")
+    both = heard("read", "--agent", "Jane, Tom", *map(str, every))
+
+    assert (done.returncode, both.returncode) == (2, 0)
+    assert 'those who speak are "Customer" and "Agent"' in done.stderr
+
+
 def test_a_conversation_of_ten_thousand_turns_and_right_to_left_text_are_followed() -> None:
     turns = [
         {"speaker": "customer" if number % 2 == 0 else "agent", "text": "שלום, מה קורה?"}

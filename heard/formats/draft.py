@@ -56,6 +56,9 @@ class Draft:
             roles = cast(said, agent=agent)
         except InputError as fault:
             raise InputError(fault.problem, path=notes.source, line=self.line) from None
+        notes.speakers.update(dict.fromkeys(roles.labels))
+        if self.agent:
+            notes.speakers.setdefault(self.agent)
         for warning in roles.warnings:
             notes.warn(warning, line=self.line)
         said, started_at = self._timed(said, notes)

@@ -14,6 +14,7 @@ from heard.formats.detect import format_of
 from heard.formats.loaded import Loaded
 from heard.formats.notes import Notes, one_line
 from heard.formats.own import is_report
+from heard.formats.roll import Roll
 from heard.formats.sheet import read_json_rows, read_sheet
 from heard.formats.source import Source
 
@@ -45,18 +46,26 @@ def load_all(
     Every id is made distinct, with a warning where two conversations share one.
     """
     seen: dict[str, int] = {}
-    for path in paths:
-        for loaded in _under(path, agent):
+    given = tuple(paths)
+    roll = Roll(agent)
+    for path in given:
+        for loaded in _under(path, agent, roll):
             yield loaded if isinstance(loaded, InputError) else _distinct(loaded, seen)
+    if fault := roll.fault():
+        yield _shown(InputError(fault, path=", ".join(map(_name, given))))
 
 
-def _under(path: Path | str, agent: str | None) -> Iterator[Loaded | InputError]:
+def _name(path: Path | str) -> str:
+    return STDIN if str(path) == "-" else str(path)
+
+
+def _under(path: Path | str, agent: str | None, roll: Roll) -> Iterator[Loaded | InputError]:
     if str(path) == "-":
-        yield from _opened(None, agent)
+        yield from _opened(None, agent, roll)
         return
     place = Path(path)
     if not place.is_dir():
-        yield from _opened(place, agent)
+        yield from _opened(place, agent, roll)
         return
     closed: list[OSError] = []
     files = list(_files(place, closed))
@@ -65,7 +74,7 @@ def _under(path: Path | str, agent: str | None) -> Iterator[Loaded | InputError]
     for file in files:
         if file in reports:
             continue
-        for came in _opened(file, agent):
+        for came in _opened(file, agent, roll):
             if isinstance(came, InputError):
                 yield came
             else:
@@ -101,7 +110,7 @@ def _files(folder: Path, closed: list[OSError]) -> Iterator[Path]:
                 yield here / name
 
 
-def _opened(path: Path | None, agent: str | None) -> Iterator[Loaded | InputError]:
+def _opened(path: Path | None, agent: str | None, roll: Roll) -> Iterator[Loaded | InputError]:
     name = STDIN if path is None else str(path)
     notes = Notes(name)
     try:
@@ -116,6 +125,7 @@ def _opened(path: Path | None, agent: str | None) -> Iterator[Loaded | InputErro
         yield InputError("no such file or folder", path=name)
     except OSError as fault:
         yield InputError(f"cannot be read: {fault.strerror or fault}", path=name)
+    roll.call(notes.speakers)
 
 
 def _shown(fault: InputError) -> InputError:

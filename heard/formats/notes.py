@@ -30,6 +30,7 @@ class Notes:
         self.source = source
         self._said: set[str] = set()
         self._waiting: list[str] = []
+        self.speakers: dict[str, None] = {}  # as the file names them, in the order met
 
     def warn(self, remark: str, *, line: int | None = None, once: bool = False) -> None:
         """Keep a remark; one marked `once` is made a single time in a file."""

@@ -2,7 +2,7 @@
 
 Rules, in this order; the first that applies decides:
 
-1. the name given as `agent` is the agent;
+1. the name given as `agent` is the agent; where one is given, nobody else is guessed to be;
 2. a name that says its role ("Customer", "CSR", "Jane (Agent)", "Agent 2") has that role;
 3. whoever writes internal notes works for the company;
 4. "A" and "C" side by side are agent and customer;
@@ -74,6 +74,7 @@ _GREETING = re.compile(
     r"|what can i (?:do for|help) you)\b",
     re.IGNORECASE,
 )
+MOST_LISTED = 8  # speakers that a sentence names
 _GREETS_WITHIN = 2  # a greeting counts in a speaker's first turns only
 
 
@@ -167,7 +168,7 @@ def cast(said: Sequence[Said], *, agent: str | None) -> Cast:
     if unknown and named:
         decided = dict.fromkeys(unknown, Speaker.CUSTOMER)
         if len(unknown) > 1:
-            warnings.append(f"{_listed(unknown)} were all read as customers")
+            warnings.append(f"{listed(unknown)} were all read as customers")
     elif unknown:
         decided = _decide(said, unknown, sides, agent, warnings)
     else:
@@ -184,6 +185,11 @@ def _decide(
     agent: str | None,
     warnings: list[str],
 ) -> dict[str, Speaker]:
+    everyone = list(
+        dict.fromkeys(one.label for one in said if speaker_of(one.label) is not Speaker.SYSTEM)
+    )
+    if agent is not None:
+        raise InputError(nobody_called(agent, everyone))
     customer = Speaker.CUSTOMER in sides
     company = any(side.for_company for side in sides)
     if len(unknown) == 1 and customer != (Speaker.AGENT in sides) and (customer or company):
@@ -201,15 +207,10 @@ def _decide(
             return {
                 label: Speaker.AGENT if label == greeter else Speaker.CUSTOMER for label in unknown
             }
-    everyone = list(
-        dict.fromkeys(one.label for one in said if speaker_of(one.label) is not Speaker.SYSTEM)
-    )
-    if agent is not None:
-        raise InputError(f'no speaker is called "{agent}". {did_you_mean(agent, everyone)}')
     verb = "is" if len(everyone) == 1 else "are"
     who = "speaker" if len(everyone) == 1 else "speakers"
     raise InputError(
-        f"it is not clear who speaks for the company: the {who} {verb} {_listed(everyone)}. "
+        f"it is not clear who speaks for the company: the {who} {verb} {listed(everyone)}. "
         "Name the agent with --agent NAME."
     )
 
@@ -255,7 +256,21 @@ def is_named(label: str, agent: str) -> bool:
     )
 
 
-def _listed(labels: Iterable[str], most: int = 8) -> str:
+def nobody_called(name: str, everyone: Iterable[str]) -> str:
+    """The sentence for a name that nobody speaks under.
+
+    >>> nobody_called("Tmo", ["Jane", "Tom"])
+    'no speaker is called "Tmo": those who speak are "Jane" and "Tom". Did you mean "Tom"?'
+    """
+    known = list(everyone)
+    near = did_you_mean(name, known)
+    hint = f" {near}" if near.startswith("Did") else ""
+    verb = "those who speak are" if len(known) > 1 else "the one who speaks is"
+    return f'no speaker is called "{name}": {verb} {listed(known)}.{hint}'
+
+
+def listed(labels: Iterable[str], most: int = MOST_LISTED) -> str:
+    """Names in quotes, with commas between and an "and" before the last."""
     quoted = [f'"{label}"' for label in labels]
     if len(quoted) > most:
         quoted = [*quoted[:most], f"{len(quoted) - most} more"]
