@@ -190,6 +190,7 @@ def test_an_empty_file_says_so(content, tmp_path):
     ("content", "problem"),
     [
         (bytes(range(256)) * 40, "a binary file, not text"),
+        (b"\0\xff\xfe\xff\xfe", "a binary file, not text"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "not text but a picture"),
         (
             b"PK\x03\x04\0\0",

@@ -368,3 +368,59 @@ def test_comments_on_cases_keep_unpublished_ones_internal(tmp_path):
 
     assert loaded.conversation.id == "500"
     assert [turn.internal for turn in loaded.conversation.turns] == [False, True]
+
+
+ROWS = "1,customer,It broke.\n1,agent,Which one?\n"
+TURNS = [("customer", "It broke."), ("agent", "Which one?")]
+
+
+@pytest.mark.parametrize(
+    ("above", "count"),
+    [("Export of March\n", 1), ("Export,,\n\n", 2), ("Export\nby Jane\n2026-03-01\n\n", 4)],
+)
+@pytest.mark.parametrize("name", ["day.csv", "day.txt"])
+def test_lines_above_the_header_are_left_out_with_a_warning(above, count, name, tmp_path):
+    (loaded,) = read(tmp_path, f"{above}id,role,message\n{ROWS}", name=name)
+
+    assert spoken(loaded) == TURNS
+    assert loaded.warnings[0].endswith(f":1: lines above the header that were left out: {count}")
+
+
+def test_a_conversation_that_mentions_a_header_is_still_a_transcript(tmp_path):
+    path = tmp_path / "call.txt"
+    path.write_text("Agent: Send me the file.\nCustomer: Here:\nid,role,message\n", "utf-8")
+
+    (loaded,) = load(path)
+
+    assert spoken(loaded)[1] == ("customer", "Here:\nid,role,message")
+
+
+@pytest.mark.parametrize(
+    "words", ["Comment Body", "Utterance Text", "MessageContent", "reply_text", "Plain Text Body"]
+)
+def test_the_words_may_be_called_by_two_of_their_names(words, tmp_path):
+    (loaded,) = read(tmp_path, f"Conversation ID,Speaker,{words}\n{ROWS}")
+
+    assert spoken(loaded) == TURNS
+
+
+def test_a_column_for_each_side_is_read_row_by_row(tmp_path):
+    first, second = read(
+        tmp_path,
+        """
+        Chat ID,Visitor Message,Agent Reply,Team
+        1,It broke.,Which one?,North
+        1,The big one.,
+        2,Where is it?,On the van.,South
+        """,
+    )
+
+    assert spoken(first) == [*TURNS, ("customer", "The big one.")]
+    assert spoken(second) == [("customer", "Where is it?"), ("agent", "On the van.")]
+    assert [one.conversation.team for one in (first, second)] == ["North", "South"]
+    assert any("what each side said" in warning for warning in first.warnings)
+
+
+def test_two_columns_of_one_side_are_not_taken_for_both(tmp_path):
+    with pytest.raises(InputError, match="no column holds the words"):
+        read(tmp_path, "Chat ID,Agent Reply,Bot Message\n1,Which one?,Hello.\n")

@@ -342,7 +342,9 @@ def test_the_agent_can_be_named(tmp_path):
 
 
 def test_a_misspelled_agent_is_asked_about(tmp_path):
-    with pytest.raises(InputError, match=r'no speaker is called "Jaen": .*\. Did you mean "Jane"\?'):
+    with pytest.raises(
+        InputError, match=r'no speaker is called "Jaen": .*\. Did you mean "Jane"\?'
+    ):
         read("Jane: It was blue.\nSam: It was red.\nJane: Blue.", tmp_path, agent="Jaen")
 
 
@@ -408,3 +410,34 @@ def test_a_turn_without_words_is_left_out_with_a_warning(tmp_path):
 def test_a_text_without_speakers_is_no_conversation(tmp_path):
     with pytest.raises(InputError, match="no conversation found"):
         read("Dear all,\n\nthe meeting is at 10:30.\n", tmp_path)
+
+
+TURNS = [("customer", "It broke - again."), ("agent", "Which one?\nThe big one?")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "CUSTOMER - It broke - again.\nAGENT - Which one?\nThe big one?",
+        "Customer\nIt broke - again.\n\nAgent\nWhich one?\nThe big one?",
+        "**Customer**\nIt broke - again.\n**Agent**\nWhich one?\nThe big one?",
+        "Customer：It broke - again.\nAgent：Which one?\nThe big one?",
+        "Customer： It broke - again.\nAgent： Which one?\nThe big one?",
+    ],
+)
+def test_role_words_with_a_dash_a_wide_colon_or_on_a_line_of_their_own(written, tmp_path):
+    assert spoken(read(written, tmp_path)) == TURNS
+
+
+@pytest.mark.parametrize(
+    "written", ["Sam - It broke.\nJane - Which?", "Sam\nIt broke.\nJane\nWhich?"]
+)
+def test_names_with_a_dash_or_on_a_line_of_their_own_are_not_guessed_to_speak(written, tmp_path):
+    with pytest.raises(InputError, match="no conversation found"):
+        read(written, tmp_path)
+
+
+def test_a_role_word_alone_on_a_line_is_part_of_a_turn_where_colons_name_the_speakers(tmp_path):
+    written = "Customer: Who are you?\nAgent: I am your\nAgent\nof the day.\nCustomer: I see."
+
+    assert len(read(written, tmp_path).conversation.turns) == 3

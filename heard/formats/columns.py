@@ -7,8 +7,12 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from heard.formats.roles import speaker_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from heard.conversation import Speaker
 
 # The names by which each column is known, the best first.
 _NAMES: dict[str, str] = {
@@ -44,6 +48,14 @@ _NAMES: dict[str, str] = {
 KNOWN: dict[str, tuple[str, ...]] = {
     column: tuple(names.split()) for column, names in _NAMES.items()
 }
+# A column whose name is made of these alone holds the words too: "Utterance Text".
+_WORDS = frozenset(
+    [
+        *("text", "body", "content", "message", "msg", "comment", "utterance", "chat", "reply"),
+        *("response", "post", "plain", "question", "answer", "query", "note"),
+    ]
+)
+_WHOLE = frozenset(("text", "body", "content"))
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -87,6 +99,8 @@ class Columns:
                 ),
                 None,
             )
+            if place is None and column == "text":
+                place = next((at for at, name in enumerate(plain) if _is_words(name)), None)
             places[column] = place
             if place is not None:
                 taken.add(place)
@@ -103,9 +117,21 @@ class Columns:
         return any(place is not None for place in (self.role, self.inbound, self.outbound))
 
     @property
+    def sides(self) -> tuple[tuple[int, Speaker], ...]:
+        """Where both sides have a column of words each, these columns and whose they are.
+
+        >>> Columns.of(["Chat ID", "Visitor Message", "Agent Reply"]).sides
+        ((1, <Speaker.CUSTOMER: 'customer'>), (2, <Speaker.AGENT: 'agent'>))
+        """
+        found = [(at, side) for at, name in enumerate(self.header) if (side := _side_of(name))]
+        one_each = len(found) == 2 and len({side.for_company for _, side in found}) == 2
+        return tuple(found) if one_each and self.text is None else ()
+
+    @property
     def conversational(self) -> bool:
         """Whether these could be the columns of conversations: words, and whose or which."""
-        return self.text is not None and (self.says_who or self.id is not None)
+        told = self.text is not None and (self.says_who or self.id is not None)
+        return told or bool(self.sides)
 
     def unread(self) -> tuple[str, ...]:
         """The names of the columns that nothing is read from."""
@@ -131,6 +157,17 @@ def plain_name(name: str) -> str:
     """
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.strip().strip("\ufeff"))
     return re.sub(r"\W+", "_", parted).strip("_").casefold()
+
+
+def _is_words(name: str) -> bool:
+    parts = set(name.split("_"))
+    return len(parts) > 1 and parts <= _WORDS and bool(parts & _WHOLE)
+
+
+def _side_of(name: str) -> Speaker | None:
+    """Who says what stands in a column such as "Visitor Message"; None where it is no such one."""
+    who, _, what = plain_name(name).rpartition("_")
+    return speaker_of(who) if who and what in _WORDS else None
 
 
 def delimiter_of(line: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from heard.formats import text
 from heard.formats.columns import Columns
-from heard.formats.sheet import looks_like
+from heard.formats.sheet import header_below, looks_like
 
 Format = Literal["lines", "rows", "document", "vtt", "srt", "table", "text"]
 
@@ -38,9 +38,10 @@ def format_of(head: str, *, suffix: str = "") -> Format:
         return "lines"
     if suffix == ".json":
         return "document"
-    if looks_like(start) or (suffix in {".csv", ".tsv"} and not text.looks_like(start)):
+    if looks_like(start):
         return "table"
-    return "text"
+    titled = suffix in {".csv", ".tsv"} or header_below(start) > 0
+    return "table" if titled and not text.looks_like(start) else "text"
 
 
 def _is_turn(line: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from heard.errors import InputError
 from heard.formats.columns import Columns, delimiter_of, header_cells
 from heard.formats.records import parse
-from heard.formats.source import TABLE_LIMIT
+from heard.formats.source import HEAD, TABLE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from heard.formats.notes import Notes
     from heard.formats.source import Source
 
+TITLE_LINES = 5  # at most so many lines above a header are passed over
 CELL_LIMIT = 16_000_000  # characters in one cell
 _SEP = re.compile(r"sep=(.)", re.IGNORECASE)
 
@@ -53,9 +54,23 @@ def looks_like(start: str) -> bool:
     """Whether a text begins with a header of the columns that conversations have."""
     lines = start.split("\n", 2)
     first = lines[1] if _SEP.fullmatch(lines[0].strip()) and len(lines) > 1 else lines[0]
-    if len(first) > 10_000:
+    return _is_header(first)
+
+
+def header_below(start: str) -> int:
+    """How many lines stand above a table's header: a title, the day of the export. 0 for none.
+
+    >>> header_below("Export of March\\n\\nid,role,message\\n1,customer,Hello")
+    2
+    """
+    lines = start.split("\n", TITLE_LINES + 1)[: TITLE_LINES + 1]
+    return next((above for above, line in enumerate(lines) if _is_header(line)), 0)
+
+
+def _is_header(line: str) -> bool:
+    if len(line) > 10_000:
         return False
-    header = header_cells(first, delimiter_of(first))
+    header = header_cells(line, delimiter_of(line))
     return len(header) > 1 and Columns.of(header).conversational
 
 
@@ -66,6 +81,10 @@ def read_sheet(source: Source, notes: Notes) -> Sheet:
     skipped = 0
     if told := _SEP.fullmatch(first.strip()):
         whole, skipped, mark = rest, 1, told[1]
+    elif above := header_below(whole[:HEAD]):
+        notes.warn(f"lines above the header that were left out: {above}", line=1)
+        whole, skipped = whole.split("\n", above)[above], above
+        mark = delimiter_of(whole.partition("\n")[0])
     else:
         mark = delimiter_of(first[:100_000])
     csv.field_size_limit(max(csv.field_size_limit(), CELL_LIMIT))
@@ -89,6 +108,28 @@ def _rows(whole: str, mark: str, skipped: int, notes: Notes) -> list[Row]:
         return list(_parsed(whole, mark, skipped, strict=False, quoting=quoting))
     except csv.Error as fault:
         raise InputError(_why(fault), path=notes.source) from None
+
+
+def by_sides(sheet: Sheet) -> Sheet:
+    """A table with a column for each side, as one with a row for each turn.
+
+    What stands in one row was said from left to right; an empty cell says nothing.
+    """
+    sides = sheet.columns.sides
+    header = [*sheet.columns.header, "role", "text"]
+    for place, _ in sides:
+        header[place] = ""
+    rows = [
+        Row((*_padded(row, len(sheet.columns.header)), side.value, row.whole(place)), row.line)
+        for row in sheet.rows
+        for place, side in sides
+        if row.cell(place)
+    ]
+    return Sheet(Columns.of(header), tuple(rows), sheet.faults)
+
+
+def _padded(row: Row, width: int) -> tuple[str, ...]:
+    return (*row.cells[:width], *[""] * (width - len(row.cells)))
 
 
 def read_json_rows(source: Source) -> Sheet:

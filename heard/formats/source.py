@@ -75,7 +75,9 @@ class Source:
     @property
     def empty(self) -> bool:
         """Whether there is nothing but white space at the head of the file."""
-        return not self.head.strip()
+        return not self._start.strip(b" \t\r\n\f\v\0") or (
+            self.encoding != "utf-8" and not self.head.strip()
+        )
 
     @property
     def head(self) -> str:
@@ -88,6 +90,8 @@ class Source:
             if self._start.startswith(magic):
                 raise InputError(f"not text but {what}", path=self.name)
         if self.encoding == "utf-8" and self._start:
+            if not self.head.strip():
+                raise InputError("a binary file, not text", path=self.name)
             odd = len(self._start) - len(self._start.translate(None, _CONTROLS))
             if odd > _FEW_CONTROLS and odd / len(self._start) > _MOST_CONTROLS:
                 raise InputError("a binary file, not text", path=self.name)

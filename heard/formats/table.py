@@ -13,6 +13,7 @@ from heard.formats.channels import channel_of
 from heard.formats.clock import date_order, moment
 from heard.formats.draft import Draft, Said
 from heard.formats.roles import speaker_of
+from heard.formats.sheet import by_sides
 from heard.formats.stamps import cell_times, end_times
 from heard.formats.threads import in_order, roots
 
@@ -42,6 +43,10 @@ def read_table(
     `called` is what they are called where the table gives no ids.
     """
     yield from sheet.faults[: records.MOST_FAULTS]
+    if sides := sheet.columns.sides:
+        names = " and ".join(f'"{sheet.columns.header[place]}"' for place, _ in sides)
+        notes.warn(f"{names} were read as what each side said, row by row")
+        sheet = by_sides(sheet)
     columns = _with_role(sheet, agent)
     if columns.text is None:
         raise _lacking("no column holds the words", "text, message or body", columns, notes)

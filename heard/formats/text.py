@@ -5,6 +5,7 @@
     (2:04:11 PM) Jane: text            >> AGENT: text
     12/03/2026, 14:02 - Jane: text     [12/03/2026, 14:02:11] Jane: text
     ( 1m 4s ) Jane: text               Jane Doe 14:02, then the text below
+    CUSTOMER - text                    Customer, then the text below
 
 A line that fits nothing belongs to the turn before it.
 """
@@ -20,6 +21,7 @@ from heard.errors import InputError
 from heard.formats.draft import Draft, Said
 from heard.formats.labels import NAME_LIKE, believed, is_possible
 from heard.formats.markup import chat_log, is_chat_log
+from heard.formats.roles import speaker_of
 from heard.formats.stamps import CLOCK, STAMP, Stamp, set_times
 
 if TYPE_CHECKING:
@@ -30,11 +32,11 @@ if TYPE_CHECKING:
 
 _MARKS = "\u200e\u200f\u202a\u202c\ufeff"  # invisible marks of direction that exports put in front
 _LABEL = (
-    r"(?P<label>[~@]?[ \u202f]?[^\W\d_][^:\n\[\]<>()|]{0,40}?(?:\s?[(\[][^()\[\]:\d]{1,30}[)\]])?"
+    r"(?P<label>[~@]?[ \u202f]?[^\W\d_][^:：\n\[\]<>()|]{0,40}?(?:\s?[(\[][^()\[\]:\d]{1,30}[)\]])?"
     r"|\+\d[\d \u00a0()-]{5,20})"  # a phone number, for a contact without a name
 )
 _SPACE = r"[ \t\u202f\u00a0]*"
-_COLON = r"(?:(?<!\d)(?:\*\*|__)?:(?!//)(?:\*\*|__)?\s*|:(?:\s+|$))"  # not the one in 10:30
+_COLON = r"(?:(?<!\d)(?:\*\*|__)?[:：](?!//)(?:\*\*|__)?\s*|[:：](?:\s+|$))"  # not the one in 10:30
 _BOLD = r"(?:\*\*|__)?"
 
 
@@ -46,10 +48,19 @@ class Layout:
     pattern: re.Pattern[str]
     stamped: bool
     text_below: bool = False
+    roles_only: bool = False  # only words for a role are its labels: "Customer", not "Jane"
 
 
-def _layout(name: str, pattern: str, *, stamped: bool = True, text_below: bool = False) -> Layout:
-    return Layout(name, re.compile(f"[{_MARKS}]*{pattern}", re.IGNORECASE), stamped, text_below)
+def _layout(
+    name: str,
+    pattern: str,
+    *,
+    stamped: bool = True,
+    text_below: bool = False,
+    roles_only: bool = False,
+) -> Layout:
+    found = re.compile(f"[{_MARKS}]*{pattern}", re.IGNORECASE)
+    return Layout(name, found, stamped, text_below, roles_only)
 
 
 _TEXT = r"(?P<text>.*)"
@@ -77,6 +88,19 @@ LAYOUTS: tuple[Layout, ...] = (
         stamped=False,
     ),
     _layout("label", rf"(?:>>)?{_SPACE}{_BOLD}{_LABEL}{_COLON}{_TEXT}", stamped=False),
+    _layout(
+        "label and dash",
+        rf"{_SPACE}{_BOLD}{_LABEL}{_BOLD}[ \t]+[-–—][ \t]+{_TEXT}",
+        stamped=False,
+        roles_only=True,
+    ),
+    _layout(
+        "label above",
+        rf"{_SPACE}{_BOLD}{_LABEL}{_BOLD}{_SPACE}$",
+        stamped=False,
+        text_below=True,
+        roles_only=True,
+    ),
 )
 _UNNAMED = re.compile(  # a dated line without a speaker, as WhatsApp writes for its own notices
     rf"[{_MARKS}]*\[?{STAMP}\]?{_SPACE}(?:-{_SPACE})?(?P<text>\S.*)", re.IGNORECASE
@@ -154,7 +178,9 @@ def _best(lines: list[str], agent: str | None) -> Fit | None:
             continue
         shape = shapes.most_common(1)[0][0]
         counts = Counter(_label(match) for match in matches if _shape(match) == shape)
-        if layout.stamped and not layout.text_below:
+        if layout.roles_only:
+            labels = frozenset(label for label in counts if speaker_of(label))
+        elif layout.stamped and not layout.text_below:
             labels = frozenset(
                 label for label in counts if is_possible(label, most_words=_MOST_STAMPED_WORDS)
             )
