@@ -56,24 +56,14 @@ def _paint(checked: Checked) -> None:
     from rich.console import Console
     from rich.text import Text
 
+    from heard.cli.paint import Painter
+
     console = Console(highlight=False)
     text = Text(checked.draft)
+    for issue in checked.polish:
+        text.stylize("underline yellow", issue.start, issue.end)
     for issue in checked.issues:
         text.stylize("underline red", issue.start, issue.end)
     console.print(text)
     console.print()
-    for issue in checked.issues:
-        sure = "" if issue.sure is None else f" {issue.sure:.2f}"
-        quote = " ".join(checked.draft[issue.start : issue.end].split())
-        console.print(Text(f'✗ {issue.name}{sure} "{quote}"', style="red"))
-        console.print(Text(f"  why      {issue.why}", style="dim"))
-        if issue.instead:
-            console.print(Text(f"  instead  {issue.instead}"))
-    if checked.does_well:
-        console.print(Text(f"✓ does well: {', '.join(checked.does_well)}", style="green"))
-    if checked.safe:
-        console.print(Text("Safe to send.", style="green"))
-    else:
-        console.print()
-        console.print(Text("Rewrite", style="bold"))
-        console.print(Text(checked.rewrite))
+    Painter(console).checked(checked, margin=0)

@@ -73,12 +73,23 @@ def follow(
     *,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
+    live: Annotated[
+        bool, typer.Option("--live", help="Answer standard input line by line, as it comes.")
+    ] = False,
+    channel: Annotated[
+        str | None,
+        typer.Option("--channel", metavar="NAME", help="With --live: where it takes place."),
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Follow a conversation turn by turn: mood, phase, steps, risk and advice."""
     from heard.cli import following
 
-    raise typer.Exit(following.follow([path], agent=agent, playbook=playbook, as_json=json))
+    raise typer.Exit(
+        following.follow(
+            [path], agent=agent, playbook=playbook, as_json=json, live=live, channel=channel
+        )
+    )
 
 
 @app.command()

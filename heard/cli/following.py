@@ -38,13 +38,31 @@ def read(paths: Sequence[str], *, agent: str | None, as_json: bool) -> int:
     return conversations.exit_code
 
 
-def follow(paths: Sequence[str], *, agent: str | None, playbook: str, as_json: bool) -> int:
-    """Print each turn with where the conversation stands and what to do now."""
+def follow(
+    paths: Sequence[str],
+    *,
+    agent: str | None,
+    playbook: str,
+    as_json: bool,
+    live: bool = False,
+    channel: str | None = None,
+) -> int:
+    """Print each turn with where the conversation stands and what to do now.
+
+    Standard input that is a terminal, or `live`, is followed a line at a time as it comes.
+    """
     from heard.coach import Coach
     from heard.coach.wire import followed_json
     from heard.playbook import Playbook
 
     book = Playbook.load(playbook)
+    at_terminal = list(paths) == ["-"] and sys.stdin.isatty()
+    if live or at_terminal:
+        if list(paths) != ["-"]:
+            raise InputError("only standard input is followed live: heard follow --live -")
+        from heard.cli.live import follow_live
+
+        return follow_live(channel=channel, playbook=book, as_json=as_json)
     conversations = _Conversations(paths, agent)
     for conversation in conversations:
         painter = None if as_json else _painter(conversation)

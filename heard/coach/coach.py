@@ -107,10 +107,15 @@ class Coach:
         call = self.policy.call(turn, self.reading, self.moment, self.shown, owed=owed)
         if call == "none":
             return None
-        card = self._from_play(turn, call, before)
-        if card is None and call == "repair":
-            card = self._from_cue(turn, before)
-        return card
+        if call != "repair":
+            return self._from_play(turn, call, before)
+        cues = slipped(self._cues, turn, self.reading, self.moment, before)
+        first = tuple(cue for cue in cues if cue.when == "cut in")  # let them end, before all else
+        return (
+            self._from_cue(turn, first)
+            or self._from_play(turn, call, before)
+            or self._from_cue(turn, cues)
+        )
 
     def listen(self, turn: Turn) -> Moment:
         """Take in a turn without asking for advice: what a reply that is checked later answers."""
@@ -199,8 +204,8 @@ class Coach:
         self._note(play.name, say, landed=call == "landing")
         return advice
 
-    def _from_cue(self, turn: Turn, before: SoFar) -> Advice | None:
-        for cue in slipped(self._cues, turn, self.reading, self.moment, before):
+    def _from_cue(self, turn: Turn, cues: Iterable[Cue]) -> Advice | None:
+        for cue in cues:
             name = f"{self.channel}: {cue.when}"
             if name in self.shown.plays:
                 continue

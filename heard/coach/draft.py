@@ -73,10 +73,10 @@ def check(
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)
     return Checked(
         draft,
-        tuple(_issue(one, looked_at, known) for one in to_mend),
+        tuple(_issue(one, looked_at, found, known) for one in to_mend),
         tuple(name for name in TECHNIQUES if reading.hears(name)),
         rewritten(looked_at, found, known) + rest if found else draft,
-        tuple(_issue(one, looked_at, known) for one in found if one.polish),
+        tuple(_issue(one, looked_at, found, known) for one in found if one.polish),
     )
 
 
@@ -100,7 +100,7 @@ def _heard(
     return coach
 
 
-def _issue(found: Finding, draft: str, known: dict[str, str]) -> Issue:
+def _issue(found: Finding, draft: str, every: Sequence[Finding], known: dict[str, str]) -> Issue:
     return Issue(
         found.kind,
         found.name,
@@ -108,5 +108,5 @@ def _issue(found: Finding, draft: str, known: dict[str, str]) -> Issue:
         found.start,
         found.end,
         found.why,
-        mended(draft, found, known),
+        mended(draft, found, every, known),
     )

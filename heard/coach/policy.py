@@ -125,7 +125,8 @@ class Policy:
         if call == "repair":
             return max(map(reading.sure, play.when), default=0.0) >= self.repair_at
         if call == "landing":
-            return play.step == 5 or play.broken == 5 or bool({"resolved"} & set(play.when))
+            closed = any(step.number == 5 and step.state == "done" for step in moment.steps)
+            return not closed and (play.step == 5 or play.broken == 5 or "resolved" in play.when)
         if call == "owed":
             return "overdue_promises" in play.history
         if play.rank <= AT_ANY_TIME:

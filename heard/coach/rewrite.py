@@ -42,19 +42,16 @@ class Span(NamedTuple):
     end: int
 
 
-def mended(draft: str, found: Finding, known: Mapping[str, str]) -> str:
-    """The sentence as it would read with this one thing mended, or the line to add; "" without one."""
-    line = _line(found, known)
-    if found.place in ("add", "ahead", "before", "after") or (
-        not line and found.place == "instead"
-    ):
-        return line
-    sentences = [one for one in spans(draft) if one.start < found.end and one.end > found.start]
-    if not sentences:
-        return line
-    start, end = sentences[0].start, sentences[-1].end
-    edits = _edits(draft, Span(start, end), [found], known)
-    return _applied(draft, edits, start, end)
+def mended(draft: str, found: Finding, every: Sequence[Finding], known: Mapping[str, str]) -> str:
+    """The sentence as it would read mended, or the line to add to it; "" where there is none."""
+    if found.place in ("add", "ahead", "before", "after", *REPLACED):
+        return _line(found, known)
+    sentence = next((one for one in spans(draft) if one.end > found.start), None)
+    if sentence is None:
+        return ""
+    here = [one for one in every if one.start < sentence.end and one.end > sentence.start]
+    here = [one for one in here if one.place not in ("before", "after")]
+    return _applied(draft, _edits(draft, sentence, here, known), *sentence)
 
 
 def rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -> str:

@@ -1,0 +1,167 @@
+"""Following live: turns are typed or piped in one a line, and each is answered at once."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from typing import TYPE_CHECKING, TextIO
+
+from heard.coach import Coach, check
+from heard.coach.wire import checked_json, followed_json
+from heard.conversation import Channel, Conversation, Speaker, Turn
+from heard.errors import InputError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heard.cli.paint import Painter
+    from heard.playbook import Playbook
+
+SPEAKERS = {"c": Speaker.CUSTOMER, "a": Speaker.AGENT} | {one.value: one for one in Speaker}
+SAID_BY = re.compile(rf"\s*({'|'.join(SPEAKERS)})\s*:\s*", re.IGNORECASE)
+HELP = """\
+Type what is said, a turn a line. The speaker changes by itself; "c:" or "a:" in front says who it
+is. "?" in front checks a reply before it is sent. Ctrl-D ends."""
+
+
+def follow_live(*, channel: str | None, playbook: Playbook, as_json: bool) -> int:
+    """Follow standard input as it comes. At a terminal it asks for the turns, one by one."""
+    live = Live(_channel(channel), playbook, as_json=as_json)
+    if sys.stdin.isatty() and not as_json:
+        live.typed()
+    else:
+        live.piped(sys.stdin)
+    return 0
+
+
+class Live:
+    """One conversation that is going on."""
+
+    def __init__(self, channel: Channel | None, playbook: Playbook, *, as_json: bool) -> None:
+        self.conversation = Conversation(id="live", turns=(), channel=channel)
+        self.coach = Coach.of(self.conversation, playbook=playbook)
+        self.next = Speaker.CUSTOMER  # who speaks where the line does not say
+        self.cards = 0
+        self.painter = None if as_json else _painter(self.conversation)
+
+    def typed(self) -> None:
+        """Ask for turns until the end of input."""
+        painter = self.painter
+        if painter is None:
+            return
+        painter.note(HELP)
+        began = time.monotonic()
+        for line in _asked(painter, self):
+            self.take(line, at_s=round(time.monotonic() - began, 1), echo=False)
+        painter.note(self.summary())
+
+    def piped(self, lines: TextIO) -> None:
+        """Answer each line as soon as it comes."""
+        for line in iter(lines.readline, ""):
+            if line.strip():
+                self.take(line, at_s=None, echo=True)
+        if self.painter is not None:
+            self.painter.note(self.summary())
+
+    def take(self, line: str, *, at_s: float | None, echo: bool) -> None:
+        """A line as it came: something said, or a reply to check first."""
+        said = line.strip()
+        if not said.startswith("?"):
+            self.hear(self._turn(line, at_s=at_s), echo=echo)
+            return
+        checked = check(said[1:].strip(), after=self.coach)
+        if self.painter is None:
+            sys.stdout.write(json.dumps(checked_json(checked), ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+        else:
+            self.painter.checked(checked)
+
+    def hear(self, turn: Turn, *, echo: bool) -> None:
+        """Take in a turn and show what it changes."""
+        before = self.conversation
+        self.conversation = Conversation(
+            id=before.id, turns=(*before.turns, turn), channel=before.channel
+        )
+        advice = self.coach.hear(turn)
+        self.cards += advice is not None
+        number = len(self.conversation.turns)
+        if self.painter is None:
+            shape = followed_json(
+                self.conversation, number, self.coach.reading, self.coach.moment, advice
+            )
+            sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+            return
+        self.painter.turn(number, turn, self.coach.reading, echo=echo)
+        self.painter.moment(self.coach.moment, turn)
+        self.painter.advice(advice, self.conversation)
+
+    def summary(self) -> str:
+        """The conversation in a line."""
+        from heard.listen import heat_word
+
+        moment, turns = self.coach.moment, len(self.conversation.turns)
+        done = sum(step.state == "done" for step in moment.steps)
+        return (
+            f"{turns} turns · peak {heat_word(moment.peak)} {moment.peak:.2f} · now"
+            f" {heat_word(moment.heat)} {moment.heat:.2f} · {done} of 5 steps · {self.cards} cards"
+        )
+
+    def _turn(self, line: str, *, at_s: float | None) -> Turn:
+        speaker, text = self.next, line.strip()
+        if text.startswith("{"):
+            return self._from_json(text)
+        said_by = SAID_BY.match(line)
+        if said_by:
+            speaker, text = SPEAKERS[said_by[1].lower()], line[said_by.end() :].strip()
+        self.next = Speaker.AGENT if speaker is Speaker.CUSTOMER else Speaker.CUSTOMER
+        return Turn(speaker, text, at_s=at_s)
+
+    def _from_json(self, text: str) -> Turn:
+        """A turn as the native format has it: speaker, text, and the times where they are known."""
+        place = f"turn {len(self.conversation.turns) + 1}"
+        try:
+            told = json.loads(text)
+        except ValueError as fault:
+            raise InputError(f"{place} is no JSON object: {fault}", path="<stdin>") from fault
+        speaker = str(told.get("speaker", ""))
+        if speaker not in SPEAKERS:
+            known = did_you_mean(speaker, [one.value for one in Speaker])
+            raise InputError(f'{place}: unknown speaker "{speaker}". {known}', path="<stdin>")
+        times = [told.get(name) for name in ("at_s", "end_s")]
+        if not isinstance(told.get("text"), str) or not all(
+            one is None or isinstance(one, (int, float)) for one in times
+        ):
+            raise InputError(f'{place} needs "text", and seconds as numbers', path="<stdin>")
+        at_s, end_s = (None if one is None else float(one) for one in times)
+        return Turn(SPEAKERS[speaker], told["text"], at_s=at_s, end_s=end_s)
+
+
+def _asked(painter: Painter, live: Live) -> Iterator[str]:
+    while True:
+        try:
+            line = painter.ask(live.next.value)
+        except EOFError:
+            return
+        if line.strip():
+            yield line
+
+
+def _channel(name: str | None) -> Channel | None:
+    if name is None:
+        return None
+    try:
+        return Channel(name)
+    except ValueError:
+        known = did_you_mean(name, [one.value for one in Channel])
+        raise InputError(f'unknown channel "{name}". {known}') from None
+
+
+def _painter(conversation: Conversation) -> Painter:
+    from heard.cli.paint import Painter
+
+    painter = Painter()
+    painter.title(conversation)
+    return painter

@@ -1,0 +1,124 @@
+"""`heard follow` live: every line is answered as it comes, typed or piped."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import time
+
+import pytest
+
+HEARD = [sys.executable, "-c", "from heard.cli import main; main()"]
+HOT = "This is the third time I'm calling about my parcel, it's a disgrace!"
+
+
+def piped(*words: str, stdin: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*HEARD, "follow", "--live", *words, "-"],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
+    )
+
+
+def test_live_reads_the_same_as_a_whole_file(tmp_path):
+    path = tmp_path / "call.txt"
+    path.write_text(f"customer: {HOT}\nagent: Please calm down.\n")
+    whole = subprocess.run(
+        [*HEARD, "follow", "--json", str(path)], capture_output=True, text=True, check=True
+    )
+
+    live = piped("--json", stdin=f"customer: {HOT}\nagent: Please calm down.\n")
+
+    def told(output: str) -> list[dict]:
+        return [{**json.loads(line), "conversation": ""} for line in output.splitlines()]
+
+    assert told(live.stdout) == told(whole.stdout)
+
+
+def test_each_line_is_answered_before_the_next_is_said():
+    with subprocess.Popen(
+        [*HEARD, "follow", "--live", "--json", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        for line, speaker in ((HOT, "customer"), ("Please hold.", "agent")):
+            running.stdin.write(line + "\n")
+            running.stdin.flush()
+            assert json.loads(running.stdout.readline())["speaker"] == speaker
+        running.stdin.close()
+
+
+def test_a_reply_can_be_checked_before_it_is_sent_and_is_not_said():
+    done = piped("--json", stdin=f"{HOT}\n?Please calm down.\na: I have your parcel here.\n")
+
+    turns = [json.loads(line) for line in done.stdout.splitlines()]
+    assert turns[1]["issues"][0]["name"] == "calm_down"
+    assert [turn["turn"] for turn in (turns[0], turns[2])] == [1, 2]
+
+
+def test_turns_may_come_as_objects_with_times_for_the_phone():
+    said = [
+        {"speaker": "customer", "text": HOT, "at_s": 0, "end_s": 9},
+        {"speaker": "agent", "text": "Your number?", "at_s": 6, "end_s": 7},
+    ]
+    done = piped(
+        "--json", "--channel", "phone", stdin="".join(json.dumps(one) + "\n" for one in said)
+    )
+
+    card = json.loads(done.stdout.splitlines()[1])["advice"]
+    assert card["play"] == "phone: cut in"
+    assert card["say"] == ["Sorry, I interrupted you. Please go on."]
+
+
+def test_live_ends_with_the_conversation_in_a_line():
+    done = piped(stdin=f"{HOT}\n")
+
+    assert done.stdout.splitlines()[-1].startswith("1 turns · peak ")
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "said"),
+    [
+        (["--channel", "fax"], "hi\n", 'unknown channel "fax"'),
+        ([], '{"speaker": "custmer", "text": "x"}\n', 'Did you mean "customer"?'),
+        ([], '{"speaker"\n', "turn 1 is no JSON object"),
+        ([], '{"speaker": "agent", "text": "x", "at_s": "soon"}\n', "seconds as numbers"),
+    ],
+)
+def test_bad_input_gets_one_sentence(words, stdin, said):
+    done = piped(*words, stdin=stdin)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_at_a_terminal_it_asks_for_the_turns_in_turn():
+    mine, theirs = pty.openpty()
+    running = subprocess.Popen(
+        [*HEARD, "follow", "-"],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"},
+    )
+    os.close(theirs)
+    for line in (HOT, "I'm sorry. I have your parcel here.", "c: Fine."):
+        os.write(mine, f"{line}\n".encode())
+        time.sleep(0.05)
+    os.write(mine, b"\x04")
+    shown = running.communicate(timeout=60)[0]
+    os.close(mine)
+
+    assert "customer ›" in shown
+    assert "agent ›" in shown
+    assert "┃" in shown
+    assert "3 turns" in shown.splitlines()[-1]
