@@ -53,14 +53,19 @@ def priors(talks: Sequence[Talk]) -> NDArray[np.float32]:
     return share
 
 
+def rounded(count: int) -> int:
+    """The next multiple of 8: few shapes, so that the machine code for each is made only once."""
+    return -(-count // 8) * 8
+
+
 def bundles(ids: Sequence[NDArray[np.int64]]) -> Iterator[tuple[list[int], Tensor, Tensor]]:
     """Turns of like length side by side: their places, piece numbers and masks."""
     order = sorted(range(len(ids)), key=lambda place: len(ids[place]))
     for start in range(0, len(order), TOGETHER):
         places = order[start : start + TOGETHER]
-        longest = len(ids[places[-1]])
-        rows = torch.ones((len(places), longest), dtype=torch.long)
-        mask = torch.zeros((len(places), longest), dtype=torch.long)
+        shape = (rounded(len(places)), rounded(len(ids[places[-1]])))
+        rows = torch.ones(shape, dtype=torch.long)
+        mask = torch.zeros(shape, dtype=torch.long)
         for row, place in enumerate(places):
             length = len(ids[place])
             rows[row, :length] = torch.from_numpy(ids[place])
@@ -98,7 +103,8 @@ def encode(net: Net, batch: Sequence[tuple[int, Pieces]], lower: Lower | None) -
         ids = [row for _, piece in batch for row in piece.ids]
         parts, order = [], []
         for places, rows, mask in bundles(ids):
-            parts.append(Net.pool(net.upper(net.lower(rows, mask), mask), mask))
+            pooled = Net.pool(net.upper(net.lower(rows, mask), mask), mask)
+            parts.append(pooled[: len(places)])
             order += places
     else:
         held = [lower.of(place, turn) for place, piece in batch for turn in range(len(piece.ids))]
@@ -106,11 +112,13 @@ def encode(net: Net, batch: Sequence[tuple[int, Pieces]], lower: Lower | None) -
         ranked = sorted(range(len(held)), key=lambda place: len(held[place]))
         for start in range(0, len(ranked), TOGETHER):
             places = ranked[start : start + TOGETHER]
-            hidden = nn.utils.rnn.pad_sequence([held[place] for place in places], batch_first=True)
+            longest = rounded(len(held[places[-1]]))
+            hidden = torch.zeros((rounded(len(places)), longest, net.width), dtype=torch.bfloat16)
             mask = torch.zeros(hidden.shape[:2], dtype=torch.long)
             for row, place in enumerate(places):
+                hidden[row, : len(held[place])] = held[place]
                 mask[row, : len(held[place])] = 1
-            parts.append(Net.pool(net.upper(hidden, mask), mask))
+            parts.append(Net.pool(net.upper(hidden, mask), mask)[: len(places)])
             order += places
     vectors = torch.cat(parts).float()
     back = torch.empty(len(order), dtype=torch.long)

@@ -75,7 +75,7 @@ class Net(nn.Module):  # type: ignore[misc]
     def pool(hidden: Tensor, mask: Tensor) -> Tensor:
         """The mean of a turn's token vectors."""
         held = mask[:, :, None].to(hidden.dtype)
-        return (hidden * held).sum(1) / held.sum(1)
+        return (hidden * held).sum(1) / held.sum(1).clamp(min=1)
 
     def score(
         self, vectors: Tensor, speakers: Tensor, sources: Tensor, lengths: Sequence[int]
