@@ -1,0 +1,1 @@
+"""What is kept: conversations, promises, people and what happened, in one database."""
