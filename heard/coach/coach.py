@@ -241,7 +241,7 @@ class Coach:
         known = self._known()
         say = self._fresh(sayable_pairs(play.lines(self.channel), known, most=4))
         if all("[" in said for _, said in say):
-            say = self._fresh(sayable_pairs(play.plain, known)) + say
+            say = self._fresh(sayable_pairs(play.plain, known))[:1] + say
         if not say and play.lines(self.channel) != play.say:
             say = self._fresh(sayable_pairs(play.say, known, most=4))
         return say[:2] or self._helpful(play, known)

@@ -86,8 +86,6 @@ _FELT = {
     "broken_promise": "what you were told didn't happen",
     "dismissed": "you didn't get an answer to what you said",
     "long_wait": "you've been waiting for this too long",
-    "unfair": "this doesn't look right to you",
-    "high_stakes": "there's a lot at stake for you",
 }
 SURE = 0.7  # how sure a trigger must be to be said back
 _FEELINGS = {
