@@ -45,6 +45,9 @@ train: install  ## from the labelled data to the shipped weights
 bench: install  ## write the tables of benchmarks/README.md; DATA is the folder with the measuring sets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.quality $(DATA)/measure/tweetsumm_dev.jsonl
+	$(BIN)/python -m benchmarks.peers $(DATA)/measure/tweetsumm_dev.jsonl
+	$(BIN)/python -m benchmarks.hatecheck $(DATA)/measure/hatecheck.jsonl.gz
+	$(BIN)/python -m benchmarks.fairness
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.workers $(DATA)/train/ibm_care.jsonl
 
