@@ -3,7 +3,10 @@
 HeardError
 ├── InputError      a file, a line or a value that cannot be read as a conversation
 ├── PlaybookError   a playbook or vocabulary entry that breaks its rules
-└── ModelError      weights that are missing, damaged or of another version
+├── ModelError      weights that are missing, damaged or of another version
+└── StoreError      a database that cannot be opened, read or written
+    ├── MissingError    something asked for by name that is not there
+    └── ConflictError   a change that does not fit what is there by now
 """
 
 from __future__ import annotations
@@ -48,6 +51,18 @@ class PlaybookError(HeardError):
 
 class ModelError(HeardError):
     """Weights that are missing, damaged or of another version."""
+
+
+class StoreError(HeardError):
+    """A database that cannot be opened, read or written."""
+
+
+class MissingError(StoreError):
+    """Something asked for by name that is not there."""
+
+
+class ConflictError(StoreError):
+    """A change that does not fit what is there by now: look again, then decide."""
 
 
 def did_you_mean(given: str, allowed: Iterable[str]) -> str:

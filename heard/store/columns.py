@@ -1,0 +1,70 @@
+"""How a few kinds of value stand in a column, alike in SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import BigInteger, DateTime, Integer, Text
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+# SQLite counts up by itself only in a column of exactly this type.
+Counter = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in time, kept in UTC. One without a zone is taken to be UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What is written."""
+        if value is None:
+            return None
+        there = in_utc(value)
+        return there.replace(tzinfo=None) if dialect.name == "sqlite" else there
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """What is read."""
+        return None if value is None else in_utc(value)
+
+
+class Words(TypeDecorator[str]):
+    """Text as people type it. What no database can hold becomes a replacement mark.
+
+    Each such character gives way to one other, so spans keep pointing at the same words.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """What is written."""
+        return None if value is None else storable(value)
+
+
+def in_utc(when: datetime) -> datetime:
+    """The same moment in UTC.
+
+    >>> in_utc(datetime.fromisoformat("2026-03-10T10:15+02:00")).isoformat()
+    '2026-03-10T08:15:00+00:00'
+    """
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
+def storable(text: str) -> str:
+    r"""Text without the characters that no database can hold, at the same length.
+
+    >>> storable("a\x00b\ud800c") == "a\ufffdb\ufffdc"
+    True
+    """
+    if text.isascii():
+        return text.replace("\x00", "\ufffd") if "\x00" in text else text
+    return "".join(
+        "\ufffd" if letter == "\x00" or "\ud800" <= letter <= "\udfff" else letter
+        for letter in text
+    )

@@ -1,0 +1,273 @@
+"""The conversations that are kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+
+from heard.conversation import Conversation, History
+from heard.errors import InputError, StoreError
+from heard.store import webhooks as outbox
+from heard.store.addition import Addition, Appended, add, checked, named, unknown
+from heard.store.columns import storable
+from heard.store.events import Happened, record
+from heard.store.row import Row, row_of, standing, turn_of
+from heard.store.tables import conversations, turns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from heard.conversation import Channel, Turn
+    from heard.store.database import Database, Transaction
+    from heard.store.row import Status, StoredTurn
+    from heard.track import Promise
+
+_C, _T = conversations.c, turns.c
+_ROW = [column for column in _C if column.name != "state"]
+_ONE = select(*_ROW).where(_C.id == bindparam("which"))
+_ALL_OF = select(turns).where(_T.conversation == bindparam("which"), _T.seq > bindparam("after"))
+_OLDEST_FIRST = _ALL_OF.order_by(_T.seq)
+_NEWEST_FIRST = _ALL_OF.order_by(_T.seq.desc()).limit(bindparam("most"))
+_ANSWERED = select(turns).where(
+    _T.conversation == bindparam("which"), _T.client_id == bindparam("client")
+)
+
+
+class Conversations:
+    """All conversations of one store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(
+        self,
+        id: str,  # noqa: A002 - the word of the trade
+        *,
+        channel: Channel | None = None,
+        customer: str | None = None,
+        agent: str | None = None,
+        team: str | None = None,
+        started_at: datetime | None = None,
+        history: History | None = None,
+    ) -> Row:
+        """Begin a conversation, or give the one that already has this id as it stands."""
+        named("conversation", id)
+        for what, name in (("customer", customer), ("account", agent), ("team", team)):
+            if name is not None:
+                named(what, name)
+        began, known = started_at or datetime.now(UTC), history or History()
+        values = standing({}) | {
+            "id": id,
+            "channel": channel,
+            "customer": customer,
+            "agent": agent,
+            "team": team,
+            "status": "open",
+            "muted": False,
+            "started_at": began,
+            "updated_at": datetime.now(UTC),
+            "seq": 0,
+            "earlier_contacts": known.earlier_contacts,
+            "overdue_promises": known.overdue_promises,
+            "customer_since": known.customer_since,
+        }
+
+        def do(transaction: Transaction) -> Row:
+            there = transaction.run(_ONE, {"which": id}).one_or_none()
+            if there is not None:
+                return row_of(there)
+            transaction.run(insert(conversations), values)
+            record(transaction, Happened("opened"), conversation=id, seq=0, agent=agent)
+            return row_of(transaction.run(_ONE, {"which": id}).one())
+
+        return self._database.write(do)
+
+    def get(self, id: str) -> Row:  # noqa: A002
+        """One conversation. Raises MissingError where there is none."""
+        with self._database.read() as connection:
+            there = connection.execute(_ONE, {"which": storable(id)}).one_or_none()
+        if there is None:
+            raise unknown(id)
+        return row_of(there)
+
+    def list(
+        self,
+        *,
+        agent: str | None = None,
+        team: str | None = None,
+        customer: str | None = None,
+        status: Status | None = "open",
+        limit: int = 100,
+        after: str | None = None,
+    ) -> tuple[Row, ...]:
+        """Those that need somebody most, first; `after` is the last id of the page before."""
+        chosen = select(*_ROW)
+        for column, wanted in (
+            (_C.agent, agent),
+            (_C.team, team),
+            (_C.customer, customer),
+            (_C.status, status),
+        ):
+            if wanted is not None:
+                chosen = chosen.where(column == wanted)
+        if after is not None:
+            last = self.get(after)
+            chosen = chosen.where(
+                or_(
+                    _C.risk < last.risk,
+                    and_(_C.risk == last.risk, _C.heat < last.heat),
+                    and_(_C.risk == last.risk, _C.heat == last.heat, _C.id > last.id),
+                )
+            )
+        chosen = chosen.order_by(_C.risk.desc(), _C.heat.desc(), _C.id).limit(limit)
+        with self._database.read() as connection:
+            return tuple(row_of(one) for one in connection.execute(chosen))
+
+    def append(
+        self,
+        id: str,  # noqa: A002
+        *,
+        client_id: str,
+        turn: Turn,
+        told: Mapping[str, Any],
+        state: bytes | None = None,
+        board: Mapping[str, Any] | None = None,
+        expected_seq: int | None = None,
+        promises: Iterable[Promise] = (),
+        happened: Iterable[Happened] = (),
+    ) -> Appended:
+        """Add a turn with all that follows from it, in one transaction, exactly once.
+
+        A `turn` event is recorded first, an `advice` event where `told["advice"]` is a card,
+        then what else `happened`. The same `client_id` again, with the same words, gives the
+        first answer and changes nothing. Raises MissingError, or ConflictError where the
+        conversation is closed or has moved on from `expected_seq`.
+        """
+        addition = Addition(
+            conversation=id,
+            client_id=client_id,
+            turn=turn,
+            told=told,
+            state=state,
+            board=board or {},
+            expected_seq=expected_seq,
+            promises=tuple(promises),
+            happened=tuple(happened),
+        )
+        checked(addition)
+        return self._database.write(lambda transaction: add(transaction, addition))
+
+    def append_many(self, additions: Iterable[Addition]) -> tuple[Appended | StoreError, ...]:
+        """Turns of many conversations in one commit; a refusal stands where its answer would."""
+        many = tuple(additions)
+        for one in many:
+            checked(one)
+
+        def do(transaction: Transaction) -> tuple[Appended | StoreError, ...]:
+            return tuple(_tried(transaction, one) for one in many)
+
+        return self._database.write(do)
+
+    def answer(self, id: str, client_id: str) -> StoredTurn | None:  # noqa: A002
+        """The turn that was sent under this name before, or None."""
+        values = {"which": storable(id), "client": storable(client_id)}
+        with self._database.read() as connection:
+            there = connection.execute(_ANSWERED, values).one_or_none()
+        return None if there is None else turn_of(there)
+
+    def turns(
+        self,
+        id: str,  # noqa: A002
+        after_seq: int = 0,
+        *,
+        last: int | None = None,
+    ) -> tuple[StoredTurn, ...]:
+        """The turns after one of them, in order; `last` keeps only that many of the latest."""
+        values: dict[str, Any] = {"which": storable(id), "after": after_seq}
+        with self._database.read() as connection:
+            if last is None:
+                return tuple(turn_of(one) for one in connection.execute(_OLDEST_FIRST, values))
+            latest = connection.execute(_NEWEST_FIRST, values | {"most": last}).all()
+        return tuple(turn_of(one) for one in reversed(latest))
+
+    def state(self, id: str) -> bytes | None:  # noqa: A002
+        """The coach's state after the last turn; None before the first."""
+        with self._database.read() as connection:
+            return connection.execute(
+                select(_C.state).where(_C.id == storable(id))
+            ).scalar_one_or_none()
+
+    def whole(self, id: str) -> Conversation:  # noqa: A002
+        """The conversation with all its turns, as the rest of Heard knows it."""
+        row = self.get(id)
+        return Conversation(
+            row.id,
+            tuple(one.turn for one in self.turns(id)),
+            channel=row.channel,
+            started_at=row.started_at,
+            history=row.history,
+            agent=row.agent,
+            team=row.team,
+        )
+
+    def close(self, id: str, by: str | None = None) -> Row:  # noqa: A002
+        """End it: no turn is added any more. Closing it twice is no fault."""
+        return self._change(id, {"status": "closed"}, Happened("closed", by=by))
+
+    def take(self, id: str, by: str) -> Row:  # noqa: A002
+        """Hand it to whoever takes over."""
+        return self._change(id, {"taken_by": by}, Happened("takeover", by=by))
+
+    def mute(self, id: str, *, muted: bool = True, by: str | None = None) -> Row:  # noqa: A002
+        """Have the coach listen without showing cards, or speak again."""
+        note = "muted" if muted else "unmuted"
+        return self._change(id, {"muted": muted}, Happened("mute", note, by))
+
+    def whisper(self, id: str, by: str, text: str) -> Row:  # noqa: A002
+        """A word to the agent that the customer never sees."""
+        if not text.strip():
+            raise InputError("a whisper needs words")
+        return self._change(id, {}, Happened("whisper", text, by))
+
+    def happen(self, id: str, happened: Happened) -> Row:  # noqa: A002
+        """Record something that is no turn, and send it to the webhooks that asked for it."""
+        return self._change(id, {}, happened)
+
+    def hold(self, id: str, by: str | None) -> Row:  # noqa: A002
+        """Keep it whatever its age and whoever asks (a legal hold); None lets go of it."""
+        return self._change(id, {"held_by": by}, None)
+
+    def count(self, *, status: Status = "open") -> int:
+        """How many there are."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                select(func.count()).select_from(conversations).where(_C.status == status)
+            )
+            return int(found.scalar_one())
+
+    def _change(self, id: str, values: Mapping[str, Any], happened: Happened | None) -> Row:  # noqa: A002
+        def do(transaction: Transaction) -> Row:
+            there = transaction.run(_ONE, {"which": id}).one_or_none()
+            if there is None:
+                raise unknown(id)
+            if values and any(getattr(there, name) != value for name, value in values.items()):
+                now = datetime.now(UTC)
+                changed = update(conversations).where(_C.id == id)
+                transaction.run(changed.values(**values, updated_at=now))
+            elif values:
+                return row_of(there)
+            if happened is not None:
+                record(transaction, happened, conversation=id, seq=there.seq, agent=there.agent)
+                outbox.announce(transaction, happened, conversation=id, seq=there.seq)
+            return row_of(transaction.run(_ONE, {"which": id}).one())
+
+        return self._database.write(do)
+
+
+def _tried(transaction: Transaction, addition: Addition) -> Appended | StoreError:
+    try:
+        return add(transaction, addition)
+    except StoreError as fault:  # raised before it wrote anything
+        return fault

@@ -1,0 +1,1 @@
+"""Alembic looks for this file; the steps are run by `heard.store.migrate`."""

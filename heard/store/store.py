@@ -1,0 +1,93 @@
+"""The store: one database, and a small noun for each thing that is kept in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from heard.errors import StoreError
+from heard.store.accounts import Accounts
+from heard.store.audit import Audit
+from heard.store.conversations import Conversations
+from heard.store.customers import Customers
+from heard.store.database import Database
+from heard.store.events import Events
+from heard.store.keys import Keys
+from heard.store.migrate import migrate
+from heard.store.promises import Promises
+from heard.store.retention import Retention
+from heard.store.sessions import Links, Sessions
+from heard.store.webhooks import Webhooks
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Store:
+    """Everything that is kept. Safe to use from many threads; each call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.conversations = Conversations(database)
+        self.promises = Promises(database)
+        self.events = Events(database)
+        self.accounts = Accounts(database)
+        self.sessions = Sessions(database)
+        self.links = Links(database)
+        self.keys = Keys(database)
+        self.audit = Audit(database)
+        self.webhooks = Webhooks(database)
+        self.customers = Customers(database)
+        self.retention = Retention(database)
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Open a database and bring its tables up to date; a SQLite file is made where missing.
+
+        `url` is a path (`heard.db`), `sqlite:///…` or `postgresql://…`. Raises StoreError.
+        """
+        database = Database.at(url)
+        try:
+            migrate(database)
+        except (SQLAlchemyError, OSError) as fault:
+            database.close()
+            shown = database.url.render_as_string(hide_password=True)
+            said = str(getattr(fault, "orig", None) or fault).strip().splitlines()
+            raise StoreError(f'cannot open "{shown}": {said[0] if said else fault!r}') from fault
+        except StoreError:
+            database.close()
+            raise
+        return cls(database)
+
+    @property
+    def kind(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._database.engine.dialect.name
+
+    @property
+    def shared(self) -> bool:
+        """Whether several server processes may stand on it at once."""
+        return self._database.shared
+
+    def ready(self) -> None:
+        """Ask the database something. Raises StoreError where it does not answer."""
+        with self._database.read() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Stop listening and let go of every connection."""
+        self.events.close()
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
