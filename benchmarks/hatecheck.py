@@ -71,11 +71,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a tool made of all cases: scores by name, and which cases it would act on."""
+    """What a tool made of all cases: scores by name, and where it would act."""
 
     title: str
     scores: dict[str, list[float]]
-    acted: list[bool]
+    acted: dict[str, list[bool]]  # by the column's title
 
 
 def load(path: Path) -> list[Case]:
@@ -87,10 +87,10 @@ def load(path: Path) -> list[Case]:
 
 
 def listened(name: str, cases: list[Case]) -> Verdict:
-    """A listener's verdict: it acts where abuse or a threat is firm."""
+    """A listener's verdict: abuse or a threat that is firm, heard at all, and a hot turn."""
     listener = load_listener(name)
     scores: dict[str, list[float]] = defaultdict(list)
-    acted = []
+    acted: dict[str, list[bool]] = defaultdict(list)
     for case in cases:
         turn = Turn(Speaker.CUSTOMER, case.text)
         reading, sure = listener.read(turn, SoFar()), listener.scores(turn, SoFar())
@@ -98,8 +98,10 @@ def listened(name: str, cases: list[Case]) -> Verdict:
         for one in (*HARM, "profanity"):
             scores[one].append(sure[one])
         scores["heat"].append(reading.heat or 0.0)
-        acted.append(any(reading.sure(one) >= FIRM for one in HARM))
-    return Verdict(f"Heard, {name}", dict(scores), acted)
+        acted[f"{name}, firm"].append(any(reading.sure(one) >= FIRM for one in HARM))
+        acted[f"{name}, at all"].append(reading.hears(*HARM))
+        acted[f"{name}, hot"].append(reading.hot)
+    return Verdict(f"Heard, {name}", dict(scores), dict(acted))
 
 
 def checked(cases: list[Case]) -> Verdict:
@@ -108,22 +110,25 @@ def checked(cases: list[Case]) -> Verdict:
     with Answering.of(peer) as tool:
         found = tool.ask(texts=[case.text for case in cases])["scores"]
     scores = [one["probability"] for one in found]
-    return Verdict(peer.title, {"probability": scores}, [score >= FIRM for score in scores])
+    acted = {peer.title: [score >= FIRM for score in scores]}
+    return Verdict(peer.title, {"probability": scores}, acted)
 
 
 def ranking(verdicts: list[Verdict], cases: list[Case]) -> str:
-    """How well each score ranks: hateful over not, a threat over the harmless, hate over harmless profanity."""
+    """How well each score ranks what is meant over what only sounds like it."""
     hateful = [case.hateful for case in cases]
+    person = [case.functionality == "target_indiv_nh" for case in cases]
     threats = [case.functionality.startswith("threat") for case in cases]
     lines = [
-        "| | score | hateful over not | threats over the harmless | hateful over harmless profanity |",
-        "|---|---|--:|--:|--:|",
+        "| | score | hateful over not | threats over the harmless | abuse of a person over the harmless "
+        "| hateful over harmless profanity |\n|---|---|--:|--:|--:|--:|",
     ]
     for verdict in verdicts:
         for name, scores in verdict.scores.items():
             parts = [
                 (list(scores), hateful),
                 split(scores, threats, [not one for one in hateful]),
+                split(scores, person, [not one for one in hateful]),
                 split(scores, hateful, [case.functionality == "profanity_nh" for case in cases]),
             ]
             shown = " | ".join(f"{auc(*part) or 0:.2f}" for part in parts)
@@ -148,22 +153,24 @@ def functionalities(verdicts: list[Verdict], cases: list[Case]) -> str:
     places: dict[str, list[int]] = defaultdict(list)
     for place, case in enumerate(cases):
         places[case.functionality].append(place)
+    columns = {title: acted for verdict in verdicts for title, acted in verdict.acted.items()}
     lines = [
-        "| | cases | " + " | ".join(verdict.title for verdict in verdicts) + " |",
-        "|---|--:|" + "--:|" * len(verdicts),
+        "| | cases | " + " | ".join(columns) + " |",
+        "|---|--:|" + "--:|" * len(columns),
     ]
+
+    def line(name: str, at: list[int]) -> str:
+        shares = [sum(acted[one] for one in at) / len(at) for acted in columns.values()]
+        return f"| {name} | {len(at)} | " + " | ".join(f"{share:.2f}" for share in shares) + " |"
+
     for hateful, title in ((True, "hateful: higher is better"), (False, "not: lower is better")):
-        lines.append(f"| **{title}** | | " + " | ".join("" for _ in verdicts) + " |")
-        for name, at in places.items():
-            if cases[at[0]].hateful == hateful:
-                shares = [sum(verdict.acted[one] for one in at) / len(at) for verdict in verdicts]
-                shown = " | ".join(f"{share:.2f}" for share in shares)
-                lines.append(f"| {MEANS.get(name, name)} | {len(at)} | {shown} |")
-        every = [place for place, case in enumerate(cases) if case.hateful == hateful]
-        shares = [sum(verdict.acted[one] for one in every) / len(every) for verdict in verdicts]
-        lines.append(
-            f"| all | {len(every)} | " + " | ".join(f"{share:.2f}" for share in shares) + " |"
-        )
+        lines.append(f"| **{title}** | " + "| " * len(columns) + "|")
+        lines += [
+            line(MEANS.get(name, name), at)
+            for name, at in places.items()
+            if cases[at[0]].hateful == hateful
+        ]
+        lines.append(line("all", [n for n, case in enumerate(cases) if case.hateful == hateful]))
     return "\n".join(lines)
 
 
@@ -191,8 +198,8 @@ person counts as "not hateful" there and as abuse here. How often a score ranks 
 
 {ranking(verdicts, cases)}
 
-Where each would act: Heard where abuse or a threat is firm (at least {FIRM}), alt-profanity-check from a
-probability of {FIRM}.
+Where each would act. For Heard: where abuse or a threat is firm (at least {FIRM}), where either is heard
+at all, and where the turn is hot; for alt-profanity-check: from a probability of {FIRM}.
 
 {functionalities(verdicts, cases)}
 """
