@@ -46,6 +46,8 @@ class Thought:
     vectors: NDArray[np.float32]
     counts: tuple[int, ...]  # pieces of each prepared word, the speaker's mark first
     places: tuple[int, ...]  # the token that each prepared word comes from, the mark left out
+    mean: NDArray[np.float32]  # of the vectors: the turn
+    state: NDArray[np.float32]  # the memory that has read it
 
 
 class Memory:
@@ -131,16 +133,17 @@ class Deep:
             state = self.memory.step(state, self._recall(earlier).gates)
         state = self.memory.step(state, own.gates)
         counts = tuple(self._cutter.counts(text))
-        return Thought(self.memory.score(own.mean, state), vectors, counts, tuple(places))
+        raw = self.memory.score(own.mean, state)
+        return Thought(raw, vectors, counts, tuple(places), own.mean, state)
 
     def shares(
         self, thought: Thought, columns: NDArray[np.float32], tokens: int
     ) -> NDArray[np.float32]:
-        """How much each token adds to weighted sums of heads: a row a token, a column a sum.
+        """How much each token adds to sums over a turn's vector: a row a token, a column a sum.
 
-        `columns` holds the heads' weights, a column for each sum.
+        `columns` holds what each number of the vector weighs, a column for each sum.
         """
-        each = (thought.vectors @ (self.memory.of_turn @ columns)) / len(thought.vectors)
+        each = (thought.vectors @ columns) / len(thought.vectors)
         token_of = np.repeat(np.array((tokens, *thought.places)), thought.counts)
         shares = np.zeros((tokens + 1, columns.shape[1]), np.float32)
         inside = each[1:-1]  # the frame stands around the words

@@ -95,9 +95,14 @@ class Side:
         hot = context[_PEAK]
         return unheard * (1 - soothed) * fixes, hot * (1 - float(sure[0])) * _curt(context[_LENGTH])
 
-    def judge(self, described: NDArray[np.float32]) -> NDArray[np.float32]:
-        """How sure each judgment is, 0..1, in the order of `names`."""
-        judged: NDArray[np.float32] = 1 / (1 + np.exp(-(described @ self.matrix + self.bias)))
+    def judge(
+        self, described: NDArray[np.float32], habit: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
+        """How sure each judgment is, 0..1, in the order of `names`; `habit` adds to each."""
+        leaning = described @ self.matrix + self.bias
+        judged: NDArray[np.float32] = 1 / (
+            1 + np.exp(-(leaning if habit is None else leaning + habit))
+        )
         return judged
 
 
@@ -129,24 +134,38 @@ class Layer:
     def load(cls, path: Path) -> Self:
         """The layer in a JSON file. Raises ModelError where it is missing or damaged."""
         try:
-            told = json.loads(path.read_text("utf-8"))
-            return cls(
-                _judgments(told["customer"]),
-                _judgments(told["agent"]),
-                tuple((float(level), float(heat)) for level, heat in told["heat_knots"]),
-            )
+            return cls(*_parts(json.loads(path.read_text("utf-8"))))
         except (OSError, KeyError, TypeError, ValueError) as fault:
             problem = f"the layer of coefficients cannot be read ({fault}); install Heard again"
             raise ModelError(problem, path=str(path)) from fault
 
     def save(self, path: Path) -> None:
         """Write the layer so that a person can read it."""
-        told = {
-            "customer": _told(self.customer),
-            "agent": _told(self.agent),
-            "heat_knots": self.knots,
-        }
-        path.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+        path.write_text(json.dumps(layer_told(self), indent=1) + "\n", "utf-8")
+
+
+def layer_told(layer: Layer, *, digits: int = 3) -> dict[str, Any]:
+    """The layer as JSON holds it, rounded to so many digits."""
+    return {
+        "customer": _told(layer.customer, digits),
+        "agent": _told(layer.agent, digits),
+        "heat_knots": layer.knots,
+    }
+
+
+def layer_from(told: dict[str, Any]) -> Layer:
+    """The layer that JSON holds. Raises KeyError, TypeError or ValueError where it is not one."""
+    return Layer(*_parts(told))
+
+
+def _parts(
+    told: dict[str, Any],
+) -> tuple[dict[str, Judgment], dict[str, Judgment], tuple[tuple[float, float], ...]]:
+    return (
+        _judgments(told["customer"]),
+        _judgments(told["agent"]),
+        tuple((float(level), float(heat)) for level, heat in told["heat_knots"]),
+    )
 
 
 def _judgments(told: dict[str, Any]) -> dict[str, Judgment]:
@@ -160,13 +179,13 @@ def _judgments(told: dict[str, Any]) -> dict[str, Judgment]:
     }
 
 
-def _told(judgments: dict[str, Judgment]) -> dict[str, dict[str, Any]]:
+def _told(judgments: dict[str, Judgment], digits: int) -> dict[str, dict[str, Any]]:
     return {
         name: {
-            "bias": round(judgment.bias, 3),
-            "threshold": round(judgment.threshold, 3),
+            "bias": round(judgment.bias, digits),
+            "threshold": round(judgment.threshold, digits),
             "weights": {
-                key: round(weight, 3)
+                key: round(weight, digits)
                 for key, weight in sorted(judgment.weights.items(), key=lambda item: -abs(item[1]))
             },
         }

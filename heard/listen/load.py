@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from heard.listen.deep import Deep
+    from heard.listen.habits import Adapted
     from heard.listen.trained import Trained
 
 VERSION = 2  # of the weights' form; a listener reads its own version only
@@ -24,16 +26,27 @@ LISTENERS = ("swift",)
 _MISSING = "the weights are missing; install Heard again, or make them with `make train`"
 
 
-def load_listener(name: str | None = None) -> Trained:
+def load_listener(name: str | None = None, *, adapted: Path | str | None = None) -> Trained:
     """The listener of this name, loaded once; without a name, the one that ships.
 
-    Raises ModelError for an unknown name, and where weights are missing, damaged or of another version.
+    `adapted` is a file that `heard adapt` wrote; where it is None, the one that the environment
+    variable HEARD_ADAPTED names, if any. Without a name, the listener it was made for is loaded.
+
+    Raises ModelError for an unknown name, where weights are missing, damaged or of another version,
+    and where an adapted file belongs to other weights.
     """
-    name = name or LISTENERS[0]
-    if name not in LISTENERS:
+    adapted = adapted or os.environ.get("HEARD_ADAPTED")
+    if name is not None and name not in LISTENERS:
         problem = f'there is no listener "{name}". {did_you_mean(name, LISTENERS)}'
         raise ModelError(problem)
-    return _loaded(name)
+    if adapted:
+        path = Path(adapted)
+        try:
+            changed = path.stat().st_mtime_ns
+        except OSError:
+            changed = 0
+        return _loaded_adapted(name, path.absolute(), changed)
+    return _loaded(name or LISTENERS[0])
 
 
 @cache
@@ -41,8 +54,34 @@ def _loaded(name: str) -> Trained:
     return load_from(WEIGHTS, name)
 
 
-def load_from(folder: Path, name: str) -> Trained:
-    """The listener of this name from a folder of weights.
+@lru_cache(maxsize=8)
+def _loaded_adapted(name: str | None, path: Path, _changed: int) -> Trained:
+    from heard.listen.habits import Adapted
+
+    adapted = Adapted.load(path)
+    if name not in (None, adapted.listener):
+        problem = (
+            f'these habits were learned for the listener "{adapted.listener}", not for "{name}"'
+        )
+        raise ModelError(problem, path=str(path))
+    if adapted.listener not in LISTENERS or adapted.about["base"] != base_mark(adapted.listener):
+        problem = (
+            f"these habits were learned on other weights than the shipped {adapted.listener}; "
+            "run `heard adapt` again"
+        )
+        raise ModelError(problem, path=str(path))
+    return load_from(WEIGHTS, adapted.listener, adapted=adapted)
+
+
+def base_mark(name: str, folder: Path = WEIGHTS) -> str:
+    """The mark of the weights that a listener is made of; it changes when any of them does."""
+    checksums = _checksums(folder)
+    own = [file for file in checksums if file == "grams.npz" or file.startswith(f"{name}.")]
+    return sha256("".join(checksums[file] for file in sorted(own)).encode()).hexdigest()[:16]
+
+
+def load_from(folder: Path, name: str, *, adapted: Adapted | None = None) -> Trained:
+    """The listener of this name from a folder of weights, with a team's own habits where given.
 
     Raises ModelError where they are missing, damaged or of another version.
     """
@@ -54,29 +93,39 @@ def load_from(folder: Path, name: str) -> Trained:
     checksums = _checksums(folder)
     grams = _arrays(_verified(folder / "grams.npz", checksums))
     layer = Layer.load(_verified(folder / f"{name}.json", checksums))
-    deep = load_deep(folder) if name == "keen" else None
+    deep = load_deep(folder, name) if f"{name}.npz" in checksums else None
     try:
         customer = Heads.from_arrays(grams, "customer")
         agent = Heads.from_arrays(grams, "agent")
     except KeyError as fault:
         raise _damaged(folder / "grams.npz", fault) from fault
-    return Trained(customer, agent, layer, deep)
+    version = (
+        None if adapted is None else f"{name} {base_mark(name, folder)[:8]} adapted {adapted.mark}"
+    )
+    return Trained(customer, agent, layer, deep, adapted=adapted, version=version)
 
 
-def load_deep(folder: Path) -> Deep:
-    """The encoder, memory and heads of the keen listener.
+def load_deep(folder: Path, name: str) -> Deep:
+    """The encoder, memory and heads of a listener.
 
-    Raises ModelError where they are missing or damaged, or onnxruntime is not installed.
+    Raises ModelError where they are missing or damaged, or keen is asked for without onnxruntime.
     """
+    from heard.listen.convs import ConvEncoder
     from heard.listen.deep import Deep, Memory
     from heard.listen.onnx import OnnxEncoder
     from heard.listen.wordpiece import WordPiece
 
     checksums = _checksums(folder)
-    told = _arrays(_verified(folder / "keen.npz", checksums))
-    cutter = WordPiece([str(piece) for piece in told["pieces"]])
-    encoder = OnnxEncoder(_verified(folder / "keen.onnx", checksums))
-    return Deep(cutter, encoder, Memory.from_arrays(told))
+    path = folder / f"{name}.npz"
+    told = _arrays(_verified(path, checksums))
+    try:
+        cutter = WordPiece([str(piece) for piece in told["pieces"]])
+        memory = Memory.from_arrays(told)
+        if name == "swift":
+            return Deep(cutter, ConvEncoder(told), memory)
+    except KeyError as fault:
+        raise _damaged(path, fault) from fault
+    return Deep(cutter, OnnxEncoder(_verified(folder / f"{name}.onnx", checksums)), memory)
 
 
 def _arrays(path: Path) -> dict[str, NDArray[np.generic]]:

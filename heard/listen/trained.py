@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from heard.conversation import Turn
     from heard.listen.deep import Deep, Thought
+    from heard.listen.habits import Adapted, Habits
     from heard.listen.heads import Heads, Score
     from heard.listen.reading import SoFar
 
@@ -35,18 +36,39 @@ AGENT_SIGNALS = (*TECHNIQUES, *MISSTEPS)
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
-    sure: NDArray[np.float32]
+class Weighed:
+    """Everything that one turn was judged by."""
+
+    sure: NDArray[np.float32]  # of each judgment, in the order of the side's names
+    described: NDArray[np.float32]  # the layer's numbers
     score: Score
     thought: Thought | None
+    habit: Score | None  # what a team's own habits made of the words
 
 
 class Trained:
     """Reads a turn from its words and, through a few coefficients, from the turns before it."""
 
     def __init__(
-        self, customer: Heads, agent: Heads, layer: Layer, deep: Deep | None = None
+        self,
+        customer: Heads,
+        agent: Heads,
+        layer: Layer,
+        deep: Deep | None = None,
+        *,
+        adapted: Adapted | None = None,
+        version: str | None = None,
     ) -> None:
+        layer = layer if adapted is None else adapted.layer
+        self.layer = layer
+        self.version = (
+            version  # names the weights behind each judgment, where they are not the shipped ones
+        )
+        self.habits: dict[bool, Habits] = (
+            {}
+            if adapted is None
+            else {side: adapted.habits(customer=side) for side in (True, False)}
+        )
         self.heads = {True: customer, False: agent}
         self.deep = deep
         deeper = () if deep is None else deep.names
@@ -70,7 +92,7 @@ class Trained:
             return Reading(0.0, "neutral") if customer else Reading()
         if not is_english(turn.text):
             return Reading(unread=UNSUPPORTED)
-        judged = self._judge(turn, before)
+        judged = self.weigh(turn, before)
         side = self.sides[customer]
         first = self._signals_from if customer else 0
         found = [
@@ -88,34 +110,47 @@ class Trained:
         """How sure we are of every signal this speaker can send, heard or not: for measuring."""
         if not (turn.from_customer or turn.to_customer):
             return {}
-        sure = self._judge(turn, before).sure
+        sure = self.weigh(turn, before).sure
         first = self._signals_from if turn.from_customer else 0
         names = self.sides[turn.from_customer].names
         return dict(zip(names[first:], map(float, sure[first:]), strict=True))
 
-    def _judge(self, turn: Turn, before: SoFar) -> _Judged:
+    def weigh(self, turn: Turn, before: SoFar) -> Weighed:
+        """Every judgment of a turn that somebody said to somebody, and the numbers behind it."""
         customer = turn.from_customer
         score = self.heads[customer].score(gist(turn.text).tokens)
         context = (customer_context if customer else agent_context)(turn, before)
         side = self.sides[customer]
         thought = None if self.deep is None else self.deep.score(turn, before)
         deep = None if thought is None else thought.raw
-        sure = side.judge(side.describe(score.raw, context, score.measured, deep))
-        return _Judged(sure, score, thought)
+        described = side.describe(score.raw, context, score.measured, deep)
+        habits = self.habits.get(customer)
+        if habits is None:
+            return Weighed(side.judge(described), described, score, thought, None)
+        habit = habits.words.score(gist(turn.text).tokens)
+        meant = habits.meant(thought)
+        added = habit.raw if meant is None else habit.raw + meant
+        return Weighed(side.judge(described, added), described, score, thought, habit)
 
     def _heat(self, sure: NDArray[np.float32]) -> float:
         level = float(sure[: len(HEATS)].sum())
         return float(np.interp(level, self._levels, self._heats))
 
     def _signals(
-        self, text: str, judged: _Judged, found: list[int], *, customer: bool
+        self, text: str, judged: Weighed, found: list[int], *, customer: bool
     ) -> tuple[Signal, ...]:
         if not found:
             return ()
         side, heads = self.sides[customer], self.heads[customer]
         shares = heads.shares(judged.score, side.matrix[: len(heads.names), found])
+        habits = self.habits.get(customer)
+        if habits is not None and judged.habit is not None:
+            own = np.eye(len(side.names), dtype=np.float32)[:, found]
+            shares = shares + habits.words.shares(judged.habit, own)
         if self.deep is not None and judged.thought is not None:
-            columns = side.matrix[side.deep, :][:, found]
+            columns = self.deep.memory.of_turn @ side.matrix[side.deep, :][:, found]
+            if habits is not None and habits.of_turn is not None:
+                columns = columns + habits.of_turn[:, found]
             shares = shares + self.deep.shares(judged.thought, columns, len(shares))
         clauses = Clauses(text[:LONGEST_TEXT])
         signals = []
