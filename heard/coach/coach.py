@@ -240,7 +240,8 @@ class Coach:
         """One or two ways to say it: personal where we know enough, never one used before."""
         known = self._known()
         say = self._fresh(sayable_pairs(play.lines(self.channel), known, most=4))
-        if all("[" in said for _, said in say):
+        lacks_first = play.lines(self.channel) == play.say and play.say[0] not in dict(say)
+        if lacks_first or all("[" in said for _, said in say):
             say = self._fresh(sayable_pairs(play.plain, known))[:1] + say
         if not say and play.lines(self.channel) != play.say:
             say = self._fresh(sayable_pairs(play.say, known, most=4))

@@ -1,0 +1,216 @@
+"""When the coach speaks: quiet when calm, deferred until firm, never twice the same, by channel."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from heard.coach import Advice, Coach, Policy
+from heard.coach.details import Details, said_back
+from heard.conversation import Channel, History, Speaker, Turn
+from heard.listen import Reading, Signal, SoFar
+from heard.playbook import Playbook
+
+CUSTOMER, AGENT = Speaker.CUSTOMER, Speaker.AGENT
+
+
+@dataclass
+class Script:
+    """A listener that hears what the test wrote down: text -> (heat, signals)."""
+
+    heard: dict[str, tuple[float | None, tuple[str, ...]]] = field(default_factory=dict)
+
+    def read(self, turn: Turn, before: SoFar) -> Reading:
+        heat, names = self.heard.get(turn.text, (0.0 if turn.from_customer else None, ()))
+        signals = tuple(Signal(name, 0.9, 0, len(turn.text)) for name in names)
+        return Reading(heat, None if heat is None else "frustrated", signals)
+
+
+def cards(
+    *said: tuple[Speaker, str, float | None, tuple[str, ...]],
+    channel: Channel | None = None,
+    history: History | None = None,
+) -> list[Advice | None]:
+    listener = Script({text: (heat, names) for _, text, heat, names in said})
+    coach = Coach.start(
+        channel=channel, history=history, playbook=Playbook.load(), listener=listener
+    )
+    return [coach.hear(Turn(speaker, text)) for speaker, text, _, _ in said]
+
+
+def customer(text: str, heat: float, *names: str) -> tuple[Speaker, str, float, tuple[str, ...]]:
+    return (CUSTOMER, text, heat, names)
+
+
+def agent(text: str, *names: str) -> tuple[Speaker, str, None, tuple[str, ...]]:
+    return (AGENT, text, None, names)
+
+
+def test_a_lower_heat_waits_until_it_is_there_for_a_third_turn():
+    given = cards(*(customer(f"Where is it? {turn}", 0.42) for turn in range(3)))
+
+    assert [card is not None for card in given] == [False, False, True]
+
+
+def test_a_card_is_followed_by_a_rest_unless_it_gets_hotter():
+    hm = agent("Hm.")
+    steady = cards(
+        customer("Late.", 0.6), hm, customer("So late.", 0.6), hm, customer("Too late.", 0.6)
+    )[::2]
+    rising = cards(customer("It's late.", 0.6), hm, customer("It's LATE!", 0.8))[::2]
+
+    assert [card is not None for card in steady] == [True, False, True]
+    assert all(rising)
+
+
+def test_no_sentence_is_suggested_twice_or_repeated_after_the_agent():
+    said = []
+    for turn in range(12):
+        said += [customer(f"Still nothing! {turn}", 0.6 + turn * 0.001), agent(f"Hm. {turn}")]
+    lines = [line for card in cards(*said) if card for line in card.say]
+    again = cards(
+        agent("I'm here, and I'll stay with you on this. Let's take it one step at a time."),
+        customer("It's a mess!", 0.7),
+    )[1]
+
+    assert len(lines) == len(set(lines)) >= 3
+    assert again is not None
+    assert "I'm here, and I'll stay with you on this." not in again.say
+
+
+def test_the_budget_is_kept():
+    said = []
+    for turn in range(40):
+        said += [customer(f"Still nothing! {turn}", 0.7), agent(f"Noted. {turn}", "cold")]
+
+    assert sum(card is not None for card in cards(*said)) <= Policy().budget
+
+
+def test_an_overdue_promise_opens_the_first_card_even_when_all_is_calm():
+    history = History(overdue_promises=1)
+    calm = cards(customer("Hello, any news on my case?", 0.0), history=history)[0]
+    hot = cards(
+        customer("Hello, any news?", 0.7, "dismissed"), channel=Channel.CHAT, history=history
+    )[0]
+
+    assert calm is not None
+    assert calm.play == "open-with-what-we-owe"
+    assert hot is not None
+    assert "we owed you an answer" in hot.say[0]
+
+
+def test_after_the_agents_turn_there_is_a_card_only_for_a_plain_misstep_in_the_heat():
+    hot = cards(customer("It's a mess!", 0.7), agent("Calm down.", "calm_down"))
+    calm = cards(customer("Hello.", 0.1), agent("Calm down.", "calm_down"))
+
+    assert hot[1] is not None
+    assert hot[1].play == "undo-the-calm-down"
+    assert calm == [None, None]
+
+
+def test_the_close_gets_a_card_once_when_a_hot_conversation_lands_without_one():
+    given = cards(
+        customer("It's a mess!", 0.7),
+        agent("Sorry, I've sent a new one. Is that right?", "apologize", "ask", "solve"),
+        customer("OK, thanks.", 0.1, "thanks"),
+        customer("Thanks again.", 0.0, "thanks"),
+    )
+
+    assert given[2] is not None
+    assert "close" in given[2].play
+    assert given[3] is None
+
+
+@pytest.mark.parametrize(
+    ("channel", "reply", "play"),
+    [
+        (Channel.CHAT, "word " * 80, "chat: long reply"),
+        (Channel.EMAIL, "word " * 130, "email: no paragraphs"),
+        (Channel.SOCIAL, "Please DM us your details.", "social: sent away"),
+    ],
+)
+def test_a_slip_on_the_channel_is_pointed_out_in_the_heat(channel, reply, play):
+    hot = cards(customer("It's a mess!", 0.7), agent(reply), channel=channel)[1]
+    calm = cards(customer("Hello.", 0.1), agent(reply), channel=channel)[1]
+
+    assert hot is not None
+    assert hot.play == play
+    assert calm is None
+
+
+def test_a_burst_of_messages_in_chat_is_pointed_out():
+    burst = [agent(f"And another thing. {number}") for number in range(4)]
+
+    given = cards(customer("It's a mess!", 0.7), *burst, channel=Channel.CHAT)
+
+    assert [card.play if card else None for card in given[1:]] == [
+        None,
+        None,
+        None,
+        "chat: burst",
+    ]
+
+
+def test_the_first_card_says_how_to_go_about_it_on_the_channel():
+    first = cards(customer("It's a mess!", 0.7), channel=Channel.PHONE)[0]
+
+    assert first is not None
+    assert first.pace.startswith("A little slower")
+
+
+def test_a_card_is_personal_where_the_customer_said_enough():
+    text = "I've been waiting three weeks and nobody told me anything about my refund!"
+    card = cards(customer(text, 0.7, "long_wait"))[0]
+
+    assert card is not None
+    assert (
+        card.say[0] == "You've waited three weeks. Thank you for staying with it; you have me now."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("I was told it would come on Monday", "you were told it would come on Monday"),
+        ("Your driver said he called me twice", "our driver said he called you twice"),
+        ("You promised me a refund two weeks ago", "we promised you a refund two weeks ago"),
+        ("Can I have my money back by Friday", ""),
+        ("I want a refund by Friday", ""),
+        ("They told you that you must pay", ""),
+        ("I waited 3 hours for your stupid van", ""),
+        ("I paid $40 (and then", ""),
+    ],
+)
+def test_a_clause_is_said_back_cleanly_or_not_at_all(said, back):
+    assert said_back(said) == back
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("I've been on hold for 45 mins!", {"wait": "45 minutes"}),
+        ("I have been a customer for 10 months.", {}),
+        ("I called twice about it.", {"count": "two"}),
+        ("This is the 4th time I'm contacting you.", {"count": "four"}),
+        ("I live on the third floor.", {}),
+        ("My name is Ana. Hello.", {"name": "Ana"}),
+        ("My modem is down again.", {"issue": "the problem with your modem"}),
+        ("My modem is great, where is my laptop sold?", {}),
+        (
+            "You promised a refund within 5 days, nothing came",
+            {"promised": "a refund within 5 days"},
+        ),
+    ],
+)
+def test_details_are_the_customers_own_or_unknown(text, known):
+    details = Details().after(Turn(CUSTOMER, text), Reading(0.5)).known()
+
+    assert {slot: words for slot, words in details.items() if slot != "fact"} == known
+
+
+def test_notes_system_lines_and_a_supervisor_never_get_a_card_of_their_own():
+    coach = Coach.start(listener=Script({"It's a mess!": (0.7, ())}))
+    coach.hear(Turn(CUSTOMER, "It's a mess!"))
+
+    assert coach.hear(Turn(AGENT, "He is rude.", internal=True)) is None
+    assert coach.hear(Turn(Speaker.SYSTEM, "The chat was moved.")) is None
+    assert coach.hear(Turn(CUSTOMER, "")) is None
