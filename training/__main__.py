@@ -22,8 +22,8 @@ from heard.listen.heads import Heads
 from heard.listen.load import VERSION, WEIGHTS, load_deep
 from heard.listen.words import tokens
 from heard.measure.labelled import load_labelled
+from training.deep.rows import held_out
 from training.grams import fit_side
-from training.keen.rows import held_out
 from training.layer import DEV, Scored, deepened, fit_layer
 from training.sets import Aside, Told, asides, labelled_sets
 
@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from heard.listen.layer import Layer
     from training.heads import Fitted
     from training.matrix import Cut
 
 DEV_PART = (
     200  # conversations of the development set that coefficients may see; the rest only measures
 )
-PARTS = ("grams.npz", "swift.json", "keen.onnx", "keen.npz", "keen.json")
+PARTS = ("grams.npz", "swift.npz", "swift.json", "keen.onnx", "keen.npz", "keen.json")
 
 
 def main() -> None:
@@ -53,7 +54,7 @@ def main() -> None:
     folder = Path(asked.data) if asked.data else Path("no-data-folder")
     asked.out.mkdir(parents=True, exist_ok=True)
     if asked.keen:
-        from training.keen.make import make  # torch: only where an encoder is made
+        from training.deep.make import make  # torch: only where an encoder is made
 
         print("the keen encoder:")
         make(folder if folder.exists() else None, asked.work, asked.out)
@@ -74,20 +75,29 @@ def main() -> None:
     }
     scored = _scored(told, {True: customer, False: agent}, heads)
     scored += _dev(folder / "measure" / "tweetsumm_dev.jsonl", heads)
-    print("the layer of swift:")
-    fit_layer(scored, customer.names, agent.names).save(asked.out / "swift.json")
-    if (asked.out / "keen.onnx").exists():
-        print("the layer of keen:")
-        deep = load_deep(asked.out)
-        honest = [
-            deepened(one, deep)
-            for one in scored
-            if one.source == DEV or held_out(one.source, one.labelled.conversation.id)
-        ]
-        layer = fit_layer(honest, customer.names, agent.names, deep.names)
-        layer.save(asked.out / "keen.json")
+    _write_manifest(asked.out, told, beside)
+    for name in ("swift", "keen"):
+        print(f"the layer of {name}:")
+        layer = _layer(name, asked.out, scored, (customer.names, agent.names))
+        layer.save(asked.out / f"{name}.json")
     _write_manifest(asked.out, told, beside)
     print(f"done in {time.monotonic() - began:.0f} s")
+
+
+def _layer(
+    name: str, out: Path, scored: Sequence[Scored], heads: tuple[Sequence[str], Sequence[str]]
+) -> Layer:
+    """The layer of one listener: with an encoder, from conversations that the encoder never learned from."""
+    if not (out / f"{name}.npz").exists():
+        print("  no encoder: words alone")
+        return fit_layer(scored, *heads)
+    deep = load_deep(out, name)
+    honest = [
+        deepened(one, deep)
+        for one in scored
+        if one.source == DEV or held_out(one.source, one.labelled.conversation.id)
+    ]
+    return fit_layer(honest, *heads, deep.names)
 
 
 def _scored(

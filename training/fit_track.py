@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import minimize
 
-from heard.listen import HOT, Reading, Signal
+from heard.listen import HOT, Reading, Signal, load_listener, read_all
 from heard.measure.labelled import Labelled, load_labelled
 from heard.track import Track, outcome
 from heard.track.steps import BREAKS
 from heard.track.symptoms import NUMBERS, STEP_OF, find_symptoms
+from training.deep.rows import held_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +35,15 @@ if TYPE_CHECKING:
     Labels = NDArray[np.int64]
 
 TARGET = Path("heard/track/fitted.py")
-SETS = ("ibm_care*.jsonl", "authored_*.jsonl", "github_labelled*.jsonl")
+SETS = {
+    "ibm_care": "ibm_care*.jsonl",
+    "authored": "authored_*.jsonl",
+    "github": "github_labelled*.jsonl",
+    "written": "written_[!p]*.jsonl",
+}
 SHRINK, SPARSE = 0.001, 0.001
-NOISE = 0.3  # weight of the copy that was heard badly
+NOISE = 0.3  # weight of a copy that was misheard on purpose
+LABELLED = 0.5  # weight of the copy as labelled, beside one as a listener heard it
 SHORT_OF = 200  # sets larger than this count for less each, smaller ones for more
 FOLDS = 5
 SMALL = 0.05  # coefficients below are dropped
@@ -157,13 +164,31 @@ def _misheard(reading: Reading, rng: random.Random) -> Reading:
     return Reading(None, None, tuple(kept))
 
 
-def read_sets(folder: Path, also: Path | None, first: int) -> dict[str, list[Labelled]]:
-    """The labelled conversations of each file."""
-    paths = [path for pattern in SETS for path in sorted(folder.glob(pattern))]
-    sets = {path.stem: list(load_labelled(path)) for path in paths}
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A labelled conversation, and how the listener heard it where that is honest to ask."""
+
+    source: str
+    labelled: Labelled
+    heard: tuple[Reading, ...] | None  # None: the listener was trained on these words
+
+
+def read_cases(folder: Path, also: Path | None, first: int) -> list[Case]:
+    """The labelled conversations of each set; heard for real where the listener never learned from them."""
+    listener = load_listener()
+    found = []
+    for source, pattern in SETS.items():
+        for path in sorted(folder.glob(pattern)):
+            for each in load_labelled(path):
+                honest = held_out(source, each.conversation.id)
+                heard = read_all(each.conversation, listener) if honest else None
+                found.append(Case(source, each, heard))
     if also is not None:
-        sets[also.stem] = list(load_labelled(also))[:first]
-    return sets
+        found += [
+            Case(also.stem, each, read_all(each.conversation, listener))
+            for each in list(load_labelled(also))[:first]
+        ]
+    return found
 
 
 def set_weights(origin: Sequence[str]) -> Table:
@@ -172,51 +197,58 @@ def set_weights(origin: Sequence[str]) -> Table:
     return np.array([(SHORT_OF / counts[name]) ** 0.5 for name in origin])
 
 
-def fit_break(sets: dict[str, list[Labelled]]) -> tuple[Fit, list[str]]:
+def fit_break(cases: Sequence[Case]) -> tuple[Fit, list[str]]:
     """The table for the first broken step, with its cross-validated agreement."""
     rng = random.Random(1)
-    told = [
-        (name, each) for name, many in sets.items() for each in many if each.broke_at is not None
-    ]
-    clean = [find_symptoms(each.conversation, each.readings) for _, each in told]
-    noisy = [find_symptoms(each.conversation, misheard(each.readings, rng)) for _, each in told]
-    names = list(clean[0])
-    as_labelled = np.array([[sizes[name] for name in names] for sizes in clean])
-    as_heard = np.array([[sizes[name] for name in names] for sizes in noisy])
-    labels = np.array([each.broke_at for _, each in told])
-    origin = [name for name, _ in told]
-    weights = set_weights(origin)
+    told = [case for case in cases if case.labelled.broke_at is not None]
+    rows, labels, weights, fold, kinds = [], [], [], [], []
+    share = set_weights([case.source for case in told])
+    for case, own in zip(told, share, strict=True):
+        number = rng.randrange(FOLDS)
+        for kind, readings, weight in _copies(case, rng):
+            rows.append(find_symptoms(case.labelled.conversation, readings))
+            labels.append(case.labelled.broke_at)
+            weights.append(own * weight)
+            fold.append(number)
+            kinds.append(f"{kind} {case.source}")
+    names = list(rows[0])
+    sizes = np.array([[row[name] for name in names] for row in rows])
+    truth, counts, folds = np.array(labels), np.array(weights), np.array(fold)
     cells = [(step, names.index(name), sign) for step, name, sign in PAIRS]
-    fold = np.array([rng.randrange(FOLDS) for _ in told])
 
-    def fitted(rows: NDArray[np.bool_]) -> Fit:
+    def fitted(chosen: NDArray[np.bool_]) -> Fit:
         return fit(
-            np.vstack([as_labelled[rows], as_heard[rows]]),
-            np.concatenate([labels[rows], labels[rows]]),
-            np.concatenate([weights[rows], NOISE * weights[rows]]),
-            classes=len(BREAKS) + 1,
-            cells=cells,
+            sizes[chosen], truth[chosen], counts[chosen], classes=len(BREAKS) + 1, cells=cells
         )
 
-    right = np.zeros(len(told), dtype=bool)
-    right_noisy = right.copy()
+    right = np.zeros(len(truth), dtype=bool)
     for number in range(FOLDS):
-        held = fold == number
-        found = fitted(~held)
-        right[held] = found.chances(as_labelled[held]).argmax(1) == labels[held]
-        right_noisy[held] = found.chances(as_heard[held]).argmax(1) == labels[held]
-    print(f"first broken step: {right.mean():.3f}, when misheard {right_noisy.mean():.3f}")
-    for name, many in sets.items():
-        here = np.array([each == name for each in origin])
-        ended = [outcome(each.conversation, each.readings) == each.outcome for each in many]
-        print(f"  {name:20} broken step {right[here].mean():.3f}  outcome {np.mean(ended):.3f}")
-    ended = [
-        outcome(each.conversation, each.readings) == each.outcome
-        for many in sets.values()
-        for each in many
-    ]
-    print(f"outcome: {np.mean(ended):.3f}")
-    return fitted(np.ones(len(told), dtype=bool)), names
+        held = folds == number
+        right[held] = fitted(~held).chances(sizes[held]).argmax(1) == truth[held]
+    for kind in sorted(set(kinds)):
+        here = np.array([each == kind for each in kinds])
+        print(f"  broken step, {kind:28} {right[here].mean():.3f}  n {here.sum()}")
+    for source in sorted({case.source for case in told}):
+        here_cases = [case for case in told if case.source == source]
+        _print_outcomes(source, here_cases)
+    return fitted(np.ones(len(truth), dtype=bool)), names
+
+
+def _copies(case: Case, rng: random.Random) -> list[tuple[str, Sequence[Reading], float]]:
+    readings = case.labelled.readings
+    if case.heard is None:
+        return [("labelled", readings, 1.0), ("misheard", misheard(readings, rng), NOISE)]
+    return [("labelled", readings, LABELLED), ("heard", [one.firm() for one in case.heard], 1.0)]
+
+
+def _print_outcomes(source: str, cases: Sequence[Case]) -> None:
+    for kind, pairs in (
+        ("labelled", [(case.labelled, case.labelled.readings) for case in cases]),
+        ("heard", [(case.labelled, case.heard) for case in cases if case.heard is not None]),
+    ):
+        if pairs:
+            ended = [outcome(one.conversation, readings) == one.outcome for one, readings in pairs]
+            print(f"  outcome, {kind} {source:20} {np.mean(ended):.3f}  n {len(ended)}")
 
 
 def risk_rows(
@@ -242,22 +274,20 @@ def risk_rows(
     return rows
 
 
-def fit_risk(sets: dict[str, list[Labelled]]) -> tuple[Fit, list[str]]:
+def fit_risk(cases: Sequence[Case]) -> tuple[Fit, list[str]]:
     """The table for the risk, with its cross-validated rank and calibration."""
     rng = random.Random(2)
     names = list(RISK_SIGNS)
     sizes, labels, weights, fold, clean = [], [], [], [], []
-    for many in sets.values():
-        for each in many:
-            number = rng.randrange(FOLDS)
-            copies = ((each.readings, 1.0), (misheard(each.readings, rng), NOISE))
-            for readings, weight in copies:
-                for row, label in risk_rows(each, readings):
-                    sizes.append([row[name] for name in names])
-                    labels.append(label)
-                    weights.append(weight)
-                    fold.append(number)
-                    clean.append(weight == 1.0)
+    for case in cases:
+        number = rng.randrange(FOLDS)
+        for kind, readings, weight in _copies(case, rng):
+            for row, label in risk_rows(case.labelled, readings):
+                sizes.append([row[name] for name in names])
+                labels.append(label)
+                weights.append(weight)
+                fold.append(number)
+                clean.append(kind == "labelled")
     table, truth = np.array(sizes), np.array(labels)
     share, folds, as_labelled = np.array(weights), np.array(fold), np.array(clean)
     cells = [(1, column, sign) for column, sign in enumerate(RISK_SIGNS.values())]
@@ -266,7 +296,7 @@ def fit_risk(sets: dict[str, list[Labelled]]) -> tuple[Fit, list[str]]:
         held = folds == number
         found = fit(table[~held], truth[~held], share[~held], classes=2, cells=cells)
         chances[held] = found.chances(table[held])[:, 1]
-    for name, rows in (("labelled", as_labelled), ("misheard", ~as_labelled)):
+    for name, rows in (("labelled", as_labelled), ("heard", ~as_labelled)):
         _print_risk(name, chances[rows], truth[rows])
     last_heat = table[:, 0]
     print(f"  the last heat alone: AUC {auc(last_heat[as_labelled], truth[as_labelled]):.3f}")
@@ -340,9 +370,9 @@ def main() -> None:
     options.add_argument("--also", type=Path, help="one more labelled file")
     options.add_argument("--first", type=int, default=200, help="conversations used of it")
     given = options.parse_args()
-    sets = read_sets(given.folder, given.also, given.first)
-    breaks, symptoms = fit_break(sets)
-    risk, features = fit_risk(sets)
+    cases = read_cases(given.folder, given.also, given.first)
+    breaks, symptoms = fit_break(cases)
+    risk, features = fit_risk(cases)
     write(breaks, symptoms, risk, features)
 
 

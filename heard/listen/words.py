@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     | @\w+                                                             # handles
     | \^[A-Za-z]{1,12}\b                                               # signatures
     | \#\w+
+    | [^\W\d_]{2,}in['’](?![^\W\d_])                                  # waitin'
     | [^\W\d_]+(?:['’`][^\W\d_]+)*(?:\*+[^\W\d_]*)*                    # words, f***
     | \d+(?:[.,:/-]\d+)*
     | (?:[:;=]['’]?[-o^]?[)(\]\[DPp/|\\]+ | <3+)                       # emoticons
@@ -25,6 +26,18 @@ _TOKEN = re.compile(
     | [^\s\w] | \w+""",
     re.VERBOSE,
 )
+# Whom a story is about must not change how heated it sounds.
+_THEY = dict.fromkeys(
+    ["he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themself", "themselves"],
+    "they",
+) | {
+    "he's": "they're",
+    "she's": "they're",
+    "he'll": "they'll",
+    "she'll": "they'll",
+    "he'd": "they'd",
+    "she'd": "they'd",
+}
 _CLAUSE_END = frozenset(".!?;:…\n")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _MASKED = re.compile(r"x{2,}\Z")
@@ -184,6 +197,8 @@ def plain(word: str) -> str:
 
     >>> [plain(word) for word in ("@Acme", "SOOOO", "Can’t", "20418843", "48", "!!!!", "^JK")]
     ['<user>', 'soo', "can't", '<number>', '48', '!!', '<sign>']
+    >>> [plain(word) for word in ("She", "him", "waitin'", "login")]
+    ['they', 'they', 'waiting', 'login']
     """
     first = word[0]
     if first.isalpha():
@@ -220,6 +235,10 @@ def _plain_word(token: str) -> str:
     if "@" in token:
         return "<mail>"
     word = _DRAWN_OUT.sub(r"\1\1", token.lower().replace("’", "'").replace("`", "'"))
+    if word in _THEY:
+        return _THEY[word]
+    if word.endswith("in'"):
+        return word[:-1] + "g"
     return "<masked>" if _MASKED.match(word) else word
 
 

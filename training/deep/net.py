@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.keen.rows import HEADS, SOURCES
+from training.deep.rows import HEADS, SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

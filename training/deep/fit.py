@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.keen.net import TOGETHER, Net
-from training.keen.rows import AGENT_HEADS, CUSTOMER_HEADS, HEADS, SEED, SOURCES
+from training.deep.net import TOGETHER, Net
+from training.deep.rows import AGENT_HEADS, CUSTOMER_HEADS, HEADS, SEED, SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from heard.listen.wordpiece import WordPiece
-    from training.keen.rows import Talk
+    from training.deep.rows import Talk
 
 AT_ONCE = 48  # turns a step
 HEAD_RATE = 15.0  # how much faster the heads learn than the encoder
@@ -171,6 +171,7 @@ def fit(
     lower: Lower | None = None,
     soft: Sequence[NDArray[np.float32]] | None = None,
     soft_weight: float = 0.5,
+    head_rate: float = HEAD_RATE,
     save: Path | None = None,
     watch: object = None,
 ) -> None:
@@ -184,7 +185,7 @@ def fit(
     heads = [weight for name, weight in net.named_parameters() if not name.startswith("encoder")]
     upper = [weight for weight in net.encoder.parameters() if weight.requires_grad]
     adam = torch.optim.AdamW(
-        [{"params": upper, "lr": rate}, {"params": heads, "lr": rate * HEAD_RATE}],
+        [{"params": upper, "lr": rate}, {"params": heads, "lr": rate * head_rate}],
         weight_decay=0.01,
         fused=True,
     )

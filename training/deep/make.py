@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from training.keen.bases import build_student, build_teacher, student_folder, teacher_folder
-from training.keen.export import export
-from training.keen.fit import Lower, cut, fit, score_all
-from training.keen.rows import SEED, held_out, talks
+from training.deep.bases import build_student, build_teacher, student_folder, teacher_folder
+from training.deep.export import export
+from training.deep.fit import Lower, cut, fit, score_all
+from training.deep.rows import SEED, held_out, talks
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from training.keen.rows import Talk
+    from training.deep.rows import Talk
 
 TEACHER = {"passes": 3, "rate": 1.2e-4}
 STUDENT = {"passes": 3, "rate": 1.5e-4}

@@ -20,13 +20,14 @@ from torch import nn
 from transformers import AutoModel
 
 from heard.listen.wordpiece import WordPiece
-from training.keen.fit import priors
-from training.keen.net import Net
+from training.deep.convs import WIDE, Convs, small_table
+from training.deep.fit import priors
+from training.deep.net import Net
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from training.keen.rows import Talk
+    from training.deep.rows import Talk
 
 VOCABULARY = 16_000  # pieces that the shipped encoder keeps
 TEACHER_TUNED = 4  # upper layers of the teacher that learn
@@ -82,6 +83,19 @@ def build_student(folder: Path, talks: Sequence[Talk]) -> tuple[Net, WordPiece]:
     encoder.embeddings.word_embeddings = new
     encoder.config.vocab_size = len(kept)
     return _net(encoder, len(encoder.encoder.layer), talks), WordPiece(kept)
+
+
+def build_swift(folder: Path, talks: Sequence[Talk]) -> tuple[Net, WordPiece]:
+    """The swift encoder before it has learned: its table starts from the small encoder's pieces."""
+    encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False)
+    every = (folder / "vocab.txt").read_text("utf-8").splitlines()
+    kept = _kept_pieces(every, talks)
+    vectors = encoder.embeddings.word_embeddings.weight.detach()
+    table = small_table(vectors[torch.tensor([every.index(piece) for piece in kept])])
+    convs = Convs(table)
+    net = Net(convs, width=WIDE, tuned=2, prior=priors(talks))
+    convs.requires_grad_(requires_grad=True)  # the table learns, too
+    return net, WordPiece(kept)
 
 
 def _kept_pieces(every: list[str], talks: Sequence[Talk]) -> list[str]:

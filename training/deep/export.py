@@ -8,13 +8,16 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.keen.rows import HEADS, SOURCES
+from training.deep.convs import arrays
+from training.deep.rows import HEADS, SOURCES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from heard.listen.wordpiece import WordPiece
-    from training.keen.net import Net
+    from training.deep.net import Net
 
 HOME = SOURCES.index("ibm_care")
 
@@ -57,8 +60,28 @@ def export(net: Net, cutter: WordPiece, out: Path) -> None:
         reduce_range=False,
     )
     whole.unlink()
-    state = {name: value.detach().float().numpy() for name, value in net.state_dict().items()}
-    arrays = {
+    _write(out / "keen.npz", _remembering(net, cutter))
+
+
+def export_swift(net: Net, cutter: WordPiece, out: Path) -> None:
+    """Write `swift.npz` into a folder."""
+    net.eval().float()
+    _write(out / "swift.npz", {**arrays(net.encoder), **_remembering(net, cutter)})
+
+
+def _write(path: Path, found: dict[str, NDArray[np.generic]]) -> None:
+    with path.open("wb") as out:
+        np.savez_compressed(out, allow_pickle=False, **found)
+
+
+def _remembering(net: Net, cutter: WordPiece) -> dict[str, NDArray[np.generic]]:
+    """The vocabulary, the memory and the heads."""
+    state = {
+        name: value.detach().float().numpy()
+        for name, value in net.state_dict().items()
+        if not name.startswith("encoder")
+    }
+    return {
         "pieces": np.array(cutter.vocabulary),
         "names": np.array(HEADS),
         # torch orders the gates reset, keep, fresh, as Memory does
@@ -70,4 +93,3 @@ def export(net: Net, cutter: WordPiece, out: Path) -> None:
         "of_past": state["of_past.weight"].T.astype(np.float16),
         "start": state["of_turn.bias"] + state["habits.weight"][HOME],
     }
-    np.savez_compressed(out / "keen.npz", **arrays)

@@ -1,1 +1,0 @@
-"""From labelled conversations to the keen listener: a large teacher, and the small encoder that ships."""
