@@ -162,7 +162,7 @@ class ConvoKit(Voice):
             strategy_collection="politeness_local", strategy_attribute_name="local"
         )
 
-    def found(self, said: Any) -> dict[str, int]:
+    def found(self, said: object) -> dict[str, int]:
         """Its default strategies in a text or an utterance, by their short names."""
         done = self.strategies.transform_utterance(said, spacy_nlp=self.parser)
         found = done.meta["politeness_strategies"]
