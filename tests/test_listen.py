@@ -169,3 +169,12 @@ def test_techniques_and_missteps_are_never_heard_from_a_customer() -> None:
     reading = heard("Please calm down, I can see how frustrating that is, that's our policy.")
 
     assert not {signal.name for signal in reading.signals} & {*TECHNIQUES, *MISSTEPS}
+
+
+def test_a_threat_in_so_many_words_is_heard_and_quoted() -> None:
+    reading = heard("Fix it today or I'll come down there and break your legs.")
+
+    signal = reading.signal("threat")
+    assert signal is not None
+    assert signal.sure >= 0.5
+    assert not heard("I'll kill the switch and try again.").firm().hears("threat")

@@ -17,6 +17,8 @@ from heard.listen.language import UNSUPPORTED, is_english
 from heard.listen.layer import Layer, Side
 from heard.listen.reading import EMOTIONS, Reading, Signal
 from heard.listen.spans import WHOLE_TURN, Clauses, whole
+from heard.listen.threats import SURE as THREAT_SURE
+from heard.listen.threats import threatening
 from heard.listen.words import LONGEST_TEXT
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 
@@ -44,6 +46,7 @@ class Weighed:
     score: Score
     thought: Thought | None
     habit: Score | None  # what a team's own habits made of the words
+    menace: tuple[int, int] | None  # where violence is threatened in so many words
 
 
 class Trained:
@@ -124,13 +127,19 @@ class Trained:
         thought = None if self.deep is None else self.deep.score(turn, before)
         deep = None if thought is None else thought.raw
         described = side.describe(score.raw, context, score.measured, deep)
-        habits = self.habits.get(customer)
-        if habits is None:
-            return Weighed(side.judge(described), described, score, thought, None)
-        habit = habits.words.score(gist(turn.text).tokens)
-        meant = habits.meant(thought)
-        added = habit.raw if meant is None else habit.raw + meant
-        return Weighed(side.judge(described, added), described, score, thought, habit)
+        habits, habit, added = self.habits.get(customer), None, None
+        if habits is not None:
+            habit = habits.words.score(gist(turn.text).tokens)
+            meant = habits.meant(thought)
+            added = habit.raw if meant is None else habit.raw + meant
+        sure = side.judge(described, added)
+        menace = threatening(turn.text[:LONGEST_TEXT]) if customer else None
+        if (
+            menace is not None
+        ):  # a rule beside the learned score: whoever is threatened must hear of it
+            place = side.names.index("threat")
+            sure[place] = max(float(sure[place]), THREAT_SURE)
+        return Weighed(sure, described, score, thought, habit, menace)
 
     def _heat(self, sure: NDArray[np.float32]) -> float:
         level = float(sure[: len(HEATS)].sum())
@@ -156,6 +165,9 @@ class Trained:
         signals = []
         for place, share in zip(found, shares.T.tolist(), strict=True):
             name = side.names[place]
-            start, end = whole(text) if name in WHOLE_TURN else clauses.evidence(share)
+            if name == "threat" and judged.menace is not None:
+                start, end = judged.menace
+            else:
+                start, end = whole(text) if name in WHOLE_TURN else clauses.evidence(share)
             signals.append(Signal(name, float(judged.sure[place]), start, end))
         return tuple(signals)
