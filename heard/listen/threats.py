@@ -9,7 +9,12 @@ import re
 
 SURE = 0.9  # cautious: in training/data every text that the rule finds carries the label
 
-_WHOM = r"(?:you|u|ya|him|her|them|your|ur|yall|y'all|everyone|every|each|all|one of you|that|whoever|the|somebody|someone)\b"
+_WHOM = (
+    r"(?:you|u|ya|him|her|them|ur|yall|y'all|everyone|everybody|somebody|someone|whoever|one of you|"
+    r"(?:your|the|that|every|each|all|any) (?:\w+ )?(?:drivers?|managers?|agents?|guys?|m[ae]n|wom[ae]n|lads?|lot|person|"
+    r"people|clerks?|riders?|engineers?|collectors?|idiots?|staff|boss|family|kids|face|legs|arms|neck|skull|head|teeth|nose|"
+    r"bones|knees|windows?|house|home|of (?:you|them)|one of you))\b"
+)
 _HARM = (
     r"(?:kill|murder|hurt|harm|stab|shoot|punch|slap|strangle|choke|beat|smash|attack|hunt|burn|bomb|torch|"
     r"destroy|break|knock|kick|slit|gut|bury|batter|deck|smack|assault|run over|beat up|bash)"
