@@ -10,7 +10,7 @@ import re
 SURE = 0.9  # cautious: in training/data every text that the rule finds carries the label
 
 _WHOM = (
-    r"(?:you|u|ya|him|her|them|ur|yall|y'all|everyone|everybody|somebody|someone|whoever|one of you|"
+    r"(?:you|u|ya|him|her|them|ur|yall|y'all|everyone|everybody|somebody|someone|whoever|one of you|(?:all|every|any) (?:of )?\w+|"
     r"(?:your|the|that|every|each|all|any) (?:\w+ )?(?:drivers?|managers?|agents?|guys?|m[ae]n|wom[ae]n|lads?|lot|person|"
     r"people|clerks?|riders?|engineers?|collectors?|idiots?|staff|boss|family|kids|face|legs|arms|neck|skull|head|teeth|nose|"
     r"bones|knees|windows?|house|home|of (?:you|them)|one of you))\b"
@@ -55,7 +55,7 @@ def threatening(text: str) -> tuple[int, int] | None:
     >>> text = "Fix it, or I'll come down there and break your legs."
     >>> start, end = threatening(text)
     >>> text[start:end]
-    "I'll come down there and break your"
+    "I'll come down there and break your legs"
     >>> threatening("I'll kill the switch and try again.") is None
     False
     """
