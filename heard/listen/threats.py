@@ -57,7 +57,7 @@ def threatening(text: str) -> tuple[int, int] | None:
     >>> text[start:end]
     "I'll come down there and break your legs"
     >>> threatening("I'll kill the switch and try again.") is None
-    False
+    True
     """
     found = _THREATS.search(text.replace("’", "'"))
     return None if found is None else found.span()
