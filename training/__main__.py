@@ -3,7 +3,8 @@
 The labelled sets lie in training/data. The auxiliary sets and the development set are not ours to ship;
 where HEARD_DATA (or --data) names a folder that has them, as train/*.jsonl.gz and
 measure/tweetsumm_dev.jsonl, they are used, otherwise training goes on without them and says so.
-The keen listener's encoder is made anew only with --keen: it needs training/teacher.txt and about two hours.
+The encoders are made anew only with --encoders: that needs the extra "teach", training/teacher.txt and about two
+hours.
 """
 
 from __future__ import annotations
@@ -48,15 +49,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=os.environ.get("HEARD_DATA"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--work", type=Path, default=Path("out/training"))
-    parser.add_argument("--keen", action="store_true", help="make the encoder anew, too")
+    parser.add_argument("--encoders", action="store_true", help="make the encoders anew, too")
     asked = parser.parse_args()
     began = time.monotonic()
     folder = Path(asked.data) if asked.data else Path("no-data-folder")
     asked.out.mkdir(parents=True, exist_ok=True)
-    if asked.keen:
+    if asked.encoders:
         from training.deep.make import make  # torch: only where an encoder is made
 
-        print("the keen encoder:")
+        print("the encoders:")
         make(folder if folder.exists() else None, asked.work, asked.out)
     told = labelled_sets()
     known = frozenset(

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.questions import unanswered
-from heard.conversation import Speaker
+from heard.conversation import Speaker, Turn
+from heard.listen import SoFar
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
 
@@ -29,6 +30,7 @@ Kind = Literal[
     "phase 1 skipped",
     "promise not allowed",
     "question unanswered",
+    "insult",
 ]
 KINDS: dict[str, Kind] = {
     "vague_promise": "vague promise",
@@ -37,6 +39,13 @@ KINDS: dict[str, Kind] = {
 }
 WEAK_CLOSES = ("all-set", "let-me-know-if-not", "anything-else-alone")
 WHOLE_REPLY = ("fix_first", "cold", "scripted", "ask_again", "deflect")
+# What a reply must not hold whoever it is said by; heard by the ear that hears it from customers.
+INSULTS = {
+    "abuse": (0.5, "It insults the customer. Nothing else in the reply will be heard."),
+    "threat": (0.5, "It threatens the customer."),
+    "profanity": (0.7, "It swears at the customer, or in front of them."),
+}
+INSTEAD_OF_INSULTS = ("I'm here to help. Which part shall I take on first?",)
 MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook stands for it
 BACKED_AT = 0.3  # and where soft wording stands for it
 NO_CLOCK = datetime(2026, 3, 10, 10)  # noqa: DTZ001  only lengths of time are taken from it
@@ -72,6 +81,7 @@ def find(draft: str, reading: Reading, coach: Coach) -> tuple[Finding, ...]:
         if name not in named and reading.sure(name) >= MODEL_AT:
             found = [one for one in found if one.name != name]
             found.append(_misstep(name, reading, coach.playbook, draft))
+    found.extend(_insults(draft, coach))
     found.extend(_promises(draft, coach))
     question = unanswered(draft, coach.before)
     if question:
@@ -148,6 +158,18 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
         "before" if name in WHOLE_REPLY and name != "deflect" else "add",
         whole,
     )
+
+
+def _insults(draft: str, coach: Coach) -> Iterator[Finding]:
+    heard = coach.listener.read(Turn(Speaker.CUSTOMER, draft), SoFar())
+    for name, (least, why) in INSULTS.items():
+        signal = heard.signal(name)
+        if signal is not None and signal.sure >= least:
+            yield Finding(
+                "insult", name, signal.sure, signal.start, signal.end, why, "instead",
+                INSTEAD_OF_INSULTS,
+            )  # fmt: skip
+            return
 
 
 def _promises(draft: str, coach: Coach) -> Iterator[Finding]:
