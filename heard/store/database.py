@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import create_engine, event, text
@@ -67,17 +68,17 @@ class _Job(Generic[Value]):
 class Database:
     """One engine with a door for writers. `told` is called after each commit that made events."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, synced: bool = True) -> None:
         self.url = url
-        self.engine = _engine(url)
+        self.engine = _engine(url, synced=synced)
         self.told: Callable[[int], None] = lambda _cursor: None
         self._door = threading.Lock()
         self._waiting: deque[_Job[Any]] = deque()
 
     @classmethod
-    def at(cls, address: str) -> Database:
+    def at(cls, address: str, *, synced: bool = True) -> Database:
         """The database at a URL, or in a SQLite file named by its path."""
-        return cls(_url(address))
+        return cls(_url(address), synced=synced)
 
     @property
     def shared(self) -> bool:
@@ -179,28 +180,29 @@ def _url(address: str) -> URL:
     return url
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, *, synced: bool) -> Engine:
     if url.get_backend_name() == "postgresql":
+        options = _PG_OPTIONS + ("" if synced else " -c synchronous_commit=off")
         try:
             return create_engine(
-                url, pool_size=8, max_overflow=24, connect_args={"options": _PG_OPTIONS}
+                url, pool_size=8, max_overflow=24, connect_args={"options": options}
             )
         except ModuleNotFoundError as fault:
             raise StoreError("PostgreSQL needs: pip install 'heard[postgres]'") from fault
     engine = create_engine(url, pool_size=8, max_overflow=24)
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", partial(_prepare, synced=synced))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry, *, synced: bool) -> None:
     """SQLite as we want it: readers beside a writer, and nothing left of what is deleted."""
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
     for setting in (
         "busy_timeout=15000",
         "journal_mode=WAL",
-        "synchronous=FULL",
+        f"synchronous={'FULL' if synced else 'NORMAL'}",
         "foreign_keys=ON",
         "secure_delete=ON",
     ):

@@ -43,12 +43,14 @@ class Store:
         self.retention = Retention(database)
 
     @classmethod
-    def open(cls, url: str) -> Store:
+    def open(cls, url: str, *, synced: bool = True) -> Store:
         """Open a database and bring its tables up to date; a SQLite file is made where missing.
 
-        `url` is a path (`heard.db`), `sqlite:///…` or `postgresql://…`. Raises StoreError.
+        `url` is a path (`heard.db`), `sqlite:///…` or `postgresql://…`. What is answered outlives
+        a power cut; with `synced=False` only the end of any process, and a commit waits for no
+        disk. Raises StoreError.
         """
-        database = Database.at(url)
+        database = Database.at(url, synced=synced)
         try:
             migrate(database)
         except (SQLAlchemyError, OSError) as fault:

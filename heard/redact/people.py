@@ -1,0 +1,214 @@
+"""Names: those that are known beforehand, and those by which people introduce themselves."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+# Names that are also ordinary words: a name only where it is capitalized inside a sentence.
+_ALSO_WORDS = frozenset(
+    [
+        "will",
+        "may",
+        "mark",
+        "rose",
+        "grace",
+        "hope",
+        "bill",
+        "art",
+        "pat",
+        "sue",
+        "faith",
+        "joy",
+        "summer",
+        "dawn",
+        "april",
+        "june",
+        "august",
+        "max",
+        "rich",
+        "jack",
+        "frank",
+        "grant",
+        "chance",
+        "miles",
+        "price",
+        "young",
+        "long",
+        "short",
+        "brown",
+        "white",
+        "black",
+        "green",
+        "gray",
+        "grey",
+        "king",
+        "best",
+        "may",
+        "day",
+        "week",
+        "case",
+        "page",
+        "wood",
+        "hill",
+        "park",
+        "stone",
+        "field",
+        "church",
+        "love",
+        "good",
+        "cook",
+        "baker",
+        "carter",
+        "hunter",
+        "penny",
+        "ray",
+        "rob",
+        "drew",
+        "chase",
+        "ivy",
+        "olive",
+        "violet",
+        "daisy",
+        "lily",
+        "amber",
+        "ruby",
+        "jade",
+        "pearl",
+        "iris",
+        "autumn",
+        "star",
+        "sky",
+        "don",
+        "dean",
+        "page",
+        "bell",
+        "banks",
+        "bush",
+        "cash",
+        "cross",
+        "fox",
+        "gold",
+        "hall",
+        "lane",
+        "law",
+        "little",
+        "major",
+        "moon",
+        "noble",
+        "small",
+        "swift",
+        "sharp",
+        "strong",
+        "waters",
+        "way",
+        "west",
+        "wise",
+        "ward",
+        "rush",
+        "read",
+        "reading",
+        "sales",
+        "store",
+        "bank",
+        "ring",
+    ]
+)
+_PART = r"[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-öø-ÿ][\w'’-]*"
+_FULL = rf"{_PART}(?:\.? (?:van |von |de |der |den |la |al |bin |O'|Mc)*{_PART}){{0,2}}"
+_TOLD = re.compile(
+    rf"\b(?i:my name is|my name'?s|name is|the name'?s|my full name is|surname is|last name is|first name is"
+    rf"|registered (?:to|under)|in the name of|under the name(?: of)?|account holder(?: is)?|cardholder(?: is)?"
+    rf"|name on the (?:card|account|order) is|speaking (?:with|to))[: ]+({_FULL})"
+)
+_TITLE = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Señora?|Madame|Monsieur)\.? ({_FULL})"
+)
+_SIGNED = re.compile(
+    rf"(?i:\b(?:(?:kind |best |warm )?regards|sincerely(?: yours)?|yours (?:truly|faithfully|sincerely)|cheers|many thanks|thanks)),?\s*\n+\s*({_FULL})\s*$"
+)
+_INTRODUCED = re.compile(
+    rf"\b(?i:this is|it'?s) ({_PART}(?: {_PART})?)(?= (?:speaking|calling|here|from)\b)"
+)
+_NEVER = frozenset(
+    [
+        "Customer",
+        "Service",
+        "Support",
+        "Sir",
+        "Madam",
+        "Madame",
+        "Not",
+        "Still",
+        "Never",
+        "Just",
+        "Now",
+        "Very",
+        "So",
+        "Too",
+        "Really",
+        "Nobody",
+        "Someone",
+        "Billing",
+        "Sales",
+        "Returns",
+        "Team",
+        "Manager",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "The",
+        "A",
+        "An",
+    ]
+)
+
+
+def names(text: str, known: tuple[str, ...]) -> Iterator[Span]:
+    """Names in a text."""
+    for pattern in (_TOLD, _TITLE, _SIGNED, _INTRODUCED):
+        for found in pattern.finditer(text):
+            if found[1].split()[0] not in _NEVER:
+                yield found.span(1)
+    if known:
+        anyone = _known(known)
+        for found in () if anyone is None else anyone.finditer(text):
+            if not _ordinary(text, *found.span()):
+                yield found.span()
+
+
+@lru_cache(maxsize=4096)
+def _known(names_: tuple[str, ...]) -> re.Pattern[str] | None:
+    parts = set()
+    for name in names_:
+        whole = " ".join(name.split())
+        parts |= {whole, *(part.strip(".,") for part in whole.split())}
+    kept = sorted((part for part in parts if len(part) > 1), key=len, reverse=True)
+    if not kept:
+        return None
+    return re.compile(rf"(?<![\w@])(?:{'|'.join(re.escape(part) for part in kept)})(?!\w)", re.I)
+
+
+def _ordinary(text: str, start: int, end: int) -> bool:
+    """Whether a known name stands here as the word that it also is: "that will do"."""
+    word = text[start:end]
+    if word.casefold() not in _ALSO_WORDS:
+        return False
+    if not word[0].isupper():
+        return True
+    if word.isupper() and text.isupper():
+        return True
+    before = text[:start].rstrip()
+    opens = not before or before[-1] in ".!?\n"
+    follows = text[end : end + 1]
+    return opens and follows not in {",", "!", ""}
