@@ -1,0 +1,153 @@
+"""`heard doctor`: can the live desk run here, and what is to be mended where it can't."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from heard.errors import HeardError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heard.server.settings import Settings
+
+PARTS = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "argon2", "httpx", "websockets",
+         "prometheus_client", "multipart")  # fmt: skip
+ROOM_MB = 500
+OK, FAULT = 0, 2
+MARKS = {"well": "✓", "mind": "!", "broken": "✗"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that was looked at, how it is, and what to do about it."""
+
+    what: str
+    state: Literal["well", "mind", "broken"]
+    says: str
+
+
+def examine(*, db: str | None, host: str | None, port: int | None) -> int:
+    """Print what was found; 2 where something is broken."""
+    broken = False
+    for found in look(db=db, host=host, port=port):
+        broken |= found.state == "broken"
+        sys.stdout.write(f"{MARKS[found.state]} {found.what}: {found.says}\n")
+    return FAULT if broken else OK
+
+
+def look(
+    *, db: str | None = None, host: str | None = None, port: int | None = None
+) -> Iterator[Found]:
+    """Everything that the desk stands on, one after the other."""
+    missing = [part for part in PARTS if find_spec(part) is None]
+    if missing:
+        says = f'{", ".join(missing)} missing; pip install "heard[server]"'
+        yield Found("parts", "broken", says)
+        return
+    yield Found("parts", "well", "everything the server needs is installed")
+    from heard.cli.serving import settings_of
+
+    try:
+        settings = settings_of(db=db, host=host, port=port)
+    except HeardError as fault:
+        yield Found("settings", "broken", str(fault))
+        return
+    yield from _listener(settings)
+    yield from _playbook(settings)
+    yield from _database(settings)
+    yield from _address(settings)
+
+
+def _listener(settings: Settings) -> Iterator[Found]:
+    from heard.conversation import Speaker, Turn
+    from heard.listen import SoFar, load_listener
+
+    try:
+        reading = load_listener(settings.listener or None).read(
+            Turn(Speaker.CUSTOMER, "This is the third time I'm calling!"), SoFar()
+        )
+    except HeardError as fault:
+        yield Found("listener", "broken", str(fault))
+        return
+    yield Found("listener", "well", f"it reads, and heard {len(reading.signals)} signals in a test")
+
+
+def _playbook(settings: Settings) -> Iterator[Found]:
+    from heard.playbook import Playbook
+
+    try:
+        playbook = Playbook.load(settings.playbook)
+    except HeardError as fault:
+        says = f"{fault}. heard playbook check {settings.playbook} lists every fault"
+        yield Found("playbook", "broken", says)
+        return
+    yield Found("playbook", "well", f'"{playbook.name}", {len(playbook.plays)} plays')
+
+
+def _database(settings: Settings) -> Iterator[Found]:
+    from heard.store import Store
+
+    lite = settings.url.startswith("sqlite")
+    if lite:
+        folder = Path(settings.db.removeprefix("sqlite:///")).absolute().parent
+        if not folder.is_dir():
+            yield Found("database", "broken", f"there is no folder {folder}; make it first")
+            return
+        room = shutil.disk_usage(folder).free // 2**20
+        state: Literal["well", "mind"] = "well" if room >= ROOM_MB else "mind"
+        yield Found("disk", state, f"{room:,} MB free in {folder}")
+    elif find_spec("psycopg") is None:
+        yield Found("database", "broken", 'PostgreSQL needs: pip install "heard[postgres]"')
+        return
+    try:
+        with Store.open(settings.url) as store:
+            store.audit.add("doctor", by="command line")  # it can be written, not only read
+            people, waiting = store.accounts.list(), store.webhooks.deliveries("given up", 100)
+            broken_at = store.audit.verify()
+            kind, open_now = store.kind, store.conversations.count()
+    except HeardError as fault:
+        yield Found("database", "broken", str(fault))
+        return
+    yield Found("database", "well", f"{kind}, up to date, {open_now} conversations open")
+    if broken_at is not None:
+        yield Found("audit log", "broken", f"entry {broken_at} was changed after it was written")
+    if not people:
+        yield Found("accounts", "mind", "none yet: the first heard serve prints a link in")
+    elif not any(one.role == "admin" and one.active for one in people):
+        yield Found("accounts", "broken", "no admin is left; nobody can make accounts or keys")
+    else:
+        yield Found("accounts", "well", f"{len(people)}, with an admin among them")
+    if waiting:
+        says = f"{len(waiting)} messages were given up; GET /v1/webhooks says why"
+        yield Found("webhooks", "mind", says)
+
+
+def _address(settings: Settings) -> Iterator[Found]:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as fault:
+            said = (fault.strerror or str(fault)).lower()
+            says = f"{settings.host}:{settings.port} can't be used: {said}; give another --port or --host"
+            yield Found("address", "broken", says)
+            return
+    yield Found("address", "well", f"{settings.host}:{settings.port} is free")
+    if not settings.on_loopback and not settings.secure:
+        says = (
+            "others can reach it without TLS, and passwords would travel in the open; put a "
+            "proxy with TLS before it and give --public-url https://…"
+        )
+        yield Found("address", "mind", says)
+    if settings.retention_days == 0:
+        yield Found(
+            "retention", "mind", "nothing is ever deleted by age; HEARD_RETENTION_DAYS sets it"
+        )

@@ -1,0 +1,97 @@
+"""`heard serve`: the live desk on an address, and what a first start needs."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from heard.errors import InputError, ModelError
+
+if TYPE_CHECKING:
+    from heard.server.settings import Settings
+    from heard.store import Store
+
+NEEDS = 'the server needs: pip install "heard[server]"'
+GRACE_S = 15  # for what is under way when it is asked to stop
+LARGEST_MESSAGE = 2 * 1024 * 1024
+FIRST = "admin"
+
+
+def settings_of(**given: object) -> Settings:
+    """HEARD_ variables, and over them what the command line says."""
+    try:
+        from heard.server.settings import Settings
+    except ModuleNotFoundError as fault:
+        raise ModelError(f"{NEEDS} ({fault.name} is missing)") from fault
+    known = {name: value for name, value in given.items() if value is not None}
+    return replace(Settings.from_environment(), **known)  # type: ignore[arg-type]
+
+
+def serve(settings: Settings, *, workers: int) -> int:
+    """Run until it is told to stop."""
+    import uvicorn
+
+    from heard.store import Store
+
+    if workers > 1 and settings.url.startswith("sqlite"):
+        raise InputError("several workers need PostgreSQL: --db postgresql://…")
+    store = Store.open(settings.url)  # migrates it, before any worker looks
+    try:
+        welcome(store, settings)
+    finally:
+        store.close()
+    os.environ.update(settings.to_environment())
+    options: dict[str, Any] = {
+        "host": settings.host,
+        "port": settings.port,
+        "factory": True,
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": bool(settings.public_url),
+        "ws_max_size": LARGEST_MESSAGE,
+        "ws_per_message_deflate": False,
+        "ws_ping_interval": None,
+        "timeout_graceful_shutdown": GRACE_S,
+        "workers": workers if workers > 1 else None,
+    }
+    if workers == 1:
+        uvicorn.run("heard.server.app:from_environment", **options)
+        return 0
+    with tempfile.TemporaryDirectory(prefix="heard-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        uvicorn.run("heard.server.app:from_environment", **options)
+    return 0
+
+
+def welcome(store: Store, settings: Settings) -> None:
+    """On the first start make an account for whoever stands at the machine, and print a link in."""
+    from heard.server.auth import link_for
+
+    if store.accounts.any():
+        sys.stderr.write(f"heard: {settings.address}\n")
+        return
+    if not settings.on_loopback:
+        raise InputError(
+            "nobody has an account yet: start it once without --host, on this machine, and follow the link"
+        )
+    account = store.accounts.create(FIRST, role="admin")
+    sys.stderr.write(
+        f"heard: the first account is {account.name}. Open this link once, within a day, and set a password:\n"
+        f"heard: {link_for(store, account, settings)}\n"
+    )
+
+
+def make_key(name: str, *, scopes: list[str], db: str | None) -> int:
+    """Make an API key on the machine where the database is, and print it."""
+    settings = settings_of(db=db)
+    from heard.store import Store
+
+    with Store.open(settings.url) as store:
+        made, token = store.keys.make(name, scopes, by="command line")  # type: ignore[arg-type]
+        store.audit.add("new key", by="command line", about=made.name, detail=" ".join(made.scopes))
+    sys.stdout.write(token + "\n")
+    return 0

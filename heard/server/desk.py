@@ -1,0 +1,395 @@
+"""The desk: the one place where a turn is made safe, heard, kept and told of."""
+
+from __future__ import annotations
+
+import copy
+import secrets
+import threading
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from heard.coach import check
+from heard.coach.guardrail import guard
+from heard.coach.guardrail_wire import ruling_json
+from heard.coach.handoff import pack
+from heard.coach.handoff_wire import boundary_json, packet_json
+from heard.coach.wire import checked_json
+from heard.conversation import History, Turn
+from heard.errors import ConflictError, MissingError
+from heard.listen import load_listener
+from heard.playbook import Playbook
+from heard.redact import redact
+from heard.server.memory import Memory
+from heard.server.permit import Caller
+from heard.server.problems import Problem, unknown_conversation
+from heard.server.telling import alarm, board, event_json, row_json, told_json
+from heard.store import Happened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from heard.coach.handoff import Packet
+    from heard.conversation import Conversation
+    from heard.server.ear import Ear, Said
+    from heard.server.memory import Live
+    from heard.server.permit import Owners, Verb
+    from heard.server.schemas import Opening
+    from heard.server.settings import Settings
+    from heard.store import Event, Owed, Row, Stage, Store, StoredTurn
+
+Told = dict[str, Any]
+TRIES = 4  # another worker may have heard a turn of the same conversation first
+RECENT = 4000  # turns kept for those who watch, so that they are not fetched again
+CHANGES = ("takeover", "mute", "closed", "erased")  # what a coach in memory would not know
+DESK = Caller("desk", "admin", account="0")  # the house itself, where no person asks
+
+
+class Desk:
+    """Conversations that are going on. Its verbs may be called from any thread.
+
+    A coach is kept in memory and resumed from the store where it is not there, or where another
+    worker was faster: the store decides which turn comes next, memory only saves work.
+    """
+
+    def __init__(self, store: Store, *, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+        self.playbook = Playbook.load(settings.playbook)
+        self.listener = load_listener(settings.listener or None)
+        self.ear: Ear | None = None
+        self._memory = Memory(
+            store, playbook=self.playbook, listener=self.listener, kept=settings.kept_live
+        )
+        self._recent: OrderedDict[tuple[str, int], tuple[Turn, Told]] = OrderedDict()
+        self._owners: OrderedDict[str, Owners] = OrderedDict()
+        self._lock = threading.Lock()
+
+    # turns
+
+    def open(self, opening: Opening, *, caller: Caller = DESK) -> Row:
+        """Begin a conversation; the same id again, by whoever may see it, gives it as it stands."""
+        agent = opening.agent or (caller.name if caller.role == "agent" else None)
+        caller.must("speak", (agent, None))
+        history = self._history(opening)
+        row = self.store.conversations.open(
+            opening.id or secrets.token_hex(8),
+            channel=opening.channel,
+            customer=opening.customer,
+            agent=agent,
+            team=opening.team,
+            started_at=opening.started_at,
+            history=history,
+        )
+        if not caller.may("speak", owners_of(row)):
+            raise Problem("exists", f'the id "{row.id}" is taken')
+        return row
+
+    def hear(
+        self,
+        conversation: str,
+        turn: Turn,
+        *,
+        client_id: str,
+        expected_seq: int | None = None,
+        caller: Caller = DESK,
+    ) -> Told:
+        """Take in a turn and wait for what was heard."""
+        from heard.server.ear import Said
+
+        said = Said(conversation, turn, client_id, expected_seq, caller)
+        return self.take_in(said) if self.ear is None else self.ear.hear(said)
+
+    def take_in(self, said: Said) -> Told:
+        """A turn, redacted, heard and kept; only the ear calls this, one turn of each at a time."""
+        turn = self.safe(said.turn)
+        for _ in range(TRIES):
+            live = self._memory.of(said.conversation)
+            said.caller.must_of("speak", said.conversation, owners_of(live.row))
+            try:
+                return self._kept(said, turn, live)
+            except MissingError:
+                self.forget(said.conversation)
+                raise unknown_conversation(said.conversation) from None
+            except ConflictError as fault:
+                self.forget(said.conversation)
+                self._explain(said, turn, fault)
+            except BaseException:
+                self.forget(said.conversation)  # its coach has heard what was not kept
+                raise
+        raise Problem("not-ready", "others were faster four times; send it again", retry_after_s=1)
+
+    def _kept(self, said: Said, turn: Turn, live: Live) -> Told:
+        if said.expected_seq is not None and said.expected_seq != live.seq:
+            return self._repeated(said, turn, live)
+        with live.lock:
+            coach, number = live.coach, live.seq + 1
+            before = coach.moment
+            if live.row.muted:
+                coach.listen(turn)
+                advice = None
+            else:
+                advice = coach.hear(turn)
+            told = told_json(said.conversation, number, turn, coach, advice)
+            why = alarm(before, coach, turn)
+            if why:
+                told["alert"] = why
+            if live.row.muted:
+                told["muted"] = True
+            play = None if advice is None else advice.play
+            shown = board(live.row.board, number, turn, coach, alert=why, play=play)
+            state, moment = live.saved(), coach.moment
+        made = tuple(one for one in moment.promises if one.turn == moment.turn)
+        appended = self.store.conversations.append(
+            said.conversation,
+            client_id=said.client_id,
+            turn=turn,
+            told=told,
+            state=state,
+            board=shown,
+            expected_seq=live.seq,
+            promises=made,
+            happened=[
+                *([Happened("alert", why)] if why else ()),
+                *(Happened("promise", one.what) for one in made),
+            ],
+        )
+        if appended.duplicate:
+            self.forget(said.conversation)
+            return _answer(said, appended.seq, appended.told, duplicate=True)
+        live.seq = appended.seq
+        live.row = replace(live.row, seq=appended.seq, board=shown)
+        self._remember(said.conversation, appended.seq, turn, told)
+        return _answer(said, appended.seq, told, duplicate=False)
+
+    def _repeated(self, said: Said, turn: Turn, live: Live) -> Told:
+        """A turn that is not the next one: it was heard before, or it comes out of order."""
+        there = self.store.conversations.answer(said.conversation, said.client_id)
+        if there is not None and (there.speaker, there.text) == (turn.speaker, turn.text):
+            return _answer(said, there.seq, there.told, duplicate=True)
+        raise ConflictError(f'conversation "{said.conversation}" is at turn {live.seq}')
+
+    def _explain(self, said: Said, turn: Turn, fault: ConflictError) -> None:
+        """Why the store refused; returns where it is worth another try."""
+        row = self.store.conversations.get(said.conversation)
+        there = self.store.conversations.answer(said.conversation, said.client_id)
+        if there is not None and (there.speaker, there.text) != (turn.speaker, turn.text):
+            raise Problem("exists", str(fault)) from None
+        if there is None and row.status == "closed":
+            raise Problem("closed", f'conversation "{row.id}" is closed') from None
+        if there is None and said.expected_seq is not None and said.expected_seq != row.seq:
+            sentence = f'conversation "{row.id}" is at turn {row.seq}, not {said.expected_seq}'
+            raise Problem("out-of-order", sentence, seq=row.seq) from None
+
+    def safe(self, turn: Turn) -> Turn:
+        """The turn without what identifies people: that is neither heard nor kept."""
+        names = (turn.name,) if turn.name and turn.from_customer else ()
+        text = redact(turn.text, names=names).text
+        return replace(turn, text=text, name=None if turn.from_customer else turn.name)
+
+    def redacted(self, conversation: Conversation) -> Conversation:
+        """The same for a conversation that is sent along."""
+        return replace(conversation, turns=tuple(self.safe(turn) for turn in conversation.turns))
+
+    # questions
+
+    def check(self, conversation: str, draft: str, *, caller: Caller = DESK) -> Told:
+        """Whether this reply is safe to send, in this conversation."""
+        live = self._memory.of(conversation)
+        caller.must_of("watch", conversation, owners_of(live.row))
+        with live.lock:
+            coach = copy.copy(live.coach)  # its parts are values; the next turn replaces them
+        return checked_json(check(draft, after=coach))
+
+    def guard(self, conversation: str, draft: str, *, caller: Caller = DESK) -> Told:
+        """Whether a bot may send this draft, in this conversation."""
+        whole = self.conversation(conversation, caller=caller)
+        ruling = guard(whole, draft, playbook=self.playbook, listener=self.listener)
+        return ruling_json(ruling, turns=len(whole.turns))
+
+    def handoff(
+        self, conversation: str, *, caller: Caller = DESK, now: datetime | None = None
+    ) -> Told:
+        """The packet for whoever takes it over; that somebody asked for it is an event."""
+        packet = self._packed(conversation, caller=caller, now=now)
+        if caller.may("speak", self.owners(conversation)):
+            happened = Happened("handoff", packet.about, by=caller.name)
+            self.store.conversations.happen(conversation, happened)
+        return packet_json(packet)
+
+    def boundary(self, conversation: str, *, caller: Caller = DESK) -> Told:
+        """Where the ladder stands, what is due and how to say it."""
+        return boundary_json(self._packed(conversation, caller=caller, now=None).limits)
+
+    def _packed(self, conversation: str, *, caller: Caller, now: datetime | None) -> Packet:
+        whole = self.conversation(conversation, caller=caller)
+        return pack(
+            whole, playbook=self.playbook, listener=self.listener, now=now or datetime.now(UTC)
+        )
+
+    def conversation(self, conversation: str, *, caller: Caller = DESK) -> Conversation:
+        """The whole of it, for those who may see it."""
+        self.row(conversation, caller=caller)
+        return self.store.conversations.whole(conversation)
+
+    def row(self, conversation: str, *, caller: Caller = DESK, verb: Verb = "watch") -> Row:
+        """Where it stands, for those who may see it."""
+        try:
+            row = self.store.conversations.get(conversation)
+        except MissingError:
+            raise unknown_conversation(conversation) from None
+        caller.must_of(verb, conversation, owners_of(row))
+        return row
+
+    def turns(self, conversation: str, *, after_seq: int = 0) -> tuple[StoredTurn, ...]:
+        """What was said after a turn, and what was told about it."""
+        return self.store.conversations.turns(conversation, after_seq)
+
+    def listed(
+        self, *, caller: Caller, status: str, agent: str | None, limit: int, after: str | None
+    ) -> Told:
+        """A page of conversations, those that need somebody most first."""
+        if not caller.may("watch"):
+            caller.must("watch", (caller.name, None))
+            agent = caller.name
+        if after is not None:
+            self.row(after, caller=caller)
+        rows = self.store.conversations.list(
+            agent=agent, status="closed" if status == "closed" else "open", limit=limit, after=after
+        )
+        more = rows[-1].id if len(rows) == limit else None
+        return {"conversations": [row_json(row) for row in rows], "after": more}
+
+    # what people do
+
+    def close(self, conversation: str, *, caller: Caller = DESK) -> Row:
+        """End it."""
+        self.row(conversation, caller=caller, verb="speak")
+        self.forget(conversation)
+        return self.store.conversations.close(conversation, by=caller.name)
+
+    def take(self, conversation: str, *, caller: Caller) -> Row:
+        """Take it over."""
+        if self.row(conversation, caller=caller, verb="take").status == "closed":
+            raise Problem("closed", f'conversation "{conversation}" is closed')
+        row = self.store.conversations.take(conversation, caller.name)
+        self.forget(conversation)
+        return row
+
+    def whisper(self, conversation: str, text: str, *, caller: Caller) -> Row:
+        """A word that only the agent sees."""
+        self.row(conversation, caller=caller, verb="whisper")
+        return self.store.conversations.whisper(conversation, caller.name, redact(text).text)
+
+    def mute(self, conversation: str, *, muted: bool, caller: Caller) -> Row:
+        """Quiet the coach, or let it speak again."""
+        self.row(conversation, caller=caller, verb="mute")
+        row = self.store.conversations.mute(conversation, muted=muted, by=caller.name)
+        self.forget(conversation)
+        return row
+
+    def promises(
+        self, *, caller: Caller, agent: str | None = None
+    ) -> dict[Stage, tuple[Owed, ...]]:
+        """What the company promised, by how it stands."""
+        if not caller.may("watch"):
+            caller.must("watch", (caller.name, None))
+            agent = caller.name
+        return self.store.promises.board(agent=agent, now=datetime.now(UTC))
+
+    def mark(self, number: int, outcome: Literal["kept", "broken"], *, caller: Caller) -> Owed:
+        """Say what became of a promise."""
+        missing = Problem("unknown", f"there is no promise {number} for you")
+        try:
+            owed = self.store.promises.get(number)
+        except MissingError:
+            raise missing from None
+        owners = self.owners(owed.conversation)
+        if not caller.may("watch", owners):
+            raise missing
+        caller.must("mark", owners)
+        return self.store.promises.mark(number, outcome, by=caller.name)
+
+    # what happens
+
+    def latest(self) -> int:
+        """The cursor of the latest event."""
+        return self.store.events.last()
+
+    def listen(self, callback: Callable[[int], None]) -> Callable[[], None]:
+        """Call back whenever something happened; gives what stops it."""
+        return self.store.events.listen(callback).stop
+
+    def events(self, cursor: int, limit: int) -> tuple[Event, ...]:
+        """What happened after a cursor, in order."""
+        found = self.store.events.after(cursor, limit)
+        for event in found:
+            if event.kind in CHANGES:
+                self.forget(event.conversation)  # another worker may have done it
+        return found
+
+    def tell(self, events: Iterable[Event]) -> list[tuple[Owners, Told]]:
+        """How events are told, and whose they are."""
+        return [(self.owners(event.conversation), self._told_of(event)) for event in events]
+
+    def owners(self, conversation: str) -> Owners:
+        """Who answers and who has taken over; nobody, where it is not kept any more."""
+        known = self._owners.get(conversation)
+        if known is None:
+            try:
+                known = owners_of(self.store.conversations.get(conversation))
+            except MissingError:
+                known = (None, None)
+            with self._lock:
+                self._owners[conversation] = known
+                while len(self._owners) > 4 * self.settings.kept_live:
+                    self._owners.popitem(last=False)
+        return known
+
+    def _told_of(self, event: Event) -> Told:
+        if event.kind != "turn":
+            return event_json(event, None)
+        kept = self._recent.get((event.conversation, event.seq))
+        if kept is None:
+            after = event.seq - 1
+            for stored in self.store.conversations.turns(event.conversation, after):
+                self._remember(event.conversation, stored.seq, stored.turn, stored.told)
+            kept = self._recent.get((event.conversation, event.seq))
+        return event_json(event, kept)
+
+    # memory
+
+    def forget(self, conversation: str) -> None:
+        """Drop what memory knows of it: the store knows better."""
+        self._memory.forget(conversation)
+        with self._lock:
+            self._owners.pop(conversation, None)
+
+    def _remember(self, conversation: str, seq: int, turn: Turn, told: Told) -> None:
+        with self._lock:
+            self._recent[(conversation, seq)] = (turn, told)
+            while len(self._recent) > RECENT:
+                self._recent.popitem(last=False)
+
+    def _history(self, opening: Opening) -> History:
+        known = History() if opening.history is None else opening.history.history()
+        if opening.customer is None:
+            return known
+        overdue = len(self.store.promises.overdue_for(opening.customer, datetime.now(UTC)))
+        return replace(known, overdue_promises=max(known.overdue_promises, overdue))
+
+
+def owners_of(row: Row) -> Owners:
+    """Who answers, and who has taken over."""
+    return (row.agent, row.taken_by)
+
+
+def _answer(said: Said, seq: int, told: Told, *, duplicate: bool) -> Told:
+    return {
+        "client_id": said.client_id,
+        "conversation": said.conversation,
+        "seq": seq,
+        "duplicate": duplicate,
+        "told": told,
+    }

@@ -1,0 +1,102 @@
+"""Who may do what: one table, asked by every route, every page and the socket."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from heard.server.problems import Problem, unknown_conversation
+
+Role = Literal["agent", "lead", "qa", "admin", "program"]
+Verb = Literal[
+    "ask", "watch", "speak", "mute", "take", "whisper", "mark", "board", "metrics",
+    "customers", "webhooks", "keys", "accounts", "audit",
+]  # fmt: skip
+Owners = tuple[str | None, str | None]  # who answers, and who has taken over
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which people may do something, whether an agent may with their own, and a key's scope."""
+
+    roles: frozenset[Role]
+    own: bool = False
+    scope: str | None = None  # None: no key may, only a person
+
+
+def _rule(*roles: Role, own: bool = False, scope: str | None = None) -> Rule:
+    return Rule(frozenset(roles), own, scope)
+
+
+RULES: dict[Verb, Rule] = {
+    "ask": _rule("agent", "lead", "qa", "admin", scope="read"),  # about what is sent along
+    "watch": _rule("lead", "qa", "admin", own=True, scope="read"),
+    "speak": _rule("lead", "admin", own=True, scope="write"),  # open, add turns, close
+    "mute": _rule(own=True),  # nobody mutes another's coach
+    "take": _rule("lead", "admin"),
+    "whisper": _rule("lead", "admin"),
+    "mark": _rule("lead", "admin", own=True, scope="write"),
+    "board": _rule("lead", "qa", "admin", scope="read"),
+    "metrics": _rule("lead", "admin", scope="read"),
+    "customers": _rule("admin", scope="admin"),
+    "webhooks": _rule("admin", scope="admin"),
+    "keys": _rule("admin"),
+    "accounts": _rule("admin"),
+    "audit": _rule("admin"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is asking: a person with a session, or a program with a key."""
+
+    name: str
+    role: Role
+    scopes: frozenset[str] = frozenset()
+    secret: str = ""  # the session's or the key's token, as it was sent
+    account: str = ""  # the account's or the key's id
+
+    @property
+    def by_key(self) -> bool:
+        """Whether a program asks: then no cookie is involved and nothing can be forged."""
+        return self.role == "program"
+
+    @property
+    def csrf(self) -> str:
+        """What a form or a script of ours sends along, and no other site can know."""
+        return hmac.new(self.secret.encode(), b"heard form", sha256).hexdigest()[:32]
+
+    @property
+    def called(self) -> str:
+        """How it is counted and logged."""
+        return f"{'key' if self.by_key else self.role}:{self.name}"
+
+    def sees(self, owners: Owners) -> bool:
+        """Whether a conversation of these owners is this caller's to see."""
+        return self.may("watch", owners)
+
+    def may(self, verb: Verb, owners: Owners = (None, None)) -> bool:
+        """Whether this is allowed; `owners` are those of the conversation it is about."""
+        rule = RULES[verb]
+        if self.by_key:
+            return rule.scope is not None and rule.scope in self.scopes
+        return self.role in rule.roles or (rule.own and self.name in owners)
+
+    def must(self, verb: Verb, owners: Owners = (None, None)) -> None:
+        """The same, with a Problem where it is not."""
+        if self.may(verb, owners):
+            return
+        rule = RULES[verb]
+        if self.by_key:
+            needs = f'the scope "{rule.scope}"' if rule.scope else "a person who is signed in"
+        else:
+            needs = " or ".join(sorted(rule.roles)) or "the agent whose conversation it is"
+        raise Problem("not-allowed", f"this needs {needs}")
+
+    def must_of(self, verb: Verb, conversation: str, owners: Owners) -> None:
+        """The same for one conversation: what you may not see does not exist for you."""
+        if not self.may("watch", owners) and not self.may(verb, owners):
+            raise unknown_conversation(conversation)
+        self.must(verb, owners)

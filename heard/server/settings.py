@@ -1,0 +1,114 @@
+"""What a server is started with: from the command line, or from HEARD_ variables for its workers."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from heard.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
+TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One server's settings. Every field may be given as HEARD_ and its name in capitals."""
+
+    db: str = "heard.db"  # a file for SQLite, or postgresql://…
+    host: str = "127.0.0.1"
+    port: int = 8088
+    public_url: str = ""  # how people reach it, where a proxy stands before it
+    playbook: str = "default"
+    listener: str = ""  # "": the one that ships as default
+    retention_days: int = 0  # 0: kept until somebody deletes it
+    session_hours: int = 12
+    rate: float = 1000.0  # requests and turns a second that one key or account may send
+    burst: int = 2000
+    kept_live: int = 4000  # conversations whose coach stays in memory
+    private_webhooks: bool = False  # whether webhooks may go to addresses inside the network
+    logs: Literal["json", "text"] = "json"
+
+    @classmethod
+    def from_environment(cls, given: Mapping[str, str] | None = None) -> Settings:
+        """The settings that HEARD_ variables name. Raises InputError for a value that is none."""
+        found: dict[str, object] = {}
+        variables = os.environ if given is None else given
+        for field in fields(cls):
+            name = f"HEARD_{field.name.upper()}"
+            if name in variables:
+                found[field.name] = _value(name, variables[name], field.default)
+        return cls(**found)  # type: ignore[arg-type]  # checked by _value
+
+    def to_environment(self) -> dict[str, str]:
+        """The same settings as variables, for worker processes."""
+        return {
+            f"HEARD_{field.name.upper()}": str(getattr(self, field.name)) for field in fields(self)
+        }
+
+    @property
+    def url(self) -> str:
+        """The store's address as SQLAlchemy reads it."""
+        if "://" not in self.db:
+            return f"sqlite:///{self.db}"
+        scheme, rest = self.db.split("://", 1)
+        return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else self.db
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return is_loopback(self.host)
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach it over TLS, so that cookies may insist on it."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names a request may be addressed to; any other is somebody else's."""
+        named = {urlsplit(self.public_url).hostname or ""} if self.public_url else set()
+        return frozenset({*LOOPBACK, self.host, *named} - {"", "0.0.0.0", "::"})  # noqa: S104
+
+    @property
+    def address(self) -> str:
+        """The address to type into a browser."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself.
+
+    >>> [is_loopback(host) for host in ("127.0.0.1", "localhost", "::1", "10.0.0.4")]
+    [True, True, True, False]
+    """
+    if host in LOOPBACK:
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _value(name: str, given: str, default: object) -> object:
+    if isinstance(default, bool):
+        if given.casefold() not in TRUE + FALSE:
+            raise InputError(f'{name} must be true or false, not "{given}"')
+        return given.casefold() in TRUE
+    if isinstance(default, int | float):
+        try:
+            return type(default)(given)
+        except ValueError:
+            raise InputError(f'{name} must be a number, not "{given}"') from None
+    if name == "HEARD_LOGS" and given not in ("json", "text"):
+        raise InputError(f'HEARD_LOGS must be json or text, not "{given}"')
+    return given
