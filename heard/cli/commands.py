@@ -40,6 +40,12 @@ AgentName = Annotated[
 PlaybookName = Annotated[
     str, typer.Option("--playbook", metavar="NAME", help="The playbook's name, file or folder.")
 ]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db", metavar="DB", help="A file for SQLite, or postgresql://…; heard.db if left out."
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -208,6 +214,77 @@ def measure(
     from heard.cli import measuring
 
     raise typer.Exit(measuring.measure(path, first=first, last=last))
+
+
+@app.command()
+def serve(
+    *,
+    db: Database = None,
+    host: Annotated[
+        str | None,
+        typer.Option(metavar="HOST", help="Where to listen; this machine alone if left out."),
+    ] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="8088 if left out.")] = None,
+    public_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="How people reach it, behind a proxy.")
+    ] = None,
+    playbook: Annotated[
+        str | None, typer.Option("--playbook", metavar="NAME", help="The playbook's name or path.")
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes; several need PostgreSQL.")
+    ] = 1,
+    retention_days: Annotated[
+        int | None, typer.Option(min=0, help="Delete after so many days; 0 keeps.")
+    ] = None,
+    private_webhooks: Annotated[
+        bool, typer.Option("--private-webhooks", help="Let webhooks go to addresses inside.")
+    ] = False,
+    logs: Annotated[str | None, typer.Option(metavar="FORM", help="json or text.")] = None,
+) -> None:
+    """Run the live desk: pages for agents and leads, REST and a socket for programs."""
+    from heard.cli import serving
+
+    settings = serving.settings_of(
+        db=db,
+        host=host,
+        port=port,
+        public_url=public_url,
+        playbook=playbook,
+        retention_days=retention_days,
+        private_webhooks=private_webhooks or None,
+        logs=logs,
+    )
+    raise typer.Exit(serving.serve(settings, workers=workers))
+
+
+@app.command()
+def doctor(
+    *,
+    db: Database = None,
+    host: Annotated[str | None, typer.Option(metavar="HOST", help="Where it would listen.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="And on which port.")] = None,
+) -> None:
+    """Look whether the live desk can run here, and say what to mend. Exits with 2 where it can't."""
+    from heard.cli import doctoring
+
+    raise typer.Exit(doctoring.examine(db=db, host=host, port=port))
+
+
+@app.command()
+def key(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What to know it by.")],
+    *,
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SCOPE", help="read, write or admin; may be repeated."),
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Make an API key for a program and print it, this once."""
+    from heard.cli import serving
+
+    raise typer.Exit(serving.make_key(name, scopes=scope or ["read"], db=db))
 
 
 @playbook_app.command("check")
