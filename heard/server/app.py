@@ -32,8 +32,8 @@ Reads support conversations live: how heated, why, what to do now, and whether a
 Send a key as `Authorization: Bearer hrd_…`. Every refusal is an `application/problem+json` document."""
 
 
-def create_app(store: Store, *, settings: Settings | None = None) -> FastAPI:
-    """A server over this store. Whoever gave the store closes it."""
+def create_app(store: Store, *, settings: Settings | None = None, closes: bool = False) -> FastAPI:
+    """A server over this store; it closes the store at its own end only where it is told to."""
     settings = settings or Settings()
     numbers = metrics.Metrics()
     desk = Desk(store, settings=settings)
@@ -56,6 +56,8 @@ def create_app(store: Store, *, settings: Settings | None = None) -> FastAPI:
             await hub.stop()
             await anyio.to_thread.run_sync(dispatch.stop)
             await anyio.to_thread.run_sync(ear.stop)
+            if closes:
+                await anyio.to_thread.run_sync(store.close)
             metrics.gone()
             log.info("stopped")
 
@@ -93,4 +95,5 @@ def from_environment() -> FastAPI:
     """The app of a worker process: its settings come as HEARD_ variables."""
     settings = Settings.from_environment()
     logs.begin(settings.logs)
-    return create_app(Store.open(settings.url), settings=settings)
+    store = Store.open(settings.url, synced=settings.synced)
+    return create_app(store, settings=settings, closes=True)

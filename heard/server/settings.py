@@ -33,6 +33,7 @@ class Settings:
     burst: int = 2000
     kept_live: int = 4000  # conversations whose coach stays in memory
     private_webhooks: bool = False  # whether webhooks may go to addresses inside the network
+    synced: bool = True  # whether an answered turn outlives a power cut, or only the server's end
     logs: Literal["json", "text"] = "json"
 
     @classmethod
