@@ -118,6 +118,10 @@ class Trained:
         names = self.sides[turn.from_customer].names
         return dict(zip(names[first:], map(float, sure[first:]), strict=True))
 
+    def hot(self, turn: Turn, before: SoFar) -> float:
+        """How sure we are that a customer's turn is hot: for measuring."""
+        return float(self.weigh(turn, before).sure[HEATS.index("heat_2")])
+
     def weigh(self, turn: Turn, before: SoFar) -> Weighed:
         """Every judgment of a turn that somebody said to somebody, and the numbers behind it."""
         customer = turn.from_customer

@@ -28,7 +28,22 @@ _TOKEN = re.compile(
 )
 # Whom a story is about must not change how heated it sounds.
 _THEY = dict.fromkeys(
-    ["he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themself", "themselves"],
+    [
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themself",
+        "themselves",
+    ],
     "they",
 ) | {
     "he's": "they're",
