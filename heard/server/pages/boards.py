@@ -1,0 +1,88 @@
+"""Lists of conversations: a lead's live board, and everybody's own."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from heard.conversation import Channel
+from heard.server import auth
+from heard.server.pages.glance import Glance
+from heard.server.pages.room import Refusable, page
+from heard.server.permit import Caller
+from heard.server.schemas import Opening
+
+if TYPE_CHECKING:
+    from heard.server.desk import Desk
+    from heard.store import Store
+
+Asking = Annotated[Caller, Depends(auth.caller)]
+SHOWN = 100
+
+
+def router(store: Store) -> APIRouter:
+    """Everything under /board."""
+    routes = APIRouter(include_in_schema=False, route_class=Refusable)
+
+    def rows(caller: Caller) -> dict[str, Any]:
+        caller.must("board")
+        found = [Glance.of(row) for row in store.conversations.list(limit=SHOWN)]
+        return {
+            "glances": found,
+            "board": True,
+            "needed": sum(bool(one.needs) for one in found),
+            "heated": sum(one.row.mood == "heated" for one in found),
+            "open": store.conversations.count(),
+        }
+
+    @routes.get("/board")
+    def board(request: Request, caller: Asking) -> HTMLResponse:
+        """The board."""
+        cursor = store.events.last()
+        return page(request, "board.html", caller, here="/board", cursor=cursor, **rows(caller))
+
+    @routes.get("/board/rows")
+    def fragment(request: Request, caller: Asking) -> HTMLResponse:
+        return page(request, "rows.html", caller, **rows(caller))
+
+    return routes
+
+
+def mine(desk: Desk, store: Store) -> APIRouter:
+    """One's own conversations, and a new one that is typed in by hand."""
+    routes = APIRouter(include_in_schema=False, route_class=Refusable)
+
+    def rows(caller: Caller) -> dict[str, Any]:
+        found = store.conversations.list(agent=caller.name, limit=SHOWN)
+        return {"glances": [Glance.of(row) for row in found], "board": False}
+
+    @routes.get("/coach")
+    def conversations(request: Request, caller: Asking) -> HTMLResponse:
+        """One's own conversations."""
+        cursor = store.events.last()
+        return page(request, "mine.html", caller, here="/coach", cursor=cursor, **rows(caller))
+
+    @routes.get("/coach/rows")
+    def fragment(request: Request, caller: Asking) -> HTMLResponse:
+        return page(request, "rows.html", caller, **rows(caller))
+
+    @routes.post("/coach")
+    def begin(
+        caller: Asking,
+        customer: Annotated[str, Form(max_length=200)] = "",
+        channel: Annotated[Channel, Form()] = Channel.CHAT,
+    ) -> Response:
+        """A conversation that one types in by hand."""
+        opening = Opening(
+            id=f"typed-{secrets.token_hex(4)}",
+            channel=channel,
+            customer=customer.strip() or None,
+            agent=caller.name,
+        )
+        row = desk.open(opening, caller=caller)
+        return RedirectResponse(f"/coach/{row.id}", 303)
+
+    return routes

@@ -1,0 +1,175 @@
+"""The coach page: the conversation, where it stands, the one card, the reply and what one may do."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi.responses import HTMLResponse
+
+from heard.conversation import Speaker, Turn
+from heard.server import auth
+from heard.server.desk import owners_of
+from heard.server.pages.glance import ago
+from heard.server.pages.promising import shown
+from heard.server.pages.room import Refusable, page
+from heard.server.pages.talk import talk
+from heard.server.permit import Caller
+from heard.server.problems import Problem
+
+if TYPE_CHECKING:
+    from heard.server.desk import Desk
+    from heard.store import Row, Store
+
+Asking = Annotated[Caller, Depends(auth.caller)]
+Words = Annotated[str, Form(max_length=4000)]
+WHISPERS = 3  # shown at once, the latest
+
+
+def router(desk: Desk, store: Store) -> APIRouter:
+    """The page of one conversation and its fragments."""
+    routes = APIRouter(
+        include_in_schema=False, route_class=Refusable, default_response_class=HTMLResponse
+    )
+
+    @routes.get("/coach/{id_}")
+    def coach(request: Request, caller: Asking, id_: str) -> HTMLResponse:
+        """One conversation."""
+        cursor = store.events.last()  # first: what happens from here on comes as news
+        return page(
+            request, "coach.html", caller, cursor=cursor, **seen_by(caller, desk, store, id_)
+        )
+
+    @routes.get("/coach/{id_}/news")
+    def news(
+        request: Request,
+        caller: Asking,
+        id_: str,
+        after: Annotated[int, Query(ge=0)] = 0,
+        have: Annotated[str, Query(max_length=100)] = "",
+    ) -> HTMLResponse:
+        """What came after a turn, and where things stand now; the card, where it is another one."""
+        values = seen_by(caller, desk, store, id_, seen=after)
+        lines = values["talk"].after(after)
+        values |= {"oob": ' hx-swap-oob="true"', "lines": lines, "have": have}
+        return page(request, "news.html", caller, **values)
+
+    @routes.post("/coach/{id_}/check")
+    def check(request: Request, caller: Asking, id_: str, text: Words = "") -> HTMLResponse:
+        """Whether the draft is safe to send, said below it while it is written."""
+        draft = text.strip()
+        checked = desk.check(id_, draft, caller=caller) if draft else None
+        return page(request, "checked.html", caller, checked=checked, draft=draft)
+
+    @routes.get("/coach/{id_}/boundary")
+    def boundary(request: Request, caller: Asking, id_: str) -> HTMLResponse:
+        """Which limit is due, and how to say it."""
+        limits = desk.boundary(id_, caller=caller)
+        speaks = caller.name in owners_of(desk.row(id_, caller=caller))
+        return page(request, "boundary.html", caller, limits=limits, may_speak=speaks)
+
+    return routes
+
+
+def acts(desk: Desk) -> APIRouter:
+    """What one may do there. The pages ask for what is new afterwards."""
+    routes = APIRouter(
+        include_in_schema=False, route_class=Refusable, default_response_class=HTMLResponse
+    )
+
+    @routes.post("/coach/{id_}/say")
+    def say(
+        caller: Asking,
+        id_: str,
+        text: Words,
+        speaker: Annotated[Literal["agent", "customer"], Form()] = "agent",
+        client_id: Annotated[str, Form(max_length=100)] = "",
+    ) -> Response:
+        """What was said next, by either side."""
+        if not text.strip():
+            raise Problem("invalid", "there is nothing to send: write something first")
+        turn = Turn(Speaker(speaker), text.strip())
+        desk.hear(id_, turn, client_id=client_id or secrets.token_hex(8), caller=caller)
+        return Response(status_code=204)
+
+    @routes.post("/coach/{id_}/handoff")
+    def handoff(request: Request, caller: Asking, id_: str) -> HTMLResponse:
+        """The packet for the next person; that somebody asked for it is told to the leads."""
+        packet = desk.handoff(id_, caller=caller)
+        speaks = caller.name in owners_of(desk.row(id_, caller=caller))
+        return page(request, "handoff.html", caller, packet=packet, may_speak=speaks)
+
+    @routes.post("/coach/{id_}/mute")
+    def mute(caller: Asking, id_: str) -> Response:
+        """Quiet the coach for oneself, or hear it again."""
+        row = desk.row(id_, caller=caller)
+        desk.mute(id_, muted=not row.muted, caller=caller)
+        return Response(status_code=204)
+
+    @routes.post("/coach/{id_}/close")
+    def close(caller: Asking, id_: str) -> Response:
+        desk.close(id_, caller=caller)
+        return Response(status_code=204, headers={"HX-Redirect": "/"})
+
+    @routes.post("/coach/{id_}/take")
+    def take(caller: Asking, id_: str) -> Response:
+        """From now on, this person answers; the page comes anew with the reply box."""
+        desk.take(id_, caller=caller)
+        return Response(status_code=204, headers={"HX-Refresh": "true"})
+
+    @routes.post("/coach/{id_}/whisper")
+    def whisper(caller: Asking, id_: str, text: Annotated[str, Form(max_length=1000)]) -> Response:
+        """A word to the agent that the customer never sees."""
+        if not text.strip():
+            raise Problem("invalid", "a whisper needs words")
+        desk.whisper(id_, text.strip(), caller=caller)
+        return Response(status_code=204)
+
+    return routes
+
+
+def seen_by(
+    caller: Caller, desk: Desk, store: Store, id_: str, *, seen: int | None = None
+) -> dict[str, Any]:
+    """What the page and its news say of one conversation, as this person may see it."""
+    row = desk.row(id_, caller=caller)
+    own = owners_of(row)
+    mine, is_open = caller.name in own, row.status == "open"
+    may_speak = is_open and mine and caller.may("speak", own)
+    muted = row.muted and mine
+    whispers = _whispers(store, id_) if mine else ()
+    told = talk(row, desk.turns(id_, after_seq=0), seen=seen)
+    card = told.card.turn if told.card else 0
+    latest = whispers[-1]["id"] if whispers else 0
+    return {
+        "talk": told,
+        "seen": told.said if seen is None else seen,
+        "card_key": f"{card}.{latest}.{muted:d}{may_speak:d}{told.said > 0:d}",
+        "name": row.customer or row.id,
+        "about": about(row),
+        "muted": muted,
+        "may_speak": may_speak,
+        "may_take": is_open and not may_speak and caller.may("take", own),
+        "may_whisper": is_open and not may_speak and caller.may("whisper", own),
+        "may_mark": caller.may("mark", own),
+        "owed": shown(store.promises.of(id_)),
+        "whispers": whispers,
+        "here": "/coach" if mine else "/board",
+    }
+
+
+def about(row: Row) -> str:
+    """Channel, agent, team and age in a line."""
+    began = ago(row.started_at)
+    parts = (row.channel and row.channel.value, row.agent, row.team, began)
+    return " · ".join(part for part in parts if part)
+
+
+def _whispers(store: Store, id_: str) -> tuple[dict[str, Any], ...]:
+    found = [
+        {"id": event.cursor, "by": event.by or "A lead", "text": event.note}
+        for event in store.events.after(0, conversation=id_)
+        if event.kind == "whisper"
+    ]
+    return tuple(found[-WHISPERS:])

@@ -1,0 +1,102 @@
+"""Where the pages are made: templates, what every page knows, and refusals that people can read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.routing import APIRoute
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from heard.errors import HeardError
+from heard.server.problems import of_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from fastapi import Request, Response
+
+    from heard.server.permit import Caller
+
+THEME = "heard_theme"
+THEMES = ("light", "dark")
+FILES = Path(__file__).parent.parent / "static"
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("heard.server"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One link that a demo offers."""
+
+    href: str
+    word: str
+
+
+class Refusable(APIRoute):
+    """A page's route: whoever isn't signed in is led to the door, other refusals get a page."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The route's handler, with refusals as pages. Scripts get the problem document."""
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except HeardError as fault:
+                problem = of_fault(fault)
+                if "hx-request" in request.headers:
+                    return problem.response()
+                if problem.name in ("not-signed-in", "session-expired"):
+                    to = request.url.path if request.method == "GET" else "/"
+                    return RedirectResponse(f"/login?to={quote(to)}", 303)
+                return page(
+                    request, "fault.html", None, status=problem.status, sentence=str(problem)
+                )
+
+        return handled
+
+
+def page(
+    request: Request,
+    template: str,
+    caller: Caller | None,
+    *,
+    status: int = 200,
+    **values: object,
+) -> HTMLResponse:
+    """One page, or a fragment of one, as HTML."""
+    theme = request.cookies.get(THEME)
+    known = {
+        "account": caller,
+        "csrf": caller.csrf if caller else "",
+        "theme": theme if theme in THEMES else "",
+        "stamp": STAMP,
+        "path": request.url.path,
+        "demo": getattr(request.app.state, "demo", ()) if caller else (),
+        "here": "",
+        "oob": "",
+    }
+    made = _TEMPLATES.get_template(template).render(known | values)
+    return HTMLResponse(made, status)
+
+
+def _stamp() -> str:
+    """A name for this version of the files, so that browsers may keep them."""
+    sums = hashlib.sha256()
+    for path in sorted(FILES.iterdir()):
+        sums.update(path.read_bytes())
+    return sums.hexdigest()[:12]
+
+
+STAMP = _stamp()

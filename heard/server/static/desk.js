@@ -1,0 +1,290 @@
+// What the pages do by themselves: listen to the socket, fetch what is new, and answer keys.
+// Everything shown is made by the server; nothing here builds a judgment or a sentence of one.
+
+const $ = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const desk = $("[data-conversation]");
+const live = $("[data-live]");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+/* the socket: told of everything we may see, it only says that something is new */
+
+const link = $("#link");
+let cursor = Number(document.body.dataset.cursor) || null;
+let tries = 0;
+let open = false;
+
+function say(state, word) {
+  if (!link || link.dataset.state === state) return;
+  link.dataset.state = state;
+  $(".link-word", link).textContent = word;
+}
+
+function connect() {
+  const socket = new WebSocket(location.origin.replace(/^http/, "ws") + "/v1/live");
+  socket.addEventListener("open", () => {
+    const all = !desk || document.body.dataset.role !== "agent"; // leads hear of the others' alerts
+    const hello = { v: 1, type: "hello", watch: all ? "all" : [desk.dataset.conversation] };
+    if (cursor !== null) hello.cursor = cursor;
+    socket.send(JSON.stringify(hello));
+  });
+  socket.addEventListener("message", (event) => {
+    const told = JSON.parse(event.data);
+    if (told.type === "ping") socket.send('{"v":1,"type":"pong"}');
+    if (told.cursor) cursor = told.cursor;
+    if (told.type === "welcome") {
+      open = true;
+      tries = 0;
+      say("live", "Live");
+      news();
+    }
+    if (told.type !== "event") return;
+    const here = desk?.dataset.conversation === told.conversation;
+    if (!desk || here) news();
+    else if (told.kind === "alert") toast(told.why || "Somebody needs you", `/coach/${encodeURIComponent(told.conversation)}`);
+  });
+  socket.addEventListener("close", (event) => {
+    open = false;
+    if (event.code === 4401) { location.reload(); return; }
+    tries += 1;
+    if (tries > 1) say("lost", "Reconnecting");
+    setTimeout(connect, Math.min(400 * 2 ** tries, 8000) * (0.7 + Math.random() * 0.6));
+  });
+}
+
+/* what is new comes as HTML, one request at a time */
+
+let asking = false;
+let again = false;
+const pause = () => new Promise((done) => setTimeout(done, desk ? 0 : 700)); // lists: not for every turn
+
+async function news() {
+  if (asking) { again = true; return; }
+  asking = true;
+  again = false;
+  try {
+    if (desk) {
+      const last = $("#turns").lastElementChild;
+      const after = last ? last.dataset.number : 0;
+      const have = $("#card [data-key]")?.dataset.key ?? "";
+      const pinned = atEnd();
+      await htmx.ajax("GET", `/coach/${encodeURIComponent(desk.dataset.conversation)}/news?after=${after}&have=${have}`, { source: desk, swap: "none" });
+      settle();
+      if (pinned) toEnd();
+    } else if (live && !live.contains(document.activeElement?.closest("form"))) {
+      const at = document.activeElement?.closest("[data-row]")?.dataset.row;
+      await htmx.ajax("GET", live.dataset.live, { source: live, target: live, swap: "innerHTML" });
+      if (at) $(`[data-row="${CSS.escape(at)}"] a.open`)?.focus();
+    }
+    await pause();
+  } finally {
+    asking = false;
+    if (again) news();
+  }
+}
+
+const wide = matchMedia("(min-width: 901px)");
+const scroller = () => (wide.matches ? $("#scroll") : document.scrollingElement);
+function atEnd() {
+  if (!wide.matches) {
+    const last = $("#turns").lastElementChild;
+    return !last || last.getBoundingClientRect().top < innerHeight;
+  }
+  const box = scroller();
+  return box.scrollHeight - box.scrollTop - box.clientHeight < 160;
+}
+function toEnd() {
+  if (wide.matches) { const box = scroller(); box.scrollTop = box.scrollHeight; return; }
+  if ($("#draft") === document.activeElement) return;
+  $("#turns").lastElementChild?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+}
+
+/* cards and whispers that were dismissed stay away: kept in this browser tab only */
+
+const put = (key) => sessionStorage.setItem(key, "1");
+const away = (key) => sessionStorage.getItem(key) !== null;
+const cardKey = (card) => `card:${desk.dataset.conversation}:${card.dataset.card}`;
+const whisperKey = (one) => `whisper:${one.dataset.whisper}`;
+
+function settle() {
+  if (!desk) return;
+  for (const card of all("[data-card]")) card.hidden = away(cardKey(card));
+  for (const one of all("[data-whisper]")) one.hidden = away(whisperKey(one));
+}
+
+/* the draft */
+
+const draft = $("#draft");
+function write(line) {
+  if (!draft) return;
+  const written = draft.value.trim();
+  draft.value = written ? `${written} ${line}` : line;
+  changed();
+}
+function changed() {
+  draft.focus();
+  const gap = /\[[^\]]+\]/.exec(draft.value); // a line of the playbook may leave a word to fill in
+  draft.setSelectionRange(gap ? gap.index : draft.value.length, gap ? gap.index + gap[0].length : draft.value.length);
+  draft.dispatchEvent(new Event("recheck"));
+}
+const said = () => $('input[name="speaker"]:checked')?.value;
+function speakAs(who) {
+  const choice = $(`input[name="speaker"][value="${who}"]`);
+  if (choice) { choice.checked = true; named(); }
+  draft?.focus();
+}
+function named() {
+  draft.placeholder = said() === "customer" ? "Write what the customer said" : "Write a reply; it is checked as you type";
+  $("#checked").replaceChildren();
+  if (said() === "agent" && draft.value) draft.dispatchEvent(new Event("recheck"));
+}
+
+/* what a button or a key does */
+
+const acts = {
+  theme() {
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    const now = document.documentElement.dataset.theme || (dark ? "dark" : "light");
+    const next = now === "dark" ? "light" : "dark";
+    document.documentElement.dataset.theme = next;
+    document.cookie = `heard_theme=${next}; path=/; max-age=31536000; samesite=lax`;
+  },
+  help: () => $("#help")?.showModal(),
+  use(button) {
+    $("#sheet")?.close();
+    write(button.dataset.line);
+  },
+  rewrite: (button) => { draft.value = button.dataset.line; changed(); },
+  press: (button) => press(button.dataset.press),
+  dismiss() {
+    const card = $("[data-card]:not([hidden])");
+    if (!card) return;
+    put(cardKey(card));
+    card.hidden = true;
+    draft?.focus({ preventScroll: true });
+  },
+  unwhisper(button) {
+    const one = button.closest("[data-whisper]");
+    put(whisperKey(one));
+    one.hidden = true;
+  },
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (button) acts[button.dataset.do]?.(button);
+  const point = event.target.closest('a[href^="#turn-"]');
+  if (point) { event.preventDefault(); goTo($(point.getAttribute("href"))); }
+});
+
+function goTo(turn) {
+  if (!turn) return;
+  turn.scrollIntoView({ block: "center" });
+  turn.focus({ preventScroll: true });
+}
+
+function step(by) {
+  const spots = all(desk ? "#turns > [data-heard]" : "[data-row] a.open");
+  if (!spots.length) return;
+  const here = spots.findIndex((spot) => spot === document.activeElement);
+  const next = here < 0 ? (by > 0 && !desk ? 0 : spots.length - 1) : Math.max(0, Math.min(spots.length - 1, here + by));
+  if (desk) goTo(spots[next]); else spots[next].focus();
+}
+
+const press = (selector) => { const one = $(selector); if (one) one.click(); };
+const keys = {
+  r: () => speakAs("agent"),
+  c: () => speakAs("customer"),
+  w: () => { if ($(".whispering")) draft.focus(); },
+  x: () => acts.dismiss(),
+  m: () => press("#mute"),
+  b: () => press("#boundary"),
+  h: () => press("#handoff"),
+  t: () => press("#take"),
+  g: () => press('nav a[aria-current="page"]'),
+  j: () => step(1),
+  k: () => step(-1),
+  "?": () => acts.help(),
+};
+for (const number of [1, 2]) keys[number] = () => all("[data-card]:not([hidden]) [data-do=use]")[number - 1]?.click();
+
+const single = $("#single-keys");
+if (single) {
+  single.checked = localStorage.getItem("heard_keys") !== "off";
+  single.addEventListener("change", () => localStorage.setItem("heard_keys", single.checked ? "on" : "off"));
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
+  if (event.key === "Escape" && typing) { event.target.blur(); $("#scroll")?.focus({ preventScroll: true }); return; }
+  if (event.target === draft && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    $("#reply").requestSubmit();
+    return;
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
+  if (single && !single.checked && event.key !== "?") return;
+  const act = keys[event.key];
+  if (act) { event.preventDefault(); act(); }
+});
+
+document.addEventListener("change", (event) => { if (event.target.name === "speaker") { named(); draft.focus(); } });
+
+/* htmx: what was sent, what came back, what went wrong */
+
+function toast(words, to) {
+  const line = document.createElement("p");
+  line.textContent = words[0].toUpperCase() + words.slice(1);
+  if (to) {
+    const link = document.createElement("a");
+    link.href = to;
+    link.textContent = "Watch";
+    line.append(link);
+  }
+  $("#toast").replaceChildren(line);
+  setTimeout(() => line.remove(), to ? 12000 : 6000);
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target === draft && (said() === "customer" || !draft.value.trim())) {
+    event.preventDefault();
+    $("#checked").replaceChildren();
+  }
+});
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.target.id === "reply") event.detail.parameters.set?.("client_id", event.target.dataset.sent ||= crypto.randomUUID());
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { target, detail } = event;
+  if (!detail.successful) return;
+  if (target.id === "reply") {
+    delete target.dataset.sent;
+    target.reset();
+    if (said()) named();
+    $("#checked").replaceChildren();
+    draft.focus();
+  }
+  if (target.dataset.sheet) {
+    $("#sheet-title").textContent = target.dataset.sheet;
+    if (!$("#sheet").open) $("#sheet").showModal();
+  }
+  const gone = detail.xhr.getResponseHeader("HX-Redirect");
+  if (!gone && detail.requestConfig.verb === "post" && target !== draft) news();
+});
+document.addEventListener("htmx:afterSwap", settle);
+document.addEventListener("htmx:responseError", (event) => {
+  const { xhr } = event.detail;
+  if (xhr.status === 401) { location.reload(); return; }
+  let words = "That did not work. Try it again.";
+  try { words = JSON.parse(xhr.responseText).detail || words; } catch { /* not ours: the plain sentence stands */ }
+  toast(words);
+});
+document.addEventListener("htmx:sendError", () => say("lost", "Reconnecting"));
+
+settle();
+if (desk && wide.matches && !location.hash) toEnd();
+if (document.body.dataset.role) {
+  connect();
+  setInterval(() => { if (!open) news(); }, 4000);
+  if (live) setInterval(news, 30000);
+}

@@ -1,0 +1,320 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from live_desk import PASSWORD, PEOPLE, LiveDesk, live_desk
+
+from heard.server.auth import COOKIE
+from heard.server.pages.curve import curve
+from heard.server.pages.marks import Heard, pieces
+from heard.server.pages.promising import when
+from heard.store import Owed
+from heard.track import Promise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOT = """
+    Customer: This is the third time I'm calling about the same parcel. Twice I was told Tuesday.
+    Agent: Please calm down. It will arrive soon.
+    Customer: Don't tell me to calm down! I took two days off work and nobody even bothered to ring back.
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDesk]:
+    with live_desk(tmp_path_factory.mktemp("desk")) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def people(desk: LiveDesk) -> Iterator[dict[str, httpx.Client]]:
+    """Everybody, signed in."""
+    clients = {
+        name: httpx.Client(base_url=desk.address, cookies={COOKIE: desk.session(name)})
+        for name in PEOPLE
+    }
+    yield clients
+    for client in clients.values():
+        client.close()
+
+
+def csrf(client: httpx.Client) -> str:
+    return re.search(r'name="csrf" value="(\w+)"', client.get("/account").text)[1]
+
+
+# what is shown
+
+
+@given(
+    st.text(min_size=1, max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5),
+)
+def test_marked_pieces_joined_are_the_text_again(text: str, spans: list[tuple[int, int]]) -> None:
+    heard = [
+        Heard("own", "good", 90, min(a, b, len(text)), min(max(a, b), len(text))) for a, b in spans
+    ]
+
+    assert "".join(piece.text for piece in pieces(text, heard)) == text
+
+
+def test_where_two_signals_overlap_the_misstep_is_shown() -> None:
+    own, blame = Heard("own", "good", 90, 0, 8), Heard("blame", "bad", 90, 5, 12)
+
+    shown = [(one.text, one.tone) for one in pieces("I'll see what you did", [own, blame])]
+
+    assert shown == [("I'll ", "good"), ("see", "bad"), (" wha", "bad"), ("t you did", None)]
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=80))
+def test_a_curve_stays_in_its_box(heats: list[float]) -> None:
+    drawn = curve(list(enumerate(heats, 1)), wide=300, high=120)
+
+    assert all(0 <= dot.x <= 300 and 0 <= dot.y <= 120 for dot in drawn.dots)
+    assert len(drawn.shown) <= 40
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "stage", "said"),
+    [
+        (timedelta(minutes=40), "by 4 pm", "approaching", "by 4 pm · in 40 min"),
+        (timedelta(hours=-3), "by noon", "overdue", "by noon · 3 h late"),
+        (None, "", "pending", "no time was named"),
+        (timedelta(days=-4), "on Friday", "kept", "on Friday"),
+    ],
+)
+def test_a_promise_says_when_it_is_due(due, words, stage, said) -> None:
+    now = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+    due_by = None if due is None else now + due
+    promise = Promise(1, 0, 4, "ring you", "agent", "dated", None, due_by, words)
+    owed = Owed(1, "c1", "Kwame", "Ana", None, promise, now, stage)
+
+    assert when(owed, now) == said
+
+
+def test_the_coach_page_marks_evidence_and_shows_one_card(desk: LiveDesk, people) -> None:
+    id_ = desk.open("hot")
+    desk.said(id_, HOT)
+
+    page = people["Ana"].get(f"/coach/{id_}").text
+
+    assert re.search(r'<mark class="said" title="[^"]*repeat contact', page)
+    assert '<mark class="bad" title="calm down">' in page
+    assert page.count("<article") == 1
+    assert "aria-label=\"The customer's heat: turn 1 " in page
+
+
+def test_a_card_goes_once_somebody_has_answered(desk: LiveDesk, people) -> None:
+    id_ = desk.open("answered")
+    desk.said(id_, HOT)
+    desk.said(
+        id_,
+        "Agent: Two days off, and we missed both. I can hear how fed up you are, and I'm sorry. "
+        "I'm asking the depot right now. Does your parcel number still end in 417?",
+    )
+
+    page = people["Ana"].get(f"/coach/{id_}").text
+
+    assert "<article" not in page
+    assert "Nothing to add" in page
+
+
+def test_news_hold_only_what_is_new(desk: LiveDesk, people) -> None:
+    id_ = desk.open("news")
+    desk.said(id_, HOT)
+    whole = people["Ana"].get(f"/coach/{id_}").text
+    key = re.search(r'data-key="([^"]+)"', whole)[1]
+
+    news = people["Ana"].get(f"/coach/{id_}/news", params={"after": 2, "have": key}).text
+
+    assert re.findall(r'id="turn-(\d+)"', news) == ["3"]
+    assert "<article" not in news  # the card is on the page already
+    assert "<article" in people["Ana"].get(f"/coach/{id_}/news?after=2").text
+
+
+def test_what_customers_write_is_never_markup(desk: LiveDesk, people) -> None:
+    id_ = desk.open("markup", customer="<img src=x>")
+    desk.said(
+        id_, "Customer: <script>alert(1)</script> this is the third time, \"useless\" & 'slow'!"
+    )
+
+    for path in (f"/coach/{id_}", f"/coach/{id_}/news?after=0", "/coach", "/promises"):
+        page = people["Ana"].get(path).text
+        assert "<script>alert" not in page
+        assert "<img src" not in page
+
+
+def test_a_draft_is_checked_in_its_conversation(desk: LiveDesk, people) -> None:
+    id_ = desk.open("draft")
+    desk.said(id_, HOT)
+    ana = people["Ana"]
+    token = {"X-CSRF-Token": csrf(ana)}
+
+    told = ana.post(f"/coach/{id_}/check", data={"text": "Calm down."}, headers=token).text
+    fine = ana.post(
+        f"/coach/{id_}/check", data={"text": "I'll ring you by 4 pm today."}, headers=token
+    ).text
+
+    assert "to mend" in told
+    assert "Use this wording" in told
+    assert "to mend" not in fine
+
+
+# who may see and do what
+
+PAGES = {  # page: who may see it; Ana's conversation is {ana}
+    "/coach": {"Ana", "Bram", "Kim", "Quinn", "Ada"},
+    "/promises": {"Ana", "Bram", "Kim", "Quinn", "Ada"},
+    "/privacy": {"Ana", "Bram", "Kim", "Quinn", "Ada"},
+    "/account": {"Ana", "Bram", "Kim", "Quinn", "Ada"},
+    "/board": {"Kim", "Quinn", "Ada"},
+    "/board/rows": {"Kim", "Quinn", "Ada"},
+    "/coach/{ana}": {"Ana", "Kim", "Quinn", "Ada"},
+    "/coach/{ana}/news": {"Ana", "Kim", "Quinn", "Ada"},
+    "/coach/{ana}/boundary": {"Ana", "Kim", "Quinn", "Ada"},
+}
+ACTS = {  # act: who may do it, and what they send
+    "/coach/{ana}/say": ({"Ana", "Ada", "Kim"}, {"text": "Yes.", "speaker": "agent"}),
+    "/coach/{ana}/mute": ({"Ana"}, {}),
+    "/coach/{ana}/whisper": ({"Kim", "Ada"}, {"text": "You are doing well."}),
+    "/coach/{ana}/handoff": ({"Ana", "Kim", "Quinn", "Ada"}, {}),
+    "/coach/{ana}/check": ({"Ana", "Kim", "Quinn", "Ada"}, {"text": "Hello."}),
+}
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_for_those_it_is_meant_for(desk: LiveDesk, people, path, name) -> None:
+    id_ = desk.open("seen")
+
+    answer = people[name].get(path.format(ana=id_))
+
+    assert answer.status_code == (200 if name in PAGES[path] else 404 if "{ana}" in path else 403)
+    if answer.status_code != 200:
+        assert "That didn" in answer.text
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("path", ACTS)
+def test_every_act_is_for_those_it_is_meant_for(desk: LiveDesk, people, path, name) -> None:
+    id_ = desk.open("acts")
+    may, data = ACTS[path]
+    headers = {"X-CSRF-Token": csrf(people[name])}
+
+    answer = people[name].post(path.format(ana=id_), data=data, headers=headers)
+
+    assert answer.is_success == (name in may), answer.text
+    assert answer.is_success or answer.status_code in (403, 404)
+
+
+def test_a_lead_takes_over_and_then_answers(desk: LiveDesk, people) -> None:
+    id_ = desk.open("taken")
+    kim = people["Kim"]
+    assert "Whisper to Ana" in kim.get(f"/coach/{id_}").text
+
+    answer = kim.post(f"/coach/{id_}/take", headers={"X-CSRF-Token": csrf(kim)})
+
+    assert answer.headers["HX-Refresh"] == "true"
+    assert 'name="speaker"' in kim.get(f"/coach/{id_}").text
+    assert "Kim has taken over from Ana" in people["Ana"].get(f"/coach/{id_}").text
+
+
+def test_nobody_in_is_led_to_the_door_and_back(desk: LiveDesk) -> None:
+    with httpx.Client(base_url=desk.address) as client:
+        answer = client.get("/coach/c1")
+        assert answer.headers["location"] == "/login?to=/coach/c1"
+
+        signed_in = client.post(
+            "/login", data={"name": "Ana", "password": PASSWORD, "to": "/coach"}
+        )
+        assert signed_in.headers["location"] == "/coach"
+
+
+@pytest.mark.parametrize("to", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere"])
+def test_the_door_leads_nowhere_else(desk: LiveDesk, to: str) -> None:
+    form = httpx.get(f"{desk.address}/login", params={"to": to}).text
+
+    assert 'name="to" value="/"' in form
+
+
+def test_a_wrong_password_is_said_and_nothing_more(desk: LiveDesk) -> None:
+    answer = httpx.post(f"{desk.address}/login", data={"name": "Bram", "password": "x"})
+
+    assert answer.status_code == 401
+    assert "That name and password do not go together." in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+def test_a_one_time_link_opens_once(desk: LiveDesk) -> None:
+    link = f"{desk.address}/link/{desk.store.links.make('Quinn', lasts_s=60)}"
+
+    first, second = httpx.get(link), httpx.get(link)
+
+    assert first.headers["location"] == "/account"
+    assert "heard_session" in first.headers["set-cookie"]
+    assert second.headers["location"].startswith("/login")
+
+
+def test_forged_forms_change_nothing(desk: LiveDesk, people) -> None:
+    id_ = desk.open("forged")
+
+    answer = people["Ana"].post(f"/coach/{id_}/say", data={"text": "Go away.", "csrf": "0" * 32})
+
+    assert answer.status_code == 403
+    assert desk.store.conversations.get(id_).seq == 0
+
+
+def test_signing_out_ends_the_session(desk: LiveDesk) -> None:
+    with httpx.Client(base_url=desk.address) as client:
+        client.cookies.set(COOKIE, desk.session("Ada"))
+        client.post("/logout", data={"csrf": csrf(client)})
+
+        assert client.get("/coach").headers["location"].startswith("/login")
+
+
+def test_a_new_password_is_typed_twice(desk: LiveDesk) -> None:
+    desk.store.accounts.create("Noor", "agent")
+    with httpx.Client(base_url=desk.address, cookies={COOKIE: desk.session("Noor")}) as client:
+        token, new = csrf(client), "an even quieter word"
+        typo = client.post("/account", data={"csrf": token, "password": new, "again": "other"})
+        short = client.post("/account", data={"csrf": token, "password": "a", "again": "a"})
+        right = client.post("/account", data={"csrf": token, "password": new, "again": new})
+
+    assert "The two passwords differ" in typo.text
+    assert short.status_code == 422
+    assert right.headers["location"] == "/"
+    assert desk.store.accounts.verify("Noor", new) is not None
+
+
+def test_pages_load_nothing_from_elsewhere(desk: LiveDesk, people) -> None:
+    id_ = desk.open("inside")
+    desk.said(id_, HOT)
+
+    for path in (f"/coach/{id_}", "/coach", "/board", "/promises", "/privacy", "/account"):
+        answer = people["Kim"].get(path)
+        assert "script-src 'self'" in answer.headers["content-security-policy"]
+        assert not re.findall(r'(?:src|href|action)="(?!/|#)[^"]*"', answer.text)
+        assert not re.findall(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", answer.text)
+
+
+def test_files_come_with_their_kind_and_others_not_at_all(desk: LiveDesk) -> None:
+    style = httpx.get(f"{desk.address}/static/desk.css")
+
+    assert style.headers["content-type"] == "text/css; charset=utf-8"
+    assert httpx.get(f"{desk.address}/static/htmx.LICENSE").status_code == 404
+    assert httpx.get(f"{desk.address}/static/..%2fapp.py").status_code == 404
+
+
+def test_a_cookie_for_the_theme_is_no_way_in(desk: LiveDesk, people) -> None:
+    client = people["Ana"]
+    sent = client.get("/coach", headers={"Cookie": 'heard_theme="><script>'})
+
+    assert sent.headers["location"].startswith("/login")  # that header replaced the session
+    with_theme = {"heard_theme": "dark", COOKIE: client.cookies[COOKIE]}
+    assert 'data-theme="dark"' in httpx.get(f"{desk.address}/coach", cookies=with_theme).text
