@@ -14,11 +14,26 @@ from pathlib import Path
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from benchmarks.pages import write_section
-from heard.listen import HOT, load_listener
-from heard.measure import Labelled, load_labelled, measure_all
+from heard.listen import HOT
+from heard.listen.load import LISTENERS, load_plain
+from heard.measure import Labelled, Measured, load_labelled, measure_all
+from heard.measure.measured import GROUPS
 from heard.measure.metrics import auc, kappa, precision_at_recall
 
 HALF = 200
+WHAT = (
+    "heat, quadratic kappa",
+    "hot (level 2 and above), AUC",
+    "hot, precision at recall 0.75",
+    "hot, precision as delivered",
+    "hot, recall as delivered",
+    "calm conversations with an alarm",
+    "emotion, share right",
+    "outcome, share right",
+    "first broken step, share right",
+    *(f"{title}, mean F1" for title, _ in GROUPS),
+    *(f"{title}, mean AUC" for title, _ in GROUPS),
+)
 
 
 def vader_scores(labelled: list[Labelled]) -> tuple[list[float], list[int]]:
@@ -66,8 +81,31 @@ def calm_alarms(labelled: list[Labelled], alarms: list[bool]) -> float:
     return alarmed / calm
 
 
+def figures(ours: Measured) -> tuple[float | None, ...]:
+    """The figures of one listener, in the order of WHAT."""
+    groups = [ours.group(names) for _, names in GROUPS]
+    return (
+        ours.heat_kappa,
+        ours.hot_auc,
+        ours.precision_at_75,
+        ours.hot.precision,
+        ours.hot.recall,
+        ours.false_alarms,
+        ours.emotion,
+        ours.outcome,
+        ours.broken_step,
+        *(f1 for f1, _ in groups),
+        *(ranked for _, ranked in groups),
+    )
+
+
+def show(figure: float | None) -> str:
+    """A figure, or a dash where there is none."""
+    return "–" if figure is None else f"{figure:.2f}"
+
+
 def main() -> None:
-    """Measure both and write the section."""
+    """Measure all and write the section."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("path", type=Path)
     path = asked.parse_args().path
@@ -78,41 +116,35 @@ def main() -> None:
     hot = [level >= HOT for level in levels]
     said = cut_up(scores, cuts)
     called = [level >= HOT for level in said]
-    ours = measure_all(last, load_listener())
-    rows = [
-        ("heat, quadratic kappa", kappa(said, levels), ours.heat_kappa),
-        ("hot (level 2 and above), AUC", auc(scores, hot), ours.hot_auc),
-        (
-            "hot, precision at recall 0.75",
-            precision_at_recall(scores, hot, 0.75),
-            ours.precision_at_75,
-        ),
-        (
-            "hot, precision as delivered",
-            sum(a and b for a, b in zip(called, hot, strict=True)) / max(1, sum(called)),
-            ours.hot.precision,
-        ),
-        (
-            "hot, recall as delivered",
-            sum(a and b for a, b in zip(called, hot, strict=True)) / sum(hot),
-            ours.hot.recall,
-        ),
-        ("calm conversations with an alarm", calm_alarms(last, called), ours.false_alarms),
-    ]
-    table = "| | VADER | Heard |\n|---|---|---|\n" + "\n".join(
-        f"| {what} | {theirs:.2f} | {our:.2f} |" for what, theirs, our in rows
+    heard = {name: measure_all(last, load_plain(name)) for name in LISTENERS}
+    theirs = (
+        kappa(said, levels),
+        auc(scores, hot),
+        precision_at_recall(scores, hot, 0.75),
+        sum(a and b for a, b in zip(called, hot, strict=True)) / max(1, sum(called)),
+        sum(a and b for a, b in zip(called, hot, strict=True)) / sum(hot),
+        calm_alarms(last, called),
+        *[None] * (3 + 2 * len(GROUPS)),
     )
+    columns = [theirs, *(figures(one) for one in heard.values())]
+    rows = [
+        f"| {what} | " + " | ".join(show(column[place]) for column in columns) + " |"
+        for place, what in enumerate(WHAT)
+    ]
+    head = f"| | VADER | {' | '.join(heard)} |\n|---|{'--:|' * len(columns)}"
+    table = "\n".join([head, *rows])
+    best = next(iter(heard))
     intro = f"""\
 ## How well Heard hears
 
 The last {len(last)} conversations of the development set (TweetSumm, real support conversations with
 anger, labelled by our guide; nothing was trained on them and nothing was tuned on these). The
 labels are one pass by language-model annotators reading in context: they measure consistency, not
-truth. The last column of the tables gives what two such passes agreed at.
+truth. In the tables of {best}, which follow, the last column gives what two such passes agreed at.
 """
-    write_section("quality", f"{intro}\n{table}\n\n{ours.to_markdown()}")
+    write_section("quality", f"{intro}\n{table}\n\n### {best}\n\n{heard[best].to_markdown()}")
     print(table)
-    print(ours.to_text())
+    print(heard[best].to_text())
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import os
 os.environ["OMP_NUM_THREADS"] = "1"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,7 +22,9 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from benchmarks.pages import write_section
 from heard.coach import Coach
 from heard.formats import load_all
-from heard.listen import SoFar, load_listener
+from heard.listen import SoFar
+from heard.listen.load import LISTENERS, WEIGHTS, load_from
+from heard.playbook import Playbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,9 +46,9 @@ def each_turn(conversations: list[Conversation], read: Callable[[Conversation], 
     return best
 
 
-def median_turn(conversations: list[Conversation]) -> float:
-    """Milliseconds of processor time for one turn, the median, context included."""
-    listener, spent = load_listener(), []
+def median_turn(conversations: list[Conversation], name: str) -> float:
+    """Milliseconds for one turn read alone, the median, context included."""
+    listener, spent = load_from(WEIGHTS, name), []
     for conversation in conversations:
         before = SoFar()
         for turn in conversation.turns:
@@ -56,6 +57,46 @@ def median_turn(conversations: list[Conversation]) -> float:
             spent.append(time.perf_counter() - began)
             before = before.add(turn, reading)
     return statistics.median(spent) * 1000
+
+
+def reading_by(name: str) -> Callable[[Conversation], None]:
+    """Reads every turn of a conversation, with nothing left over from an earlier round."""
+
+    def read(conversation: Conversation) -> None:
+        before = SoFar()
+        for turn in conversation.turns:
+            before = before.add(turn, listener.read(turn, before))
+
+    listener = load_from(WEIGHTS, name)
+    return read
+
+
+def coached_by(name: str) -> Callable[[Conversation], None]:
+    """Reads, tracks and advises on every turn of a conversation."""
+
+    def hear(conversation: Conversation) -> None:
+        coach = Coach.of(conversation, playbook=playbook, listener=listener)
+        for turn in conversation.turns:
+            coach.hear(turn)
+
+    listener, playbook = load_from(WEIGHTS, name), Playbook.load()
+    return hear
+
+
+READS_ONE = """
+import resource, sys
+from heard.formats import load
+from heard.listen import read_all
+from heard.listen.load import load_plain
+read_all(load(sys.argv[2]).conversation, load_plain(sys.argv[1]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def memory(name: str) -> float:
+    """Megabytes that a fresh process has at most held after reading one conversation."""
+    words = [sys.executable, "-c", READS_ONE, name, str(SAMPLES / "third-call.txt")]
+    return float(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
 
 
 def started(*words: str) -> float:
@@ -74,43 +115,39 @@ def main() -> None:
         one.conversation for one in load_all([SAMPLES]) if not isinstance(one, Exception)
     ]
     turns = sum(len(conversation.turns) for conversation in conversations)
-    vader, listener = SentimentIntensityAnalyzer(), load_listener()
+    vader = SentimentIntensityAnalyzer()
 
     def vaders(conversation: Conversation) -> None:
         for turn in conversation.turns:
             vader.polarity_scores(turn.text)
 
-    def heards(conversation: Conversation) -> None:
-        before = SoFar()
-        for turn in conversation.turns:
-            before = before.add(turn, listener.read(turn, before))
-
-    def coached(conversation: Conversation) -> None:
-        coach = Coach.of(conversation, listener=listener)
-        for turn in conversation.turns:
-            coach.hear(turn)
-
-    theirs = each_turn(conversations, vaders)
-    rows = [
-        ("VADER, sentiment of a turn", theirs),
-        ("Heard, reading of a turn", each_turn(conversations, heards)),
-        ("Heard, reading, track and advice", each_turn(conversations, coached)),
-    ]
+    rows = [("VADER, sentiment of a turn", each_turn(conversations, vaders), None)]
+    for name in LISTENERS:
+        rows += [
+            (f"{name}, reading of a turn", each_turn(conversations, reading_by(name)), name),
+            (
+                f"{name}, reading, track and advice",
+                each_turn(conversations, coached_by(name)),
+                None,
+            ),
+        ]
+    theirs = rows[0][1]
     lines = [
-        f"| {what} | {spent / turns * 1000:.2f} | {turns / spent:,.0f} | {theirs / spent:.2f} |"
-        for what, spent in rows
+        f"| {what} | {spent / turns * 1000:.2f} | {turns / spent:,.0f} | {theirs / spent:.2f} | "
+        f"{f'{median_turn(conversations, name):.2f}' if name else ''} |"
+        for what, spent, name in rows
     ]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     table = "\n".join(
         (
-            "| | ms a turn | turns a second | turns as a ratio to VADER |",
-            "|---|---|---|---|",
+            "| | ms a turn | turns a second | turns as a ratio to VADER | one turn alone, median ms |",
+            "|---|--:|--:|--:|--:|",
             *lines,
         )
     )
+    memories = ", ".join(f"{memory(name):.0f} MB with {name}" for name in LISTENERS)
     rest = f"""\
-Median of one turn read alone: {median_turn(conversations):.2f} ms. Memory of this process, VADER and playbook
-included: {memory:.0f} MB. `import heard`: {started("-c", "import heard"):.2f} s in a fresh process;
+Memory of a process that has read a conversation: {memories}. `import heard`:
+{started("-c", "import heard"):.2f} s in a fresh process;
 `heard --help`: {started("-c", "import sys; sys.argv[1:] = ['--help']; from heard.cli import main; main()"):.2f} s.
 """
     write_section(
