@@ -52,6 +52,7 @@ def serve(settings: Settings, *, workers: int) -> int:
         "access_log": False,
         "server_header": False,
         "proxy_headers": bool(settings.public_url),
+        "ws": "websockets-sansio",
         "ws_max_size": LARGEST_MESSAGE,
         "ws_per_message_deflate": False,
         "ws_ping_interval": None,

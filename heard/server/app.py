@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import logging
+import sys
 from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 log = logging.getLogger("heard.server")
+SWITCH_S = 0.0005  # the socket's thread must not wait long for those that listen
 THREADS = 8  # for what is not a turn: more would only wait for the processor
 
 DESCRIPTION = """\
@@ -94,6 +96,7 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
 def from_environment() -> FastAPI:
     """The app of a worker process: its settings come as HEARD_ variables."""
     settings = Settings.from_environment()
+    sys.setswitchinterval(SWITCH_S)
     logs.begin(settings.logs)
     store = Store.open(settings.url, synced=settings.synced)
     return create_app(store, settings=settings, closes=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ class Watcher:
     cursor: int = 0
     everything: bool = False
     conversations: frozenset[str] = frozenset()
-    waiting: asyncio.Queue[Told | None] = field(default_factory=lambda: asyncio.Queue(WAITING))
+    waiting: asyncio.Queue[str | None] = field(default_factory=lambda: asyncio.Queue(WAITING))
 
     @property
     def watches(self) -> bool:
@@ -87,7 +88,7 @@ class Hub:
             told = await run_in_threadpool(self.desk.tell, found) if watcher.watches else []
             for owners, message in told:
                 if watcher.wants(message["conversation"]) and watcher.caller.sees(owners):
-                    await watcher.waiting.put(message)
+                    await watcher.waiting.put(written(message))
             watcher.cursor = found[-1].cursor if found else max(watcher.cursor, known)
             if watcher.cursor >= self.cursor:
                 break
@@ -127,13 +128,20 @@ class Hub:
                 return
 
     def _tell(self, owners: Owners, message: Told) -> None:
+        text = ""  # written once, however many watch
         for watcher in tuple(self.watchers):
             if message["cursor"] <= watcher.cursor or not watcher.wants(message["conversation"]):
                 continue
             if not watcher.caller.sees(owners):
                 continue
             watcher.cursor = message["cursor"]
+            text = text or written(message)
             try:
-                watcher.waiting.put_nowait(message)
+                watcher.waiting.put_nowait(text)
             except asyncio.QueueFull:
                 self.release(watcher)
+
+
+def written(message: Told) -> str:
+    """A message as it goes over the wire."""
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":"))

@@ -18,7 +18,7 @@ from starlette.websockets import WebSocketDisconnect, WebSocketState
 from heard.errors import HeardError
 from heard.server.auth import COOKIE
 from heard.server.ear import Said
-from heard.server.hub import Watcher
+from heard.server.hub import Watcher, written
 from heard.server.problems import Problem, of_fault, of_validation
 from heard.server.schemas import LONGEST_DRAFT, Asked, Id, Next, Words
 
@@ -243,15 +243,15 @@ class Socket:
 
     async def _write(self, watcher: Watcher) -> None:
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
-            while (message := await watcher.waiting.get()) is not None:
-                await self._send(message)
+            while (text := await watcher.waiting.get()) is not None:
+                await self.ws.send_text(text)
 
     def _say(self, message: Told) -> None:
         watcher = self.watcher
         if watcher is None:
             return
         try:
-            watcher.waiting.put_nowait(message)
+            watcher.waiting.put_nowait(written(message))
         except asyncio.QueueFull:  # it doesn't read: let it go, it can resume
             self.hub.release(watcher)
 
@@ -267,7 +267,7 @@ class Socket:
         return str(text)
 
     async def _send(self, message: Told) -> None:
-        await self.ws.send_text(json.dumps(message, ensure_ascii=False, separators=(",", ":")))
+        await self.ws.send_text(written(message))
 
     async def _close(self, code: int, reason: str) -> None:
         if self.ws.application_state is not WebSocketState.DISCONNECTED:

@@ -1,0 +1,128 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from served import free_port
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from heard.cli.doctoring import look
+from heard.errors import InputError
+from heard.server.limits import Limit
+from heard.server.settings import Settings
+from heard.store import Store
+
+HEARD = str(Path(sys.executable).with_name("heard"))
+
+
+def run(*words, **env):
+    return subprocess.run(
+        [HEARD, *words],
+        capture_output=True,
+        check=False,
+        text=True,
+        env=os.environ | env,
+        timeout=180,
+    )
+
+
+def test_server_ops_serve_starts_prints_a_link_and_stops_when_asked(tmp_path):
+    port, db = free_port(), str(tmp_path / "heard.db")
+    process = subprocess.Popen(
+        [HEARD, "serve", "--db", db, "--port", str(port)], stderr=subprocess.PIPE, text=True
+    )
+    said = []
+    while not any('"ready"' in line for line in said):
+        line = process.stderr.readline()
+        assert line, "".join(said)
+        said.append(line)
+    token = run("key", "ops", "--scope", "read", "--db", db).stdout.strip()
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            assert urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").status == 200
+            break
+        except OSError:
+            time.sleep(0.1)
+    with connect(f"ws://127.0.0.1:{port}/v1/live", proxy=None) as ws:
+        ws.send(json.dumps({"v": 1, "type": "hello", "token": token}))
+        assert '"welcome"' in ws.recv(20)
+        process.send_signal(signal.SIGTERM)
+        with pytest.raises(ConnectionClosed) as closed:
+            ws.recv(30)
+    said += process.stderr.readlines()
+
+    assert process.wait(60) in (0, -signal.SIGTERM)
+    assert closed.value.rcvd.code in (1001, 1012)
+    assert any(f"http://127.0.0.1:{port}/link/" in line for line in said)
+    assert any('"stopped"' in line for line in said)
+    assert not any("Traceback" in line for line in said)
+
+
+def test_server_ops_several_workers_need_postgresql(tmp_path):
+    told = run("serve", "--db", str(tmp_path / "heard.db"), "--workers", "2")
+
+    assert (told.returncode, told.stderr) == (
+        2, "heard: several workers need PostgreSQL: --db postgresql://…\n",
+    )  # fmt: skip
+
+
+def test_server_ops_doctor_finds_all_well_and_says_what_is_not(tmp_path):
+    with Store.open(str(tmp_path / "heard.db")) as store:
+        store.accounts.create("ada", "admin")
+    well = list(look(db=str(tmp_path / "heard.db"), port=free_port()))
+    ill = {one.what: one for one in look(db=str(tmp_path / "no" / "heard.db"), host="203.0.113.7")}
+
+    assert [one for one in well if one.state == "broken"] == []
+    assert {"parts", "listener", "playbook", "database", "address"} <= {one.what for one in well}
+    assert ill["database"].state == "broken"
+    assert "make it first" in ill["database"].says
+    assert ill["address"].state == "broken"
+
+
+def test_server_ops_doctor_notices_a_changed_audit_log(tmp_path):
+    import sqlite3
+
+    place = tmp_path / "heard.db"
+    with Store.open(str(place)) as store:
+        store.accounts.create("ada", "admin")
+        for number in range(3):
+            store.audit.add(f"deed {number}", by="ada")
+    with sqlite3.connect(place) as connection:
+        connection.execute("UPDATE audit SET who = 'somebody' WHERE id = 2")
+    connection.close()
+    found = {one.what: one for one in look(db=str(place), port=free_port())}
+
+    assert found["audit log"].state == "broken"
+    assert "entry 2" in found["audit log"].says
+
+
+def test_server_ops_doctor_says_what_is_wrong_with_the_environment(tmp_path):
+    told = run("doctor", "--db", str(tmp_path / "heard.db"), HEARD_RATE="fast")
+
+    assert told.returncode == 2
+    assert 'HEARD_RATE must be a number, not "fast"' in told.stdout
+
+
+def test_server_ops_settings_come_and_go_as_variables():
+    given = Settings(db="postgresql://h/x", port=9, private_webhooks=True, rate=2.5, logs="text")
+
+    assert Settings.from_environment(given.to_environment()) == given
+    assert given.url == "postgresql+psycopg://h/x"
+    with pytest.raises(InputError, match="true or false"):
+        Settings.from_environment({"HEARD_PRIVATE_WEBHOOKS": "maybe"})
+
+
+def test_server_ops_limits_forget_the_longest_unseen():
+    limit = Limit(rate=1.0, burst=1, kept=2)
+    for caller in ("a", "b", "c"):
+        assert limit.wait_s(caller, now=0.0) == 0.0
+
+    assert list(limit.buckets) == ["b", "c"]
+    assert limit.wait_s("c", now=0.5) == 0.5
