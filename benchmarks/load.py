@@ -245,8 +245,10 @@ def main() -> None:
     load = os.getloadavg()[0]
     table = "\n".join(
         (
-            "| conversations | turns/s asked | sent | p50 ms | p99 ms | longest ms | cards "
-            "| events watched | refused or lost | processor | memory MB |",
+            (
+                "| conversations | turns/s asked | sent | p50 ms | p99 ms | longest ms | cards "
+                "| events watched | refused or lost | processor | memory MB |"
+            ),
             "|---|---|---|---|---|---|---|---|---|---|---|",
             *rows,
         )
