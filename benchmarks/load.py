@@ -72,12 +72,9 @@ class Served:
             check=True, capture_output=True, text=True,
         ).stdout.strip()  # fmt: skip
         settings = {"HEARD_RATE": "1000000", "HEARD_BURST": "1000000"}
-        log = Path(folder, "server.log").open("w")  # noqa: SIM115 - the server's as long as it runs
-        self.process = subprocess.Popen(
-            [HEARD, "serve", "--db", db, "--port", str(self.port)],
-            env=os.environ | settings,
-            stderr=log,
-        )
+        words = [HEARD, "serve", "--db", db, "--port", str(self.port)]
+        with Path(folder, "server.log").open("w") as log:
+            self.process = subprocess.Popen(words, env=os.environ | settings, stderr=log)
         for _ in range(600):
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2)

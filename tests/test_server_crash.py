@@ -42,9 +42,8 @@ class Desk:
         self.process = None
 
     def start(self):
-        self.process = subprocess.Popen(
-            self.words, stderr=(self.folder / "log").open("a"), start_new_session=True
-        )
+        with (self.folder / "log").open("a") as log:
+            self.process = subprocess.Popen(self.words, stderr=log, start_new_session=True)
         until = time.monotonic() + 120
         while time.monotonic() < until:
             try:

@@ -13,7 +13,8 @@ from heard.server.problems import STATUS
 from heard.server.signing import headers
 
 API = Path("docs/api.md").read_text("utf-8")
-CALLS = re.findall(r"^\$ (curl .*(?:\\\n.*)*)", "\n".join(re.findall(r"```console\n(.*?)```", API, re.DOTALL)), re.MULTILINE)  # fmt: skip
+BLOCKS = "\n".join(re.findall(r"```console\n(.*?)```", API, re.DOTALL))
+CALLS = re.findall(r"^\$ (curl .*(?:(?<=\\)\n.*)*)", BLOCKS, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")

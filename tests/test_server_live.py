@@ -265,3 +265,20 @@ def test_server_live_holds_to_scopes_and_rates(tmp_path):
             problem = wire.until("problem", problem="too-fast")
 
     assert problem["retry_after_s"] >= 1
+
+
+def test_server_live_tells_what_people_do(desk):
+    name = desk.open("bob")
+    with desk.socket({"token": desk.key("read"), "watch": [name]}) as wire:
+        wire.until("welcome")
+        with desk.person("bob") as agent, desk.person("lea") as lead:
+            lead.post(f"/v1/conversations/{name}/whisper", json={"text": "Breathe. I'm here."})
+            agent.post(f"/v1/conversations/{name}/mute", json={"muted": True})
+            lead.post(f"/v1/conversations/{name}/take")
+            lead.post(f"/v1/conversations/{name}/close")
+        told = {one["kind"]: one for one in (wire.until("event") for _ in range(4))}
+
+    assert (told["whisper"]["text"], told["whisper"]["by"]) == ("Breathe. I'm here.", "lea")
+    assert told["mute"]["muted"] is True
+    assert told["takeover"]["by"] == "lea"
+    assert set(told) == {"whisper", "mute", "takeover", "closed"}

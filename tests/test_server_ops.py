@@ -58,6 +58,8 @@ def test_server_ops_serve_starts_prints_a_link_and_stops_when_asked(tmp_path):
             ws.recv(30)
     said += process.stderr.readlines()
 
+    process.stderr.close()
+
     assert process.wait(60) in (0, -signal.SIGTERM)
     assert closed.value.rcvd.code in (1001, 1012)
     assert any(f"http://127.0.0.1:{port}/link/" in line for line in said)

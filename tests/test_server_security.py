@@ -240,11 +240,19 @@ def test_server_security_a_fault_of_ours_tells_nothing(desk, monkeypatch, caplog
     assert "RuntimeError" in logged
 
 
-def test_server_security_the_first_start_is_on_this_machine_only(tmp_path):
+def test_server_security_the_first_start_is_on_this_machine_only(tmp_path, capsys):
     from heard.cli.serving import welcome
     from heard.errors import InputError
 
     with Store.open(str(tmp_path / "heard.db")) as store:
-        with pytest.raises(InputError, match="nobody has an account yet"):
+        with pytest.raises(InputError, match="nobody has an account with a password yet"):
             welcome(store, Settings(host="0.0.0.0", port=free_port()))
         assert not store.accounts.any()
+        for _ in range(2):  # until a password is set, each start prints a link
+            welcome(store, Settings(port=free_port()))
+            assert "/link/" in capsys.readouterr().err
+        account = store.accounts.list()[0]
+        store.audit.add("new password", by=account.name)
+        welcome(store, Settings(host="0.0.0.0", port=free_port()))
+
+    assert "/link/" not in capsys.readouterr().err

@@ -69,21 +69,28 @@ def serve(settings: Settings, *, workers: int) -> int:
 
 
 def welcome(store: Store, settings: Settings) -> None:
-    """On the first start make an account for whoever stands at the machine, and print a link in."""
+    """Until the first account has a password, print a link in for whoever stands at the machine."""
     from heard.server.auth import link_for
 
-    if store.accounts.any():
+    people = store.accounts.list()
+    if people and (len(people) > 1 or _settled(store, people[0].name)):
         sys.stderr.write(f"heard: {settings.address}\n")
         return
     if not settings.on_loopback:
         raise InputError(
-            "nobody has an account yet: start it once without --host, on this machine, and follow the link"
+            "nobody has an account with a password yet: start it once without --host, on this "
+            "machine, and follow the link"
         )
-    account = store.accounts.create(FIRST, role="admin")
+    account = people[0] if people else store.accounts.create(FIRST, role="admin")
     sys.stderr.write(
         f"heard: the first account is {account.name}. Open this link once, within a day, and set a password:\n"
         f"heard: {link_for(store, account, settings)}\n"
     )
+
+
+def _settled(store: Store, name: str) -> bool:
+    """Whether they have set a password."""
+    return any(entry.did == "new password" for entry in store.audit.list(limit=500, who=name))
 
 
 def make_key(name: str, *, scopes: list[str], db: str | None) -> int:

@@ -182,7 +182,9 @@ def event_json(event: Event, stored: tuple[Turn, dict[str, Any]] | None) -> dict
     }
     if event.by:
         told["by"] = event.by
-    if event.note:
+    if event.kind == "mute":
+        told["muted"] = event.note == "muted"
+    elif event.note:
         told[NOTES.get(event.kind, "note")] = event.note
     if stored is not None:
         told |= {"turn": said_json(stored[0]), "told": stored[1]}
