@@ -59,10 +59,14 @@ class Served:
 
     def person(self, name: str) -> httpx.Client:
         """A browser in which somebody is signed in, that sends what our pages send."""
-        token = self.store.sessions.start(name)
-        client = httpx.Client(base_url=self.address, cookies={"heard_session": token}, timeout=30)
-        client.headers["X-CSRF-Token"] = client.get("/v1/session").json()["csrf"]
-        return client
+        cookies = {"heard_session": self.store.sessions.start(name)}
+        who = httpx.get(f"{self.address}/v1/session", cookies=cookies, timeout=30).json()
+        return httpx.Client(
+            base_url=self.address,
+            cookies=cookies,
+            headers={"X-CSRF-Token": who["csrf"]},
+            timeout=30,
+        )
 
     def open(self, agent: str | None = "ann", **known: Any) -> str:
         """A conversation of its own."""

@@ -14,7 +14,7 @@ from heard.server.signing import headers
 
 API = Path("docs/api.md").read_text("utf-8")
 BLOCKS = "\n".join(re.findall(r"```console\n(.*?)```", API, re.DOTALL))
-CALLS = re.findall(r"^\$ (curl .*(?:(?<=\\)\n.*)*)", BLOCKS, re.MULTILINE)
+CALLS = re.split(r"^\$ ", BLOCKS, flags=re.MULTILINE)[1:]
 
 
 @pytest.fixture(scope="module")
