@@ -16,10 +16,12 @@ install: .venv/ready  ## prepare .venv with everything
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,train]'
 	@touch .venv/ready
 
-demo: install  ## review the sample conversations and write a report
+demo: install  ## review the samples, follow one, and open the live desk where somebody is watching
 	$(BIN)/heard review heard/samples --out out/report
 	@echo
 	$(BIN)/heard follow heard/samples/third-call.txt
+	@if [ -t 0 ] && [ -t 1 ] && [ -z "$$CI" ]; then $(BIN)/heard demo; \
+	else echo "The live desk is shown at a terminal: $(BIN)/heard demo"; fi
 
 test: install  ## run every test
 	$(BIN)/python -m pytest -n 2 --quiet
