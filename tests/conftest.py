@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,15 +10,25 @@ from heard.store import Store
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """One PostgreSQL database for a whole run; skips where there is none."""
+    """One migrated PostgreSQL database for a whole run; skips where there is none."""
     with fresh_postgres() as url:
+        Store.open(url).close()
         yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "heard.db"
+    Store.open(str(path)).close()
+    return path
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database, each test on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path / "heard.db")
         return f"sqlite:///{tmp_path / 'heard.db'}"
     url: str = request.getfixturevalue("postgres_url")
     emptied(url)
@@ -26,6 +37,6 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def store(store_url: str) -> Iterator[Store]:
-    """An open store on an empty database."""
-    with Store.open(store_url) as opened:
+    """An open store on an empty database that waits for no disk."""
+    with Store.open(store_url, synced=False) as opened:
         yield opened

@@ -40,12 +40,17 @@ def fresh_postgres() -> Iterator[str]:
 
 
 def emptied(url: str) -> None:
-    """Empty every table of a migrated PostgreSQL database."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        names = connection.execute(
+    """Empty every table of a migrated PostgreSQL database, and count from 1 again."""
+    with psycopg.connect(url) as connection:
+        connection.execute("SET synchronous_commit = off")
+        connection.execute("SET session_replication_role = replica")
+        for (name,) in connection.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
             " AND tablename <> 'alembic_version'"
-        ).fetchall()
-        if names:
-            tables = sql.SQL(", ").join(sql.Identifier(name) for (name,) in names)
-            connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
+        ).fetchall():
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
+        for (name,) in connection.execute(
+            "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"
+        ).fetchall():
+            restart = sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(name))
+            connection.execute(restart)

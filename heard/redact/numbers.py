@@ -42,8 +42,10 @@ _TOLL_FREE = re.compile(r"\+?1?8(?:00|88|77|66|55|44|33)")
 _NATIONAL = re.compile(r"\(?0\d[\d ()./\-–]*")
 _FIVE_FIVE = re.compile(r"[6-9]\d{4}[ -]\d{5}")
 _DATE = re.compile(
-    r"(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:\d{4}|\d{2}))(?:[ T]+\d{1,2}.*)?"
+    r"(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}|\d{1,2}[-./]\d{1,2}[-./]\d\d)"
+    r"(?:[ T]+\d{1,2}(?:[:.]\d.*)?)?"
 )
+_LOCAL = re.compile(r"\d{3}[ .\-–]?\d{4}|\d{4}[ .\-–]?\d{4}")
 _YEARS = re.compile(r"(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d")
 
 _WORDS = re.compile(
@@ -79,6 +81,7 @@ _TOLD_ID = re.compile(
     r"((?=[A-Z0-9 .-]{0,14}\d)[A-Z0-9](?:[ .-]?[A-Z0-9]){4,17})(?![\w])",
     re.I,
 )
+_PIECES = re.compile(r"(?:(?:[\w.-]*\d[\w.-]*|[A-Z]{1,3}\b) ?)*")  # and not the words that follow
 _DIGIT_WORDS = {
     **dict(
         zip(
@@ -103,7 +106,9 @@ def accounts(text: str) -> Iterator[Span]:
     for found in _IBAN.finditer(text):
         plain = "".join(letter for letter in found[0].upper() if letter.isalnum())
         length = iban_length(plain[:2])
-        if length is None or len(plain) < length or not mod_97(plain[:length]):
+        if length is None or len(plain) < length or len(_digits(plain[:length])) < 8:
+            continue  # "at 77 Massachusetts Av" has the right check digits, too
+        if not mod_97(plain[:length]):
             continue
         end = _reach(text, found.start(), length)
         if not text[end : end + 1].isalnum():
@@ -146,7 +151,10 @@ def spoken(text: str) -> Iterator[tuple[Literal["card", "phone"], Span]]:
 def identities(text: str) -> Iterator[Span]:
     """Numbers a state gives to one person."""
     for found in _TOLD_ID.finditer(text):
-        yield found.span(1)
+        pieces = _PIECES.match(found[1])
+        number = "" if pieces is None else pieces[0].rstrip()
+        if len(_digits(number)) >= 5:
+            yield found.start(1), found.start(1) + len(number)
     for pattern in (_SSN, _NINO):
         for found in pattern.finditer(text):
             if says(text, *found.span()) not in ("thing", "phone"):
@@ -208,7 +216,7 @@ def _phone_like(text: str, start: int, end: int, whole: str) -> bool:
         return True
     if _NATIONAL.fullmatch(whole) and 9 <= len(number) <= 12:
         return True
-    return about == "phone" and 7 <= len(number) <= 13
+    return about == "phone" and (9 <= len(number) <= 13 or _LOCAL.fullmatch(whole) is not None)
 
 
 def says(text: str, start: int, end: int) -> Said:

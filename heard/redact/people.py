@@ -121,7 +121,9 @@ _ALSO_WORDS = frozenset(
     ]
 )
 _PART = r"[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-öø-ÿ][\w'’-]*"
-_FULL = rf"{_PART}(?:\.? (?:van |von |de |der |den |la |al |bin |O'|Mc)*{_PART}){{0,2}}"
+_FULL = (
+    rf"{_PART}(?: [A-Z]\.)?(?:\.? (?:van |von |de |der |den |la |al |bin |O'|Mc)*{_PART}){{0,2}}"
+)
 _TOLD = re.compile(
     rf"\b(?i:my name is|my name'?s|name is|the name'?s|my full name is|surname is|last name is|first name is"
     rf"|registered (?:to|under)|in the name of|under the name(?: of)?|account holder(?: is)?|cardholder(?: is)?"

@@ -106,7 +106,7 @@ _POSTCODE = rf"(?:,? (?:{_UK}|{_US}|{_CANADA}|\d{{5}}(?:-\d{{4}})?(?! (?:times|p
 _TAIL = rf"{_UNIT}(?:{_PLACE}(?:,? [A-Z][\w'’-]+)?{_POSTCODE}|,{_PLACE})?(?:,? (?:UK|USA|England|Scotland|Wales|Ireland))?"
 
 _STREET = re.compile(
-    rf"{_HOUSE},? (?:{_COMPASS} )?(?P<name>(?:[A-Z0-9][\w'’.-]* ){{1,4}}(?:(?i:{_PLAIN})|{_CAPITAL})\b\.?"
+    rf"{_HOUSE},? (?:{_COMPASS} )?(?P<name>(?:(?:[A-Z][\w'’.-]*|\d{{1,3}}(?:st|nd|rd|th)) ){{1,4}}(?:(?i:{_PLAIN})|{_CAPITAL})\b\.?"
     rf"(?: {_COMPASS}\b)?)(?-i:{_TAIL})"
 )
 _STREET_SMALL = re.compile(
