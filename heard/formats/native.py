@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KEYS = frozenset({"id", "channel", "turns", "started_at", "history", "agent", "team"})
 TURN_KEYS = frozenset({"speaker", "text", "at_s", "end_s", "at", "name", "internal"})
 LABEL_KEYS = frozenset(
-    {"signals", "heat", "emotion", "outcome", "broke_at", "industry", "tbdf"}
+    {"signals", "heat", "emotion", "labels", "outcome", "broke_at", "industry", "tbdf"}
 )  # written by people who label conversations; known, and nothing to read here
 _HISTORY_KEYS = frozenset({"earlier_contacts", "overdue_promises", "customer_since"})
 

@@ -36,17 +36,19 @@ def load_listener(name: str | None = None, *, adapted: Path | str | None = None)
     and where an adapted file belongs to other weights.
     """
     adapted = adapted or os.environ.get("HEARD_ADAPTED")
-    if name is not None and name not in LISTENERS:
+    if not adapted:
+        return load_plain(name or LISTENERS[0])
+    path = Path(adapted)
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _loaded_adapted(name, path.absolute(), changed)
+
+
+def load_plain(name: str = LISTENERS[0]) -> Trained:
+    """The listener as it ships, whatever HEARD_ADAPTED names. Raises ModelError as `load_listener`."""
+    if name not in LISTENERS:
         problem = f'there is no listener "{name}". {did_you_mean(name, LISTENERS)}'
         raise ModelError(problem)
-    if adapted:
-        path = Path(adapted)
-        try:
-            changed = path.stat().st_mtime_ns
-        except OSError:
-            changed = 0
-        return _loaded_adapted(name, path.absolute(), changed)
-    return _loaded(name or LISTENERS[0])
+    return _loaded(name)
 
 
 @cache
