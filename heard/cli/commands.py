@@ -37,6 +37,23 @@ AgentName = Annotated[
     str | None,
     typer.Option("--agent", metavar="NAME", help="Which speaker is the agent, if unclear."),
 ]
+
+
+def _use_adapted(path: Path | None) -> Path | None:
+    if path is not None:  # every listener of this run, in every process of it
+        os.environ["HEARD_ADAPTED"] = str(path)
+    return path
+
+
+AdaptedFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--adapted",
+        metavar="FILE",
+        callback=_use_adapted,
+        help="Your own habits, from `heard adapt`; or name them in HEARD_ADAPTED.",
+    ),
+]
 PlaybookName = Annotated[
     str, typer.Option("--playbook", metavar="NAME", help="The playbook's name, file or folder.")
 ]
@@ -66,8 +83,15 @@ def _heard(
 
 
 @app.command()
-def read(paths: Paths, *, agent: AgentName = None, json: AsJson = False) -> None:
+def read(
+    paths: Paths,
+    *,
+    agent: AgentName = None,
+    adapted: AdaptedFile = None,
+    json: AsJson = False,
+) -> None:
     """Say what each turn says: heat, emotion, signals, and the words they rest on."""
+    del adapted  # set for the whole run as it is parsed
     from heard.cli import following
 
     raise typer.Exit(following.read(paths, agent=agent, as_json=json))
@@ -86,9 +110,11 @@ def follow(
         str | None,
         typer.Option("--channel", metavar="NAME", help="With --live: where it takes place."),
     ] = None,
+    adapted: AdaptedFile = None,
     json: AsJson = False,
 ) -> None:
     """Follow a conversation turn by turn: mood, phase, steps, risk and advice."""
+    del adapted  # set for the whole run as it is parsed
     from heard.cli import following
 
     raise typer.Exit(
@@ -108,12 +134,14 @@ def check(
     ] = None,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
+    adapted: AdaptedFile = None,
     json: AsJson = False,
 ) -> None:
     """Say whether a reply is safe to send: what is wrong, why, and how to put it instead.
 
     Exits with 1 when there is something to mend.
     """
+    del adapted  # set for the whole run as it is parsed
     from heard.cli import checking
 
     raise typer.Exit(
@@ -131,10 +159,12 @@ def handoff(
         str | None,
         typer.Option(metavar="TIME", help="When it is read: promises are overdue by it."),
     ] = None,
+    adapted: AdaptedFile = None,
     json: AsJson = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print a page of Markdown.")] = False,
 ) -> None:
     """Pack a conversation for the person who takes it over: the story, what is owed, what to say first."""
+    del adapted  # set for the whole run as it is parsed
     from heard.cli import handing
 
     form = "json" if json else "markdown" if markdown else "text"
@@ -151,12 +181,14 @@ def guard(
     ] = None,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
+    adapted: AdaptedFile = None,
     json: AsJson = False,
 ) -> None:
     """Rule on a bot's draft: continue, revise, offer a person or hand over, and by which rule.
 
     Exits with 0, 1, 3 or 4, in this order.
     """
+    del adapted  # set for the whole run as it is parsed
     from heard.cli import guarding
 
     raise typer.Exit(
@@ -174,9 +206,11 @@ def review(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Worker processes.")] = 1,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
+    adapted: AdaptedFile = None,
     json: AsJson = False,
 ) -> None:
     """Review conversations: a scorecard each, and how the whole set fares."""
+    del adapted  # set for the whole run as it is parsed
     from heard.cli import reviewing
 
     raise typer.Exit(
@@ -209,8 +243,10 @@ def measure(
     first: Annotated[
         int | None, typer.Option(min=1, help="Only the first N conversations.")
     ] = None,
+    adapted: AdaptedFile = None,
 ) -> None:
     """Measure how far Heard agrees with labelled conversations."""
+    del adapted  # set for the whole run as it is parsed
     from heard.cli import measuring
 
     raise typer.Exit(measuring.measure(path, first=first, last=last))
@@ -285,6 +321,32 @@ def key(
     from heard.cli import serving
 
     raise typer.Exit(serving.make_key(name, scopes=scope or ["read"], db=db))
+
+
+@app.command()
+def adapt(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Labelled or corrected conversations, JSON Lines."),
+    ],
+    *,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write the habits.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="NAME", help="The listener to start from.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write the file even where it is not better.")
+    ] = False,
+) -> None:
+    """Teach the listener your own habits, from conversations your team labelled or corrected.
+
+    A fifth of them is held out to show the gain. Nothing leaves this machine.
+    """
+    from heard.cli import adapting
+
+    raise typer.Exit(adapting.run(paths, out=out, model=model, force=force))
 
 
 @playbook_app.command("check")
