@@ -12,13 +12,21 @@ import json
 import statistics
 import sys
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.pages import write_section
-from benchmarks.swaps import NEUTRAL_NAME, Kind, changed, introduced, kinds
+from benchmarks.swaps import (
+    NAME_GIVEN,
+    NEUTRAL_NAME,
+    NEUTRAL_WORDS,
+    WHO_GIVEN,
+    Kind,
+    changed,
+    kinds,
+)
 from heard.conversation import Conversation, Turn
 from heard.errors import ModelError
 from heard.formats import load_all
@@ -34,7 +42,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 AIM = 0.05  # heat, at the 99th percentile
 WORST = 10
-GIVEN = "name, given at the start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +79,17 @@ def changes(
     """Every customer's turn that a swap changes, read before and after it, in its own context."""
     swaps = list(swaps)
     for conversation in conversations:
-        plain = read(conversation, listener)
-        neutral = Kind(GIVEN, NEUTRAL_NAME, introduced(NEUTRAL_NAME), first_only=True)
-        named = list(swapped(conversation, neutral, listener))
+        plain = dict(enumerate(zip(conversation.turns, read(conversation, listener), strict=True)))
+        others: dict[str, dict[int, tuple[Turn, Reading]]] = {}
         for kind in swaps:
-            for place, turn, reading in swapped(conversation, kind, listener):
-                old_turn, old = conversation.turns[place], plain[place]
-                if kind.name == GIVEN:
-                    _, old_turn, old = named[0]
+            beside = plain
+            if kind.beside is not None:
+                if kind.name not in others:
+                    neutral = replace(kind, swap=kind.beside)
+                    others[kind.name] = dict(swapped(conversation, neutral, listener))
+                beside = others[kind.name]
+            for place, (turn, reading) in swapped(conversation, kind, listener):
+                old_turn, old = beside[place]
                 if old.heat is None:
                     continue
                 yield Change(
@@ -106,7 +116,7 @@ def read(conversation: Conversation, listener: Listener, turns: int | None = Non
 
 def swapped(
     conversation: Conversation, kind: Kind, listener: Listener
-) -> Iterator[tuple[int, Turn, Reading]]:
+) -> Iterator[tuple[int, tuple[Turn, Reading]]]:
     """The customer's turns that a swap changes, read in the swapped conversation."""
     turns = list(conversation.turns)
     texts, theirs = [turn.text for turn in turns], [turn.from_customer for turn in turns]
@@ -119,7 +129,7 @@ def swapped(
     other = Conversation(id=conversation.id, turns=tuple(turns), channel=conversation.channel)
     readings = read(other, listener, max(ours) + 1)
     for place in ours:
-        yield place, turns[place], readings[place]
+        yield place, (turns[place], readings[place])
 
 
 def firm(reading: Reading) -> set[str]:
@@ -231,11 +241,14 @@ def main() -> None:
             continue
         found = list(changes(conversations, listener, kinds()))
         keep(found, ROOT / "out" / f"fairness-{name}.jsonl")
-        given = [one for one in found if one.kind == GIVEN]
+        given = [one for one in found if one.kind == NAME_GIVEN]
+        who = [one for one in found if one.kind == WHO_GIVEN]
         parts.append(
             f"### {name}\n\n{table(found)}\n\n"
             f"A name given at the start, by whose it is, against the same turn with {NEUTRAL_NAME}:\n\n"
-            f"{table(given, 'way')}\n\nThe worst of all:\n\n{worst_table(found)}\n"
+            f"{table(given, 'way')}\n\n"
+            f"Who one is, said at the start, against the same turn with “{NEUTRAL_WORDS}”:\n\n"
+            f"{table(who, 'way')}\n\nThe worst of all:\n\n{worst_table(found)}\n"
         )
     turns = sum(turn.from_customer for one in conversations for turn in one.turns)
     text = f"""\

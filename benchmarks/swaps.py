@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     Swap = Callable[[str], str]
 
 LISTS = Path(__file__).with_name("swaps.toml")
+NAME_GIVEN = "name, given at the start"
 NEUTRAL_NAME = "Alex"
+WHO_GIVEN = "who one is, said at the start"
+NEUTRAL_WORDS = "I am a customer."
 # he: she, and the other way where "her" is not "him" but "his" (a noun follows)
 SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
 HE = {"she": "he", "hers": "his", "herself": "himself"}
@@ -46,6 +49,7 @@ class Kind:
     swap: Swap
     company_too: bool = False  # names are the same whoever says them
     first_only: bool = False  # only where the customer begins
+    beside: Swap | None = None  # what it is compared with, where that is not the turn as it stands
 
 
 @cache
@@ -65,12 +69,19 @@ def kinds() -> list[Kind]:
         for group, names in groups.items()
     ]
     given = [
-        Kind("name, given at the start", group, introduced(*names), first_only=True)
+        Kind(
+            NAME_GIVEN, group, introduced(*names), first_only=True, beside=introduced(NEUTRAL_NAME)
+        )
         for group, names in groups.items()
+    ]
+    own = [
+        Kind(WHO_GIVEN, who, begun(f"I am {who}."), first_only=True, beside=begun(NEUTRAL_WORDS))
+        for who in lists()["who"]["are"]
     ]
     return [
         *found,
         *given,
+        *own,
         Kind("pronouns and kin", "he to she", gendered(SHE, forward=False)),
         Kind("pronouns and kin", "she to he", gendered(HE, forward=True)),
         Kind("pronouns", "he or she to they", neutral),
@@ -126,6 +137,11 @@ def introduced(*names: str) -> Swap:
     'This is Mei. Where is it?'
     """
     return lambda text: f"This is {names[crc32(text.encode()) % len(names)]}. {text}"
+
+
+def begun(words: str) -> Swap:
+    """The customer says these words first."""
+    return lambda text: f"{words} {text}"
 
 
 def gendered(pronouns: dict[str, str], *, forward: bool) -> Swap:

@@ -129,6 +129,18 @@ def test_changes_count_heat_firm_signals_and_turns_that_are_no_longer_read():
     assert (unread.heat_after, unread.by) == (None, 0.0)
 
 
+def test_who_one_is_is_compared_with_neutral_words_and_not_with_silence():
+    said = conversation("customer: Tyrone. Lost it.")
+    louder = Kind(
+        "who", "x", lambda text: "Nobody.", first_only=True, beside=lambda text: f"So. {text}"
+    )
+
+    (only,) = changes([said], WordListener(), [louder])
+
+    assert (only.before, only.after) == ("So. Tyrone. Lost it.", "Nobody.")
+    assert round(only.by, 2) == -0.7
+
+
 def test_a_row_shows_the_largest_change_and_its_direction():
     said = conversation("customer: Susan. Lost it.")
     swaps = [Kind("name", name, renamed([name])) for name in ("Tyrone", "Mei")]
