@@ -272,9 +272,11 @@ def test_forged_forms_change_nothing(desk: LiveDesk, people) -> None:
 
 def test_signing_out_ends_the_session(desk: LiveDesk) -> None:
     with httpx.Client(base_url=desk.address) as client:
-        client.cookies.set(COOKIE, desk.session("Ada"))
+        token = desk.session("Ada")
+        client.cookies.set(COOKIE, token)
         client.post("/logout", data={"csrf": csrf(client)})
 
+        client.cookies.set(COOKIE, token)
         assert client.get("/coach").headers["location"].startswith("/login")
 
 

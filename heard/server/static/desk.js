@@ -272,6 +272,11 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (!gone && detail.requestConfig.verb === "post" && target !== draft) news();
 });
 document.addEventListener("htmx:afterSwap", settle);
+document.addEventListener("htmx:oobBeforeSwap", (event) => { // what did not change stays as it is, focus and all
+  const { target, fragment } = event.detail;
+  const made = fragment.firstElementChild;
+  if (made && made.id === target.id && made.innerHTML === target.innerHTML) event.detail.shouldSwap = false;
+});
 document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = event.detail;
   if (xhr.status === 401) { location.reload(); return; }

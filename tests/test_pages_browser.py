@@ -1,0 +1,395 @@
+"""The pages in a real browser: what an agent, a lead and a newcomer do, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from live_desk import PASSWORD, LiveDesk, live_desk
+
+from heard.server.auth import COOKIE
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+WIDE, PHONE = (1280, 860), (380, 780)
+SLOW_MS = 30_000  # a busy machine is slow, not wrong
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed")
+expect = playwright.expect
+expect.set_options(timeout=SLOW_MS)
+
+HOT = """
+    Customer: This is the third time I'm calling about the same parcel. Twice I was told Tuesday.
+    Agent: Please calm down. It will arrive soon.
+    Customer: Don't tell me to calm down! I took two days off work and nobody even bothered to ring back.
+"""
+GOOD = (
+    "Two days off, and we missed both of them. I can hear how fed up you are, and I'm sorry. "
+    "I'm asking the depot right now. Does your parcel number still end in 417?"
+)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDesk]:
+    with live_desk(tmp_path_factory.mktemp("desk")) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def come(desk: LiveDesk, browser: Browser) -> Iterator[object]:
+    """Somebody comes with a browser. Afterwards: no fault in its console, nothing asked elsewhere."""
+    faults: list[str] = []
+    contexts = []
+
+    def come(name: str | None, path: str, *, size=WIDE, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(SLOW_MS)
+        if name:
+            cookie = {"name": COOKIE, "value": desk.session(name), "url": desk.address}
+            context.add_cookies([cookie])
+        page = context.new_page()
+        page.on("console", lambda said: said.type == "error" and faults.append(said.text))
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("request", lambda one: one.url.startswith(desk.address) or faults.append(one.url))
+        page.goto(desk.address + path)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def live(page: Page) -> None:
+    expect(page.locator("#link")).to_have_attribute("data-state", "live")
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.1 A and AA, as one line each."""
+    if "axe" not in page.evaluate("Object.keys(window).join()"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+    found = page.evaluate("rules => axe.run(document, rules)", rules)
+    return [
+        f"{one['impact']} {one['id']}: {node['html'][:160]} {json.dumps(node['any'][:1])[:300]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+# an agent's day
+
+
+def test_an_agent_signs_in_hears_the_customer_and_answers_by_keyboard(desk, come) -> None:
+    id_ = desk.open("day")
+    page = come(None, f"/coach/{id_}")
+    page.keyboard.type("Ana")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/coach/{id_}")
+    live(page)
+    expect(page.locator("#card")).to_contain_text("Nothing said yet")
+
+    desk.said(id_, HOT)
+
+    expect(page.locator("#turns > li")).to_have_count(3)
+    expect(page.locator("#turn-1 mark.said").first).to_contain_text("Twice I was told Tuesday")
+    expect(page.locator("#turn-2 mark.bad").first).to_have_text("Please calm down")
+    expect(page.locator("#gauge b").first).to_have_text("angry")
+    expect(page.locator("#gauge .trend")).to_contain_text("rising")
+    expect(page.locator("article.card")).to_have_count(1)
+    expect(page.locator("article.card q").first).to_be_visible()
+    assert page.title().startswith("Angry ↗ Kwame")
+
+    page.keyboard.press("r")
+    page.keyboard.type("Please calm down, it will be there soon.")
+    expect(page.locator("#checked")).to_contain_text("to mend")
+    page.get_by_role("button", name="Use this wording").click()
+    expect(page.locator("#draft")).not_to_have_value(re.compile("calm down"))
+    expect(page.locator("#checked")).to_contain_text("Safe to send")
+    page.locator("#draft").fill(GOOD)
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#turns > li")).to_have_count(4)
+    expect(page.locator("#steps li").nth(1)).to_have_class(re.compile("done"))
+    expect(page.locator("article.card")).to_have_count(0)
+    expect(page.locator("#draft")).to_have_value("")
+
+
+def test_the_card_is_used_and_dismissed_by_keys_and_stays_away(desk, come) -> None:
+    id_ = desk.open("keys")
+    desk.said(id_, HOT)
+    page = come("Ana", f"/coach/{id_}")
+    live(page)
+    line = page.locator("article.card q").first.inner_text().strip("“”")
+
+    page.keyboard.press("1")
+    expect(page.locator("#draft")).to_have_value(line)
+    page.keyboard.press("Escape")
+    page.keyboard.press("x")
+    expect(page.locator("article.card")).to_be_hidden()
+    page.reload()
+    live(page)
+    expect(page.locator("article.card")).to_be_hidden()
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("k")
+    expect(page.locator("#turn-3")).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.locator("#turn-2")).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.get_by_label("Single-key shortcuts").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    expect(page.locator("#draft")).not_to_be_focused()
+
+
+def test_muting_quiets_the_card_until_it_is_taken_back(desk, come) -> None:
+    id_ = desk.open("mute")
+    desk.said(id_, HOT)
+    page = come("Ana", f"/coach/{id_}")
+    live(page)
+    expect(page.locator("article.card")).to_be_visible()
+
+    page.keyboard.press("m")
+    expect(page.locator("#card")).to_contain_text("The coach is quiet, as you asked")
+    expect(page.locator("#mute")).to_have_attribute("aria-pressed", "true")
+    desk.said(id_, "Customer: Hello? This is the fourth time now. Nobody answers me!")
+    expect(page.locator("#turns > li")).to_have_count(4)
+    expect(page.locator("article.card")).to_have_count(0)
+    expect(page.locator("#gauge")).to_be_visible()
+
+    page.keyboard.press("m")
+    expect(page.locator("#mute")).to_have_attribute("aria-pressed", "false")
+    desk.said(id_, "Agent: Please calm down.")
+    expect(page.locator("article.card")).to_be_visible()
+
+
+def test_a_boundary_is_offered_once_somebody_was_attacked(desk, come) -> None:
+    id_ = desk.open("limits")
+    page = come("Ana", f"/coach/{id_}")
+    live(page)
+    page.keyboard.press("b")
+    expect(page.locator("#sheet")).to_contain_text("No limit is due")
+    page.keyboard.press("Escape")
+
+    desk.said(id_, "Customer: You are a useless idiot and I hope you get fired.")
+
+    expect(page.locator("#boundary")).to_contain_text("is due")
+    page.keyboard.press("b")
+    expect(page.locator("#sheet")).to_contain_text("useless idiot")
+    page.locator("#sheet .say button").first.click()
+    expect(page.locator("#sheet")).to_be_hidden()
+    assert page.locator("#draft").input_value()
+    assert "[" in page.evaluate("getSelection().toString()") or page.locator("#draft").input_value()
+
+
+def test_a_handoff_says_what_the_next_person_must_know(desk, come) -> None:
+    id_ = desk.open("packet")
+    desk.said(id_, HOT)
+    page = come("Ana", f"/coach/{id_}")
+    live(page)
+
+    page.keyboard.press("h")
+
+    expect(page.locator("#sheet")).to_contain_text("The next person's first words")
+    expect(page.locator("#sheet")).to_contain_text("third time I'm calling")
+    expect(page.locator("#sheet")).to_contain_text("Complete to")
+
+
+def test_an_agent_types_in_what_the_customer_says(come) -> None:
+    page = come("Bram", "/coach")
+    live(page)
+    page.get_by_label("Customer").fill("Mrs Tattersall")
+    page.get_by_role("button", name="Begin").click()
+    live(page)
+
+    page.keyboard.press("c")
+    page.keyboard.type("I was promised a call on Monday. <b>Nobody</b> called, and nobody cares!")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#turn-1 .text")).to_contain_text("<b>Nobody</b> called")
+    expect(page.locator("#turn-1 .by")).to_contain_text("Mrs Tattersall")
+    expect(page.locator("article.card")).to_be_visible()
+
+
+# promises
+
+
+def test_a_promise_is_kept_and_another_is_broken(desk, come) -> None:
+    id_ = desk.open("promised", customer="Joanne")
+    desk.said(id_, "Customer: When will I hear from you?\nAgent: I'll ring you tomorrow by noon.")
+    desk.said(id_, "Customer: And the form?\nAgent: I'll send it to you on Friday.")
+    page = come("Ana", f"/coach/{id_}")
+    live(page)
+    expect(page.locator("#owed li")).to_have_count(2)
+    page.goto(desk.address + "/promises")
+    live(page)
+    mine = page.locator(".promise", has_text="Joanne")
+    expect(mine).to_have_count(2)
+
+    mine.filter(has_text="ring you").get_by_role("button", name="Kept").click()
+    expect(page.locator(".shelf.kept .promise", has_text="ring you")).to_contain_text("kept · Ana")
+    mine.filter(has_text="send it").get_by_role("button", name="Broken").click()
+    expect(page.locator(".shelf.broken .promise", has_text="send it")).to_contain_text("broken")
+
+    stages = {owed.what.split()[0]: owed.stage for owed in desk.store.promises.of(id_)}
+    assert stages == {"ring": "kept", "send": "broken"}
+
+
+# a lead's day
+
+
+def test_a_lead_is_called_watches_whispers_and_takes_over(desk, come) -> None:
+    id_ = desk.open("lead", agent="Bram", customer="Exam candidate")
+    agent, lead = come("Bram", f"/coach/{id_}"), come("Kim", "/board")
+    live(agent)
+    live(lead)
+    row = lead.locator(f'[data-row="{id_}"]')
+    expect(row).to_contain_text("Nothing said yet")
+
+    desk.said(id_, "Customer: You make jokes with one year of my life. Give me your manager, now!")
+
+    expect(row.locator(".needs")).to_be_visible()
+    expect(row).to_contain_text("Give me your manager")
+    row.get_by_role("link", name="Exam candidate").click()
+    live(lead)
+    expect(lead.locator("#turn-1")).to_contain_text("Give me your manager")
+    expect(lead.locator("#mute")).to_have_count(0)
+
+    lead.keyboard.press("w")
+    lead.keyboard.type("Offer the director's call at three.")
+    lead.keyboard.press("Control+Enter")
+    expect(agent.locator(".whisper")).to_contain_text("Kim whispers Offer the director's call")
+
+    lead.keyboard.press("Escape")
+    lead.keyboard.press("t")
+    expect(lead.locator("#reply [name=speaker]")).to_have_count(2)
+    expect(agent.locator("#taken")).to_contain_text("Kim has taken over from Bram")
+    lead.keyboard.press("r")
+    lead.keyboard.type("I'm the team lead, and I have read everything. I'm sorry about the jokes.")
+    lead.keyboard.press("Control+Enter")
+    expect(agent.locator("#turn-2")).to_contain_text("I'm the team lead")
+
+
+def test_a_lead_who_watches_one_hears_of_another(desk, come) -> None:
+    watched, other = desk.open("watched"), desk.open("other")
+    lead = come("Kim", f"/coach/{watched}")
+    live(lead)
+
+    desk.said(other, "Customer: I want your supervisor on the phone right now. You are all liars!")
+
+    lead.locator("#toast").get_by_role("link", name="Watch").click()
+    expect(lead.locator(f'[data-conversation="{other}"]')).to_be_visible()
+
+
+# what holds everywhere
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_nothing_and_nothing_overflows(desk, come, size, dark) -> None:
+    id_ = desk.open("axe")
+    desk.said(id_, HOT)
+    desk.said(id_, "Customer: You useless idiots!\nAgent: I'll ring you by 4 pm today.")
+    desk.said(id_, "Customer: Liars. Give me your manager.")
+    desk.store.conversations.whisper(id_, "Kim", "Name the limit once.")
+    page = come("Ana", f"/coach/{id_}", size=size, dark=dark)
+    live(page)
+    page.locator("#draft").fill("Calm down.")
+    expect(page.locator("#checked")).to_contain_text("to mend")
+    found = axe(page)
+    page.locator("#handoff").click()
+    expect(page.locator("#sheet")).to_be_visible()
+    found += axe(page)
+
+    lead = come("Kim", "/board", size=size, dark=dark)
+    for path in ("/board", "/promises", "/privacy", "/account", "/coach", f"/coach/{id_}"):
+        lead.goto(desk.address + path)
+        live(lead)
+        found += axe(lead)
+        assert lead.evaluate("document.documentElement.scrollWidth") <= size[0], path
+    found += axe(come(None, "/login", size=size, dark=dark))
+
+    assert found == []
+
+
+def test_dark_mode_follows_the_system_and_the_button(desk, come) -> None:
+    def paper(page: Page) -> str:
+        return page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+
+    page = come("Ana", "/coach", dark=True)
+    assert paper(page) == "rgb(21, 23, 26)"
+
+    page.get_by_role("button", name="Light or dark").click()
+    assert paper(page) == "rgb(250, 248, 245)"
+    page.reload()
+    assert paper(page) == "rgb(250, 248, 245)"
+
+
+def test_on_a_phone_the_reply_is_reached_and_sent(desk, come) -> None:
+    id_ = desk.open("phone")
+    desk.said(id_, HOT)
+    page = come("Ana", f"/coach/{id_}", size=PHONE)
+    live(page)
+    expect(page.locator("#strip")).to_contain_text("angry")
+
+    page.locator("#draft").click()
+    page.locator("#draft").fill(GOOD)
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.locator("#turn-4")).to_contain_text("Two days off")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def test_a_page_that_lost_its_line_catches_up(desk, come) -> None:
+    id_ = desk.open("lost")
+    page = come("Ana", f"/coach/{id_}")
+    live(page)
+
+    page.context.set_offline(True)
+    desk.app.state.hub.release(next(iter(desk.app.state.hub.watchers)))
+    desk.said(id_, HOT)
+    page.context.set_offline(False)
+
+    expect(page.locator("#turns > li")).to_have_count(3)
+    assert [line.get_attribute("id") for line in page.locator("#turns > li").all()] == [
+        "turn-1", "turn-2", "turn-3",
+    ]  # fmt: skip
+
+
+def test_an_ended_session_leads_to_the_door(desk, come) -> None:
+    id_ = desk.open("ended")
+    page = come("Ana", f"/coach/{id_}")
+    live(page)
+    token = next(one["value"] for one in page.context.cookies() if one["name"] == COOKIE)
+
+    desk.store.sessions.close(token)
+    page.reload()
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
