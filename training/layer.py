@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 DEV = "dev"
 TRUST = {DEV: 2.0, "ibm_care": 0.5, "written": 0.5, "github": 0.3, "cfpb": 0.05, "authored": 0.2}
 ROUNDS = 3
-FREEDOM = 0.3  # how freely the layer may fit; by cross-validation
+# How freely a judgment may be fitted, and how much more freely its own heads are weighed than what it leans
+# on; by cross-validation on the first part of the development set.
+FREEDOM = {"felt": 0.3, "signal": 0.01}
+TRUSTED = {"felt": 2.0, "signal": 5.0}
 FLOOR = 0.15  # the least spread a number is scaled by: a rare mark may not swing a judgment
 AWAY = 0.15  # what another set's turn counts when a threshold is chosen, against one from home
 LEAN = 0.8  # of F-beta: below 1 leans to precision
@@ -170,17 +173,21 @@ def _fit_judgment(
     where = np.column_stack([table.sources == source for source in elsewhere] or [[]] * len(trust))
     center = np.average(table.described, axis=0, weights=trust)
     spread = np.sqrt(np.average((table.described - center) ** 2, axis=0, weights=trust)) + 1e-4
-    scaled = (table.described - center) / np.maximum(spread, FLOOR)
-    own = numbers.index(name)
-    weights, _ = _regress(scaled, where, answer, trust)
+    own = [place for place, number in enumerate(numbers) if number in (name, f"deep_{name}")]
+    widths = np.maximum(spread, FLOOR)
+    kind = "felt" if name in (*HEATS, *FEELS) else "signal"
+    freedom = FREEDOM[kind]
+    widths[own] /= TRUSTED[kind]
+    scaled = (table.described - center) / widths
+    weights, _ = _regress(scaled, where, answer, trust, freedom)
     kept = _strongest(weights, own)
-    weights, bias = _regress(scaled[:, kept], where, answer, trust)
-    raw = weights / np.maximum(spread, FLOOR)[kept]
+    weights, bias = _regress(scaled[:, kept], where, answer, trust, freedom)
+    raw = weights / widths[kept]
     held = np.zeros(len(answer))
     for fold in range(5):
         inside = table.groups % 5 != fold
         part, start = _regress(
-            scaled[inside][:, kept], where[inside], answer[inside], trust[inside]
+            scaled[inside][:, kept], where[inside], answer[inside], trust[inside], freedom
         )
         held[~inside] = scaled[~inside][:, kept] @ part + start
     held = 1 / (1 + np.exp(-held))
@@ -192,9 +199,10 @@ def _fit_judgment(
     return judgment, held
 
 
-def _strongest(weights: NDArray[np.float64], own: int) -> list[int]:
-    order = [int(place) for place in np.argsort(-np.abs(weights), kind="stable") if place != own]
-    return sorted([own, *order[: MOST - 1]])
+def _strongest(weights: NDArray[np.float64], own: list[int]) -> list[int]:
+    order = [int(place) for place in np.argsort(-np.abs(weights), kind="stable")]
+    others = [place for place in order if place not in own]
+    return sorted([*own, *others[: MOST - len(own)]])
 
 
 def _regress(
@@ -202,11 +210,12 @@ def _regress(
     where: NDArray[np.bool_],
     answer: NDArray[np.bool_],
     trust: NDArray[np.float64],
+    freedom: float,
 ) -> tuple[NDArray[np.float64], float]:
     """Weights and a bias for home; what is only a habit of another set goes to that set's column."""
     if not 0 < answer.sum() < len(answer):
         return np.zeros(scaled.shape[1]), -5.0
-    model = LogisticRegression(C=FREEDOM, max_iter=300)
+    model = LogisticRegression(C=freedom, max_iter=300)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(np.column_stack([scaled, where * 3.0]), answer, sample_weight=trust)

@@ -54,6 +54,23 @@ AdaptedFile = Annotated[
         help="Your own habits, from `heard adapt`; or name them in HEARD_ADAPTED.",
     ),
 ]
+
+
+def _use_model(name: str | None) -> str | None:
+    if name is not None:
+        os.environ["HEARD_MODEL"] = name
+    return name
+
+
+ModelName = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        callback=_use_model,
+        help="The listener, keen or swift; or name it in HEARD_MODEL.",
+    ),
+]
 PlaybookName = Annotated[
     str, typer.Option("--playbook", metavar="NAME", help="The playbook's name, file or folder.")
 ]
@@ -87,11 +104,12 @@ def read(
     paths: Paths,
     *,
     agent: AgentName = None,
+    model: ModelName = None,
     adapted: AdaptedFile = None,
     json: AsJson = False,
 ) -> None:
     """Say what each turn says: heat, emotion, signals, and the words they rest on."""
-    del adapted  # set for the whole run as it is parsed
+    del adapted, model  # set for the whole run as they are parsed
     from heard.cli import following
 
     raise typer.Exit(following.read(paths, agent=agent, as_json=json))
@@ -110,11 +128,12 @@ def follow(
         str | None,
         typer.Option("--channel", metavar="NAME", help="With --live: where it takes place."),
     ] = None,
+    model: ModelName = None,
     adapted: AdaptedFile = None,
     json: AsJson = False,
 ) -> None:
     """Follow a conversation turn by turn: mood, phase, steps, risk and advice."""
-    del adapted  # set for the whole run as it is parsed
+    del adapted, model  # set for the whole run as they are parsed
     from heard.cli import following
 
     raise typer.Exit(
@@ -134,6 +153,7 @@ def check(
     ] = None,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
+    model: ModelName = None,
     adapted: AdaptedFile = None,
     json: AsJson = False,
 ) -> None:
@@ -141,7 +161,7 @@ def check(
 
     Exits with 1 when there is something to mend.
     """
-    del adapted  # set for the whole run as it is parsed
+    del adapted, model  # set for the whole run as they are parsed
     from heard.cli import checking
 
     raise typer.Exit(
@@ -159,12 +179,13 @@ def handoff(
         str | None,
         typer.Option(metavar="TIME", help="When it is read: promises are overdue by it."),
     ] = None,
+    model: ModelName = None,
     adapted: AdaptedFile = None,
     json: AsJson = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print a page of Markdown.")] = False,
 ) -> None:
     """Pack a conversation for the person who takes it over: the story, what is owed, what to say first."""
-    del adapted  # set for the whole run as it is parsed
+    del adapted, model  # set for the whole run as they are parsed
     from heard.cli import handing
 
     form = "json" if json else "markdown" if markdown else "text"
@@ -181,6 +202,7 @@ def guard(
     ] = None,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
+    model: ModelName = None,
     adapted: AdaptedFile = None,
     json: AsJson = False,
 ) -> None:
@@ -188,7 +210,7 @@ def guard(
 
     Exits with 0, 1, 3 or 4, in this order.
     """
-    del adapted  # set for the whole run as it is parsed
+    del adapted, model  # set for the whole run as they are parsed
     from heard.cli import guarding
 
     raise typer.Exit(
@@ -206,11 +228,12 @@ def review(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Worker processes.")] = 1,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
+    model: ModelName = None,
     adapted: AdaptedFile = None,
     json: AsJson = False,
 ) -> None:
     """Review conversations: a scorecard each, and how the whole set fares."""
-    del adapted  # set for the whole run as it is parsed
+    del adapted, model  # set for the whole run as they are parsed
     from heard.cli import reviewing
 
     raise typer.Exit(
@@ -243,10 +266,11 @@ def measure(
     first: Annotated[
         int | None, typer.Option(min=1, help="Only the first N conversations.")
     ] = None,
+    model: ModelName = None,
     adapted: AdaptedFile = None,
 ) -> None:
     """Measure how far Heard agrees with labelled conversations."""
-    del adapted  # set for the whole run as it is parsed
+    del adapted, model  # set for the whole run as they are parsed
     from heard.cli import measuring
 
     raise typer.Exit(measuring.measure(path, first=first, last=last))
@@ -292,6 +316,23 @@ def serve(
         logs=logs,
     )
     raise typer.Exit(serving.serve(settings, workers=workers))
+
+
+@app.command()
+def demo(
+    *,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
+    ] = True,
+    speed: Annotated[
+        float, typer.Option(metavar="TIMES", help="How much faster than people talk.")
+    ] = 1.0,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="8088 if left out.")] = None,
+) -> None:
+    """Show the live desk with invented conversations, on this machine alone. Nothing is kept."""
+    from heard.cli import demo as shown
+
+    raise typer.Exit(shown.demo(browser=browser, speed=speed, port=port))
 
 
 @app.command()

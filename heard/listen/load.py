@@ -22,19 +22,21 @@ if TYPE_CHECKING:
 
 VERSION = 2  # of the weights' form; a listener reads its own version only
 WEIGHTS = Path(__file__).parent.parent / "weights"
-LISTENERS = ("swift",)
+LISTENERS = ("keen", "swift")
 _MISSING = "the weights are missing; install Heard again, or make them with `make train`"
 
 
 def load_listener(name: str | None = None, *, adapted: Path | str | None = None) -> Trained:
-    """The listener of this name, loaded once; without a name, the one that ships.
+    """The listener of this name, loaded once.
 
+    Without a name, the one that the environment variable HEARD_MODEL names, or else the default.
     `adapted` is a file that `heard adapt` wrote; where it is None, the one that the environment
     variable HEARD_ADAPTED names, if any. Without a name, the listener it was made for is loaded.
 
     Raises ModelError for an unknown name, where weights are missing, damaged or of another version,
     and where an adapted file belongs to other weights.
     """
+    name = name or os.environ.get("HEARD_MODEL") or None
     adapted = adapted or os.environ.get("HEARD_ADAPTED")
     if not adapted:
         return load_plain(name or LISTENERS[0])
