@@ -24,7 +24,7 @@ LISTS = Path(__file__).with_name("swaps.toml")
 NAME_GIVEN = "name, given at the start"
 NEUTRAL_NAME = "Alex"
 WHO_GIVEN = "who one is, said at the start"
-NEUTRAL_WORDS = "I am a customer."
+NEUTRAL_WORDS = "I am a teacher."  # "a customer" is what angry people call themselves
 # he: she, and the other way where "her" is not "him" but "his" (a noun follows)
 SHE = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
 HE = {"she": "he", "hers": "his", "herself": "himself"}
