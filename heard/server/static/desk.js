@@ -155,6 +155,18 @@ const acts = {
     write(button.dataset.line);
   },
   rewrite: (button) => { draft.value = button.dataset.line; changed(); },
+  // The button may be replaced by news while it waits: what asks is something that stays.
+  async post({ dataset: { url, status, ask } }) {
+    if (ask && !confirm(ask)) return;
+    await htmx.ajax("POST", url, { source: $("main"), swap: "none", values: status ? { status } : {} });
+    news();
+  },
+  async sheet({ dataset: { url, verb, sheet } }) {
+    const body = $("#sheet-body");
+    await htmx.ajax(verb, url, { source: body, target: body, swap: "innerHTML" });
+    $("#sheet-title").textContent = sheet;
+    if (!$("#sheet").open) $("#sheet").showModal();
+  },
   press: (button) => press(button.dataset.press),
   dismiss() {
     const card = $("[data-card]:not([hidden])");
@@ -173,8 +185,8 @@ const acts = {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
   if (button) acts[button.dataset.do]?.(button);
-  const point = event.target.closest('a[href^="#turn-"]');
-  if (point) { event.preventDefault(); goTo($(point.getAttribute("href"))); }
+  const point = event.target.closest("[data-go]"); // a point of the curve leads to its turn, as j and k do
+  if (point) goTo(document.getElementById(point.dataset.go));
 });
 
 function goTo(turn) {
@@ -263,13 +275,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
     if (said()) named();
     $("#checked").replaceChildren();
     draft.focus();
+    news();
   }
-  if (target.dataset.sheet) {
-    $("#sheet-title").textContent = target.dataset.sheet;
-    if (!$("#sheet").open) $("#sheet").showModal();
-  }
-  const gone = detail.xhr.getResponseHeader("HX-Redirect");
-  if (!gone && detail.requestConfig.verb === "post" && target !== draft) news();
 });
 document.addEventListener("htmx:afterSwap", settle);
 document.addEventListener("htmx:oobBeforeSwap", (event) => { // what did not change stays as it is, focus and all
@@ -279,6 +286,7 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => { // what did not cha
 });
 document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = event.detail;
+  if (event.target.id === "reply") delete event.target.dataset.sent; // refused: what is sent next is another turn
   if (xhr.status === 401) { location.reload(); return; }
   let words = "That did not work. Try it again.";
   try { words = JSON.parse(xhr.responseText).detail || words; } catch { /* not ours: the plain sentence stands */ }
