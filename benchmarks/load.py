@@ -63,7 +63,7 @@ class Run:
 class Served:
     """A server of its own, in a process of its own."""
 
-    def __init__(self, db: str, folder: str) -> None:
+    def __init__(self, db: str, folder: str, *, listener: str = "") -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -71,7 +71,7 @@ class Served:
             [HEARD, "key", "load", "--scope", "write", "--db", db],
             check=True, capture_output=True, text=True,
         ).stdout.strip()  # fmt: skip
-        settings = {"HEARD_RATE": "1000000", "HEARD_BURST": "1000000"}
+        settings = {"HEARD_RATE": "1000000", "HEARD_BURST": "1000000", "HEARD_LISTENER": listener}
         words = [HEARD, "serve", "--db", db, "--port", str(self.port)]
         with Path(folder, "server.log").open("w") as log:
             self.process = subprocess.Popen(words, env=os.environ | settings, stderr=log)
@@ -221,12 +221,13 @@ def main() -> None:
     asks.add_argument("--rate", type=float, default=500.0, help="turns a second")
     asks.add_argument("--seconds", type=float, default=30.0)
     asks.add_argument("--db", help="postgresql://…; a SQLite file of its own if left out")
+    asks.add_argument("--listener", default="", help="keen or swift; the default if left out")
     asks.add_argument("--dry", action="store_true", help="print, but write nothing")
     given = asks.parse_args()
     rows = []
     for conversations in given.conversations:
         with tempfile.TemporaryDirectory() as folder:
-            served = Served(given.db or f"{folder}/heard.db", folder)
+            served = Served(given.db or f"{folder}/heard.db", folder, listener=given.listener)
             run = Run(conversations, given.rate, given.seconds)
             try:
                 asyncio.run(Talk(served, run).measure())
@@ -240,6 +241,7 @@ def main() -> None:
         print(rows[-1], flush=True)
     store = "PostgreSQL" if given.db else "SQLite"
     load = os.getloadavg()[0]
+    heard_by = given.listener or "the default listener"
     table = "\n".join(
         (
             (
@@ -253,7 +255,7 @@ def main() -> None:
     text = f"""\
 ## What one worker carries
 
-`python -m benchmarks.load`: one worker on {store}, {os.cpu_count()} cores shared with the client, over real sockets on
+`python -m benchmarks.load`: one worker on {store} with {heard_by}, {os.cpu_count()} cores shared with the client, over real sockets on
 loopback, {given.seconds:.0f} s each; from sending a turn to its answer with the advice. One socket watches every event.
 Processor is the server's share of one core. The machine's load average at the end was {load:.1f}.
 
