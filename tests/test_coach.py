@@ -288,3 +288,22 @@ def test_a_draft_of_twenty_thousand_words_is_read_in_bounded_time() -> None:
     checked = check("Please calm down. " * 20_000)
 
     assert checked.issues
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["Fuck off", "You must be an idiot.", "Not my problem.", "Shut up.", "You people never read."],
+)
+def test_a_rude_draft_is_never_safe_to_send(draft: str) -> None:
+    checked = check(draft)
+
+    assert not checked.safe
+    assert checked.issues[0].why
+
+
+def test_a_warm_draft_with_plain_words_is_not_called_rude() -> None:
+    checked = check(
+        "I can hear how fed up you are, and I'm sorry. I'm calling the depot now and will ring you by 4 pm."
+    )
+
+    assert checked.safe

@@ -67,8 +67,9 @@ def check(
     """
     coach = after if isinstance(after, Coach) else _heard(after, playbook, listener)
     looked_at, rest = draft[:LONGEST], draft[LONGEST:]
-    reading = coach.listener.read(Turn(Speaker.AGENT, looked_at), coach.before).firm()
-    found = find(looked_at, reading, coach)
+    heard = coach.listener.read(Turn(Speaker.AGENT, looked_at), coach.before)
+    reading = heard.firm()
+    found = find(looked_at, heard, coach)
     known = {"company": coach.playbook.company.name} | coach.details().known()
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)
     return Checked(

@@ -47,6 +47,8 @@ INSULTS = {
 }
 INSTEAD_OF_INSULTS = ("I'm here to help. Which part shall I take on first?",)
 MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook stands for it
+# Rudeness is so rare that the listener seldom is surer; of real replies hardly any reaches this by mistake.
+RUDE_AT = {"jab": 0.35, "argue": 0.4}
 BACKED_AT = 0.3  # and where soft wording stands for it
 NO_CLOCK = datetime(2026, 3, 10, 10)  # noqa: DTZ001  only lengths of time are taken from it
 MONTHS = "january february march april may june july august september october november december"
@@ -70,17 +72,18 @@ class Finding:
     polish: bool = False
 
 
-def find(draft: str, reading: Reading, coach: Coach) -> tuple[Finding, ...]:
+def find(draft: str, heard: Reading, coach: Coach) -> tuple[Finding, ...]:
     """Everything found in a draft, in the order of its words. An empty draft has no faults."""
+    reading = heard.firm()
     if not any(letter.isalnum() for letter in draft):
         return ()
     hot = coach.moment.mood == "heated"
     found = list(_wording(draft, reading, coach, hot=hot))
     named = {one.name for one in found if not one.polish}
     for name in MISSTEPS:
-        if name not in named and reading.sure(name) >= MODEL_AT:
+        if name not in named and heard.sure(name) >= RUDE_AT.get(name, MODEL_AT):
             found = [one for one in found if one.name != name]
-            found.append(_misstep(name, reading, coach.playbook, draft))
+            found.append(_misstep(name, heard, coach.playbook, draft))
     found.extend(_insults(draft, coach))
     found.extend(_promises(draft, coach))
     question = unanswered(draft, coach.before)
