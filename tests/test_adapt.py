@@ -1,9 +1,11 @@
 """A team's own habits: learned from real conversations, with the weights that ship."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
@@ -18,7 +20,7 @@ from heard.adapt.cuts import choose_knots, choose_threshold
 from heard.adapt.fitting import Penalty, Turned
 from heard.conversation import Conversation, Speaker, Turn
 from heard.errors import InputError, ModelError
-from heard.listen import SoFar, load_listener, read_all
+from heard.listen import SoFar, load, load_listener, read_all
 from heard.listen.habits import Adapted
 from heard.listen.load import load_plain
 
@@ -54,7 +56,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def found(labelled: Path) -> Adaptation:
     out = labelled.with_name("habits.npz")
-    return adapt([labelled], out=out, made=DAY, force=True)
+    return adapt([labelled], out=out, model="swift", made=DAY, force=True)
 
 
 def said(words: str, listener: object) -> float:
@@ -65,7 +67,7 @@ def test_a_phrase_that_only_this_company_labels_is_learned(found: Adaptation) ->
     ours = load_listener("swift", adapted=found.path)
     unseen = f"hello again, {HABIT} at my place"
 
-    assert said(unseen, load_plain()) < 0.3
+    assert said(unseen, load_plain("swift")) < 0.3
     assert said(unseen, ours) > 0.5
     assert said("hello again, which lamp fits at my place?", ours) < 0.3
 
@@ -89,7 +91,7 @@ def test_the_table_is_measured_on_the_conversations_held_out(found: Adaptation) 
 
 
 def test_a_judgment_with_too_few_examples_stays_as_shipped(found: Adaptation) -> None:
-    ours, shipped = load_listener("swift", adapted=found.path), load_plain()
+    ours, shipped = load_listener("swift", adapted=found.path), load_plain("swift")
 
     assert found.kept
     for name in found.kept:
@@ -100,7 +102,9 @@ def test_a_judgment_with_too_few_examples_stays_as_shipped(found: Adaptation) ->
 
 
 def test_the_same_conversations_give_the_same_bytes(found: Adaptation, labelled: Path) -> None:
-    again = adapt([labelled], out=labelled.with_name("again.npz"), made=DAY, force=True)
+    again = adapt(
+        [labelled], out=labelled.with_name("again.npz"), model="swift", made=DAY, force=True
+    )
 
     assert again.path is not None
     assert found.path is not None
@@ -158,7 +162,7 @@ def test_too_little_to_learn_from_is_said_with_numbers(tmp_path: Path) -> None:
     path = written(tmp_path / "few.jsonl", told(6))
 
     with pytest.raises(TooLittle, match=r"6 labelled conversations .* at least 40 conversations"):
-        adapt([path], out=tmp_path / "habits.npz")
+        adapt([path], out=tmp_path / "habits.npz", model="swift")
     assert not (tmp_path / "habits.npz").exists()
 
 
@@ -177,7 +181,7 @@ def test_what_does_not_help_on_the_conversations_held_out_is_not_written(tmp_pat
     path = written(tmp_path / "noise.jsonl", records)
 
     with pytest.raises(NotBetter, match="nothing was written") as fault:
-        adapt([path], out=tmp_path / "habits.npz")
+        adapt([path], out=tmp_path / "habits.npz", model="swift")
 
     assert not fault.value.adaptation.better
     assert not (tmp_path / "habits.npz").exists()
@@ -192,6 +196,27 @@ def test_habits_of_other_weights_are_refused(found: Adaptation, tmp_path: Path) 
 
     with pytest.raises(ModelError, match="other weights than the shipped swift"):
         load_listener("swift", adapted=path)
+
+
+def test_habits_belong_to_the_weights_that_were_loaded_not_to_those_on_disk_at_the_end(
+    labelled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An update that lands while `heard adapt` runs must not be taken for what was adapted."""
+    folder = tmp_path / "weights"
+    shutil.copytree(load.WEIGHTS, folder)
+    base = load.load_from(folder, "swift")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    layer = folder / "swift.json"
+    layer.write_text(layer.read_text("utf-8") + "\n", "utf-8")
+    manifest["sha256"]["swift.json"] = sha256(layer.read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    monkeypatch.setattr(load, "load_plain", lambda name: base)
+
+    found = adapt([labelled], out=tmp_path / "habits.npz", model="swift", made=DAY, force=True)
+
+    assert found.path is not None
+    with pytest.raises(ModelError, match="other weights"):
+        load.load_from(folder, "swift", adapted=Adapted.load(found.path))
 
 
 def test_a_file_that_adapt_did_not_write_is_refused(tmp_path: Path) -> None:
@@ -260,7 +285,7 @@ def test_figures_count_only_what_is_known(tmp_path: Path) -> None:
     ]
     path = written(tmp_path / "known.jsonl", [{"id": "a", "turns": turns}])
 
-    figures = figure(list(load_corrected([path])), load_plain())
+    figures = figure(list(load_corrected([path])), load_plain("swift"))
 
     assert figures.hot_auc == 1.0
     assert figures.emotion is None

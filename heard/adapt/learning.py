@@ -213,6 +213,23 @@ class _Side:
         return Correction(bias, whole["described"], whole["meaning"], whole["words"])
 
 
+def surprise(corrected: Sequence[Corrected], listener: Trained, base: Trained) -> float | None:
+    """The mean surprise of a listener at the known answers of these conversations, over judgments.
+
+    It is the negative logarithm of the chance that the listener gave to what a person said: it moves
+    with every label, where a share of hits moves only with those near a cut.
+    """
+    total, judgments = 0.0, 0
+    for rows in replay(corrected, range(len(corrected)), listener, base).values():
+        asked = rows.asked.any(0) if len(rows.group) else np.zeros(0, np.bool_)
+        places = np.flatnonzero(asked).tolist()
+        if places:
+            sure = np.clip(rows.judged, 1e-6, 1 - 1e-6)
+            total += _loss(np.log(sure / (1 - sure)), rows, places)
+            judgments += len(places)
+    return total / judgments if judgments else None
+
+
 def _loss(logits: NDArray[np.float32], rows: Rows, places: list[int]) -> float:
     """The mean surprise at the known answers, over judgments."""
     yes, asked, given = rows.yes[:, places], rows.asked[:, places], logits[:, places]

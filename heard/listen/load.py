@@ -68,26 +68,32 @@ def _loaded_adapted(name: str | None, path: Path, _changed: int) -> Trained:
             f'these habits were learned for the listener "{adapted.listener}", not for "{name}"'
         )
         raise ModelError(problem, path=str(path))
-    if adapted.listener not in LISTENERS or adapted.about["base"] != base_mark(adapted.listener):
-        problem = (
-            f"these habits were learned on other weights than the shipped {adapted.listener}; "
-            "run `heard adapt` again"
-        )
-        raise ModelError(problem, path=str(path))
-    return load_from(WEIGHTS, adapted.listener, adapted=adapted)
+    if adapted.listener not in LISTENERS:
+        raise _other_weights(adapted, path)
+    return load_from(WEIGHTS, adapted.listener, adapted=adapted, path=path)
 
 
-def base_mark(name: str, folder: Path = WEIGHTS) -> str:
+def _other_weights(adapted: Adapted, path: Path | None) -> ModelError:
+    problem = (
+        f"these habits were learned on other weights than the shipped {adapted.listener}; "
+        "run `heard adapt` again"
+    )
+    return ModelError(problem, path=None if path is None else str(path))
+
+
+def _mark(name: str, checksums: dict[str, str]) -> str:
     """The mark of the weights that a listener is made of; it changes when any of them does."""
-    checksums = _checksums(folder)
     own = [file for file in checksums if file == "grams.npz" or file.startswith(f"{name}.")]
     return sha256("".join(checksums[file] for file in sorted(own)).encode()).hexdigest()[:16]
 
 
-def load_from(folder: Path, name: str, *, adapted: Adapted | None = None) -> Trained:
+def load_from(
+    folder: Path, name: str, *, adapted: Adapted | None = None, path: Path | None = None
+) -> Trained:
     """The listener of this name from a folder of weights, with a team's own habits where given.
 
-    Raises ModelError where they are missing, damaged or of another version.
+    Raises ModelError where they are missing, damaged or of another version, and where the habits, from
+    the file `path`, belong to other weights.
     """
     # numpy is loaded with these: not for those who only look up
     from heard.listen.heads import Heads
@@ -95,6 +101,9 @@ def load_from(folder: Path, name: str, *, adapted: Adapted | None = None) -> Tra
     from heard.listen.trained import Trained
 
     checksums = _checksums(folder)
+    mark = _mark(name, checksums)  # of what is loaded here: the folder may change later
+    if adapted is not None and adapted.about["base"] != mark:
+        raise _other_weights(adapted, path)
     grams = _arrays(_verified(folder / "grams.npz", checksums))
     layer = Layer.load(_verified(folder / f"{name}.json", checksums))
     deep = load_deep(folder, name) if f"{name}.npz" in checksums else None
@@ -103,10 +112,8 @@ def load_from(folder: Path, name: str, *, adapted: Adapted | None = None) -> Tra
         agent = Heads.from_arrays(grams, "agent")
     except KeyError as fault:
         raise _damaged(folder / "grams.npz", fault) from fault
-    version = (
-        None if adapted is None else f"{name} {base_mark(name, folder)[:8]} adapted {adapted.mark}"
-    )
-    return Trained(customer, agent, layer, deep, adapted=adapted, version=version)
+    version = None if adapted is None else f"{name} {mark[:8]} adapted {adapted.mark}"
+    return Trained(customer, agent, layer, deep, adapted=adapted, version=version, mark=mark)
 
 
 def load_deep(folder: Path, name: str) -> Deep:

@@ -61,9 +61,11 @@ class Trained:
         *,
         adapted: Adapted | None = None,
         version: str | None = None,
+        mark: str = "",
     ) -> None:
         layer = layer if adapted is None else adapted.layer
         self.layer = layer
+        self.mark = mark  # of the weights it was loaded from; habits belong to one
         self.version = (
             version  # names the weights behind each judgment, where they are not the shipped ones
         )
