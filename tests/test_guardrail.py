@@ -45,6 +45,7 @@ EAR = Ear(
         "hurt you": ("threat",),
         "pass you to": ("hand_off",),
         "policy": ("policy_wall",),
+        "back to you soon": ("vague_promise",),
         "locked out": ("high_stakes",),
     },
     hot=("FURIOUS", "rude word", "hurt you", "locked out"),

@@ -60,7 +60,8 @@ def dump(conversation: Conversation) -> str:
         if (value := getattr(conversation, key)) is not None:
             record[key] = value
     record["turns"] = [_dump_turn(turn) for turn in conversation.turns]
-    return json.dumps(record, ensure_ascii=False)
+    # a control character left as it is could make the file look like a binary one
+    return json.dumps(record, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _dump_turn(turn: Turn) -> dict[str, Any]:
