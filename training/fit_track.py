@@ -43,6 +43,7 @@ SETS = {
 }
 SHRINK, SPARSE = 0.001, 0.001
 NOISE = 0.3  # weight of a copy that was misheard on purpose
+HEARD_COUNTS = 6.0  # for the risk: moments as really heard are few, and what it will be asked about
 LABELLED = 0.5  # weight of the copy as labelled, beside one as a listener heard it
 SHORT_OF = 200  # sets larger than this count for less each, smaller ones for more
 FOLDS = 5
@@ -285,7 +286,7 @@ def fit_risk(cases: Sequence[Case]) -> tuple[Fit, list[str]]:
             for row, label in risk_rows(case.labelled, readings):
                 sizes.append([row[name] for name in names])
                 labels.append(label)
-                weights.append(weight)
+                weights.append(weight * (HEARD_COUNTS if kind == "heard" else 1.0))
                 fold.append(number)
                 clean.append(kind == "labelled")
     table, truth = np.array(sizes), np.array(labels)

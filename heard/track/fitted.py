@@ -65,15 +65,15 @@ BREAK_WEIGHTS: tuple[dict[str, float], ...] = (
 )
 
 # Log odds of high heat, abuse or a supervisor request within three customer turns.
-RISK_BIAS = -1.51
+RISK_BIAS = -1.38
 RISK_WEIGHTS: dict[str, float] = {
-    "heat": 3.99,
-    "grievances": 0.68,
-    "leaving": 0.12,
-    "thanks": -0.37,
-    "misstep": 1.26,
-    "answered": -0.46,
-    "helped": -1.03,
-    "unanswered": 0.27,
-    "resolved": -0.12,
+    "heat": 3.68,
+    "peak": 0.07,
+    "grievances": 0.83,
+    "leaving": 0.20,
+    "thanks": -0.39,
+    "misstep": 1.09,
+    "answered": -0.24,
+    "helped": -0.93,
+    "unanswered": 0.21,
 }
