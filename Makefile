@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= data
+# a turn's products are small: more threads than one only wait for each other
+export OMP_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
 
 .PHONY: help install demo test check format docs ci train teach bench samples clean
 

@@ -18,7 +18,6 @@ NEEDS = 'the server needs: pip install "heard[server]"'
 GRACE_S = 15  # for what is under way when it is asked to stop
 LARGEST_MESSAGE = 2 * 1024 * 1024
 FIRST = "admin"
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 def settings_of(**given: object) -> Settings:
@@ -33,10 +32,6 @@ def settings_of(**given: object) -> Settings:
 
 def serve(settings: Settings, *, workers: int) -> int:
     """Run until it is told to stop."""
-    for (
-        name
-    ) in ONE_THREAD:  # a turn is small: threads that wait for its sums only burn the processor
-        os.environ.setdefault(name, "1")
     import uvicorn
 
     from heard.store import Store

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from typing import TYPE_CHECKING
 
 import numpy as np
+import torch
 
 from training.deep.bases import (
     build_student,
@@ -39,6 +41,7 @@ def make(data: Path | None, work: Path, out: Path) -> None:
     About two hours on two cores; checkpoints after each pass lie in `work`.
     """
     began = time.monotonic()
+    torch.set_num_threads(os.cpu_count() or 1)  # whatever the environment says of small products
     work.mkdir(parents=True, exist_ok=True)
     every = [talk for talk in talks(data) if not held_out(talk.source, talk.id)]
     own = [talk for talk in every if talk.source != "aside"]
