@@ -178,3 +178,13 @@ def test_a_threat_in_so_many_words_is_heard_and_quoted() -> None:
     assert signal is not None
     assert signal.sure >= 0.5
     assert not heard("I'll kill the switch and try again.").firm().hears("threat")
+
+
+@pytest.mark.parametrize("name", ["Efua", "Youssef", "DeShawn", "Agnieszka", "Mary"])
+def test_what_someone_is_called_hardly_moves_the_heat(name: str) -> None:
+    alex = heard("This is Alex. My parcel still isn't here, and nobody called me back.")
+    other = heard(f"This is {name}. My parcel still isn't here, and nobody called me back.")
+
+    assert alex.heat is not None
+    assert other.heat is not None
+    assert abs(alex.heat - other.heat) <= 0.05

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
 
-from heard.listen.pieces import framed, prepared, worded
+from heard.listen.pieces import framed, worded
 from heard.listen.wordpiece import places_kept
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from heard.listen.wordpiece import WordPiece
 
 REMEMBERED = 4096  # turns whose vectors are kept at hand
+SOMEBODY = "alex"
 WINDOW = 12  # turns before that the memory reads again
 
 
@@ -119,8 +120,7 @@ class Deep:
 
     def score(self, turn: Turn, before: SoFar) -> Thought:
         """What a turn means after the turns before it; notes and system lines are passed over."""
-        words, places = worded(turn.text)
-        text = framed(words, customer=turn.from_customer)
+        text, places = self._prepare(turn)
         vectors = self._encoder(self._cutter.cut(text))
         own = self._keep((turn.text, turn.from_customer), vectors)
         said = [
@@ -150,6 +150,19 @@ class Deep:
         np.add.at(shares, token_of[places_kept(len(token_of))], inside)
         return shares[:tokens]
 
+    def _prepare(self, turn: Turn) -> tuple[str, list[int]]:
+        """The text as the encoder wants it, and the token of each word. A rare name becomes a common one.
+
+        What someone is called must not change how heated they sound, and the pieces that a rare name
+        falls into would.
+        """
+        told = worded(turn.text)
+        counts = self._cutter.counts(" ".join(told.words[place] for place in told.titled))
+        for place, count in zip(told.titled, counts, strict=True):
+            if count > 1:
+                told.words[place] = SOMEBODY
+        return framed(told.words, customer=turn.from_customer), told.places
+
     def _recall(self, turn: Turn) -> _Kept:
         key = (turn.text, turn.from_customer)
         with self._lock:
@@ -157,7 +170,7 @@ class Deep:
             if kept is not None:
                 self._kept.move_to_end(key)
                 return kept
-        text = prepared(turn.text, customer=turn.from_customer)
+        text, _ = self._prepare(turn)
         return self._keep(key, self._encoder(self._cutter.cut(text)))
 
     def _keep(self, key: tuple[str, bool], vectors: NDArray[np.float32]) -> _Kept:

@@ -6,6 +6,7 @@ what a vocabulary without capitals and pictures cannot see (shouting, a face) ge
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heard.listen.words import MARKS, marks, plain, tokens
@@ -37,10 +38,20 @@ _FACES = [(name, MARKS.index(name)) for name in ("happy", "sad", "angry", "wry")
 _DRAWN_OUT = MARKS.index("drawn_out")
 
 
-def worded(text: str) -> tuple[list[str], list[int]]:
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A turn's text as plain words and markers."""
+
+    words: list[str]
+    places: list[int]  # the token that each word comes from
+    titled: list[int]  # words written like a name: a capital, and small letters after it
+
+
+def worded(text: str) -> Worded:
     """A turn's text as plain words and markers, and the token that each comes from."""
     found: list[str] = []
     places: list[int] = []
+    titled: list[int] = []
     shouting = False
     for place, token in enumerate(tokens(text[:LONGEST_TEXT])):
         word = plain(token)
@@ -55,11 +66,13 @@ def worded(text: str) -> tuple[list[str], list[int]]:
             shouting = capitals or (shouting and len(token) < 3)
             if drawn_out:
                 found.append(_MARKERS["drawn_out"])
+            if len(token) >= 3 and token[0].isupper() and not token.isupper() and token.isalpha():
+                titled.append(len(found))
             found.append(word)
         else:
             found.append(_face(token, word) or word)
         places += [place] * (len(found) - held)
-    return found, places
+    return Worded(found, places, titled)
 
 
 def prepared(text: str, *, customer: bool) -> str:
@@ -68,7 +81,7 @@ def prepared(text: str, *, customer: bool) -> str:
     >>> prepared("@Acme WHY NOT?? It is SOOO late :( 2041884", customer=True)
     'customer @user caps why not ?? it is long soo late :( number'
     """
-    return framed(worded(text)[0], customer=customer)
+    return framed(worded(text).words, customer=customer)
 
 
 def framed(words: Sequence[str], *, customer: bool) -> str:
