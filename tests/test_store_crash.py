@@ -64,8 +64,18 @@ def writers(store_url):
     started.close()
 
 
+def settle(store):
+    """Wait until what a killed client had sent is either committed or undone: a database goes on for a moment."""
+    last, since = store.events.last(), time.monotonic()
+    while time.monotonic() - since < 0.3:
+        time.sleep(0.05)
+        if store.events.last() != last:
+            last, since = store.events.last(), time.monotonic()
+
+
 def consistent(store):
     """Check that nothing is half done, and give each conversation's client ids in order."""
+    settle(store)
     events = store.events.after(0, 1_000_000)
     happened = Counter((event.conversation, event.kind, event.seq) for event in events)
     said = {}
