@@ -41,7 +41,8 @@ def look() -> None:
             expect(page.locator("#turn-3")).to_be_visible()
             page.get_by_role("link", name="Be the customer").click()
             page.wait_for_url("**/coach/yours")
-            expect(page.locator("#main")).to_be_visible()
+            # keys do nothing before the page's script has begun and its socket is open
+            expect(page.locator("#link")).to_have_attribute("data-state", "live")
             page.keyboard.press("c")
             page.keyboard.type("This is the third time I'm calling. Nobody ever rang back!")
             page.keyboard.press("Control+Enter")
