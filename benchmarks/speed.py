@@ -84,12 +84,14 @@ def coached_by(name: str) -> Callable[[Conversation], None]:
 
 
 READS_ONE = """
-import resource, sys
-from heard.formats import load
+import re, sys
+from pathlib import Path
+from heard.formats import load_all
 from heard.listen import read_all
 from heard.listen.load import load_plain
-read_all(load(sys.argv[2]).conversation, load_plain(sys.argv[1]))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+for loaded in load_all([sys.argv[2]]):
+    read_all(loaded.conversation, load_plain(sys.argv[1]))
+print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024)
 """
 
 

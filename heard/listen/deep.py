@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = 4096  # turns whose vectors are kept at hand
 SOMEBODY = "alex"
+REMEMBERED_STATES = 512  # conversations whose memory is one step from the next turn
 WINDOW = 12  # turns before that the memory reads again
 
 
@@ -116,6 +117,7 @@ class Deep:
         self.memory = memory
         self.names = memory.names
         self._kept: OrderedDict[tuple[str, bool], _Kept] = OrderedDict()
+        self._states: OrderedDict[tuple[tuple[str, bool], ...], NDArray[np.float32]] = OrderedDict()
         self._lock = Lock()
 
     def score(self, turn: Turn, before: SoFar) -> Thought:
@@ -128,10 +130,7 @@ class Deep:
             for heard in before.last
             if heard.turn.from_customer or heard.turn.to_customer
         ]
-        state = np.zeros(self.memory.size, np.float32)
-        for earlier in said[-WINDOW:]:
-            state = self.memory.step(state, self._recall(earlier).gates)
-        state = self.memory.step(state, own.gates)
+        state = self.memory.step(self._past(said[-WINDOW:]), own.gates)
         counts = tuple(self._cutter.counts(text))
         raw = self.memory.score(own.mean, state)
         return Thought(raw, vectors, counts, tuple(places), own.mean, state)
@@ -149,6 +148,25 @@ class Deep:
         inside = each[1:-1]  # the frame stands around the words
         np.add.at(shares, token_of[places_kept(len(token_of))], inside)
         return shares[:tokens]
+
+    def _past(self, said: list[Turn]) -> NDArray[np.float32]:
+        """The memory after these turns; one step from where it was a turn ago, if that is still known."""
+        key = tuple((turn.text, turn.from_customer) for turn in said)
+        with self._lock:
+            state = self._states.get(key)
+            before = self._states.get(key[:-1]) if state is None and key else None
+        if state is not None:
+            return state
+        if before is None:
+            before = np.zeros(self.memory.size, np.float32)
+            for turn in said[:-1]:
+                before = self.memory.step(before, self._recall(turn).gates)
+        state = self.memory.step(before, self._recall(said[-1]).gates) if said else before
+        with self._lock:
+            self._states[key] = state
+            if len(self._states) > REMEMBERED_STATES:
+                self._states.popitem(last=False)
+        return state
 
     def _prepare(self, turn: Turn) -> tuple[str, list[int]]:
         """The text as the encoder wants it, and the token of each word. A rare name becomes a common one.

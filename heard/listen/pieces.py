@@ -7,6 +7,7 @@ what a vocabulary without capitals and pictures cannot see (shouting, a face) ge
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.listen.words import MARKS, marks, plain, tokens
@@ -54,25 +55,32 @@ def worded(text: str) -> Worded:
     titled: list[int] = []
     shouting = False
     for place, token in enumerate(tokens(text[:LONGEST_TEXT])):
-        word = plain(token)
+        word, spelled, drawn_out, capitals, name = _of_token(token)
         held = len(found)
-        if word in _MARKERS:
-            found.append(_MARKERS[word])
-        elif token[0].isalpha():
-            drawn_out = marks(token, word)[_DRAWN_OUT]
-            capitals = len(token) >= 3 and token.isupper()
+        if spelled:
             if capitals and not shouting and not drawn_out:
                 found.append(_MARKERS["shouting"])
             shouting = capitals or (shouting and len(token) < 3)
             if drawn_out:
                 found.append(_MARKERS["drawn_out"])
-            if len(token) >= 3 and token[0].isupper() and not token.isupper() and token.isalpha():
+            if name:
                 titled.append(len(found))
-            found.append(word)
-        else:
-            found.append(_face(token, word) or word)
+        found.append(word)
         places += [place] * (len(found) - held)
     return Worded(found, places, titled)
+
+
+@lru_cache(maxsize=50_000)
+def _of_token(token: str) -> tuple[str, bool, bool, bool, bool]:
+    """A token's word or marker; whether it is spelled out, drawn out, in capitals, written like a name."""
+    word = plain(token)
+    if word in _MARKERS:
+        return _MARKERS[word], False, False, False, False
+    if not token[0].isalpha():
+        return _face(token, word) or word, False, False, False, False
+    capitals = len(token) >= 3 and token.isupper()
+    name = len(token) >= 3 and token[0].isupper() and not token.isupper() and token.isalpha()
+    return word, True, bool(marks(token, word)[_DRAWN_OUT]), capitals, name
 
 
 def prepared(text: str, *, customer: bool) -> str:
