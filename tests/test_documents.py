@@ -70,3 +70,15 @@ def test_every_console_block_shows_the_real_output(document: str, folder: Path) 
 
 def test_every_document_has_a_console_block() -> None:
     assert all(blocks(document) for document in DOCUMENTS)
+
+
+def test_the_labelled_sets_name_nobody_by_a_path_of_their_machine() -> None:
+    named = re.compile(r"(?:/(?:home|Users)/|C:\\+Users\\+)(?!user\b)[\w.-]+")
+
+    found = [
+        (path.name, hit)
+        for path in sorted((ROOT / "training" / "data").glob("*.jsonl"))
+        for hit in named.findall(path.read_text("utf-8"))
+    ]
+
+    assert found == []
