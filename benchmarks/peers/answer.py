@@ -17,6 +17,7 @@ import resource
 import statistics
 import sys
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,14 +36,14 @@ def upside_down(name: str) -> str:
     return plain if plain != name else f"{name}, negated"
 
 
-class Voice:
+class Voice(ABC):
     """A tool that reads one turn after the other. Higher heat is hotter, higher reply is better."""
 
     version = "?"
 
+    @abstractmethod
     def one(self, text: str) -> dict[str, float]:
         """The scores of one text."""
-        raise NotImplementedError
 
     def all(self, texts: list[str]) -> list[dict[str, float]]:
         """The scores of many texts."""

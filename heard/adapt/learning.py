@@ -268,7 +268,11 @@ def _learned(
     for side in SIDES:
         taught = sides[side].teachable
         judgments[side] = _judgments(
-            base, side, fitted[side], taught, None if heard is None else heard[side]
+            base,
+            fitted[side],
+            taught,
+            None if heard is None else heard[side],
+            customer=side,
         )
         arrays[side] = _arrays(base, sides[side], fitted[side])
     knots = base.layer.knots
@@ -305,16 +309,17 @@ HOT_COLUMNS = 2  # heats that must have been learned before the cuts between hea
 
 def _judgments(
     base: Trained,
-    side: bool,  # noqa: FBT001
     correction: Correction | None,
     taught: NDArray[np.bool_],
     heard: Rows | None,
+    *,
+    customer: bool,
 ) -> dict[str, Judgment]:
-    shipped = base.layer.customer if side else base.layer.agent
+    shipped = base.layer.customer if customer else base.layer.agent
     if correction is None:
         return dict(shipped)
     found = {}
-    numbers = base.sides[side].numbers
+    numbers = base.sides[customer].numbers
     for place, (name, judgment) in enumerate(shipped.items()):
         if not taught[place]:
             found[name] = judgment

@@ -50,7 +50,9 @@ def _shown(settings: Settings, db: Path, *, browser: bool, speed: float) -> int:
         )
         replay = Replay.of(app.state.desk, store, speed=speed)
         app.state.demo = replay.ways
-        opened = threading.Thread(target=_open, args=(server, replay, link, browser), daemon=True)
+        opened = threading.Thread(
+            target=_open, args=(server, replay, link), kwargs={"browser": browser}, daemon=True
+        )
         opened.start()
         with contextlib.suppress(KeyboardInterrupt):
             server.run()
@@ -58,7 +60,7 @@ def _shown(settings: Settings, db: Path, *, browser: bool, speed: float) -> int:
     return 0
 
 
-def _open(server: object, replay: Replay, link: str, browser: bool) -> None:  # noqa: FBT001
+def _open(server: object, replay: Replay, link: str, *, browser: bool) -> None:
     while not getattr(server, "started", False):
         if replay.done.wait(0.05):
             return
