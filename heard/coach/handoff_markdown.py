@@ -55,7 +55,7 @@ def overview(packet: Packet) -> Iterator[tuple[str, str]]:
         what = packet.under.about.replace("_", " ")
         yield "Underneath", f"{what}: {quoted(packet.under)}"
     if packet.resolved:
-        yield "They want", "they have accepted the outcome"
+        yield "They want", "nothing more: they accepted the outcome"
     elif packet.wishes:
         yield "They want", " · ".join(map(quoted, packet.wishes))
     else:

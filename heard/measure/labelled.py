@@ -37,6 +37,9 @@ def load_labelled(path: Path | str) -> Iterator[Labelled]:
         for number, line in enumerate(lines, 1):
             try:
                 yield _labelled(json.loads(line))
+            except json.JSONDecodeError as fault:
+                problem = "not a labelled conversation: each line is one JSON object"
+                raise InputError(problem, path=str(path), line=number) from fault
             except (KeyError, TypeError, ValueError) as fault:
                 problem = f"not a labelled conversation: {fault}"
                 raise InputError(problem, path=str(path), line=number) from fault
