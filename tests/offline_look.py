@@ -34,7 +34,11 @@ def look() -> None:
             )
             page = browser.new_page()
             page.set_default_timeout(LONG_MS)
-            page.on("requestfailed", lambda one: faults.append(one.url))
+            # leaving a page cancels what it was asking for; everything else that fails is a fault
+            page.on(
+                "requestfailed",
+                lambda one: one.failure == "net::ERR_ABORTED" or faults.append(one.url),
+            )
             page.on("pageerror", lambda fault: faults.append(str(fault)))
             page.on("request", lambda one: "//127.0.0.1:" in one.url or faults.append(one.url))
             page.goto(link)
