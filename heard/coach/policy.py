@@ -75,7 +75,7 @@ class Policy:
 
     budget: int = 6  # cards a conversation
     plain_at: float = 0.9  # a trigger or a misstep this sure makes any heated moment firm
-    firm_at: float = 0.5  # heat that is firm at once
+    firm_at: float = 0.45  # heat that is firm at once
     warm_turns: int = 3  # heated turns in a row that make a lower heat firm
     urgent_at: float = (
         0.7  # how sure abuse, a threat or a wish for somebody else must be while calm

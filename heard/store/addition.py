@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import and_, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, tuple_, update
 
-from heard.errors import ConflictError, InputError, MissingError
+from heard.errors import ConflictError, InputError, MissingError, StoreError
 from heard.store import promises as owed
 from heard.store import webhooks as outbox
 from heard.store.columns import storable
-from heard.store.events import Happened, record
+from heard.store.events import Happened, as_recorded, record_all
 from heard.store.row import standing
 from heard.store.tables import conversations, turns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from heard.conversation import Turn
     from heard.store.database import Transaction
@@ -27,22 +27,11 @@ if TYPE_CHECKING:
 LONGEST_NAME = 200  # characters of an id or a person's name; it stands in an index
 
 _C, _T = conversations.c, turns.c
-_BEFORE_APPEND = (
-    select(
-        _C.status,
-        _C.seq,
-        _C.agent,
-        _T.seq.label("first_seq"),
-        _T.speaker,
-        _T.text,
-        _T.told,
-    )
-    .select_from(
-        conversations.outerjoin(
-            turns, and_(_T.conversation == _C.id, _T.client_id == bindparam("client"))
-        )
-    )
-    .where(_C.id == bindparam("which"))
+_STANDING = select(_C.id, _C.status, _C.seq, _C.agent).where(
+    _C.id.in_(bindparam("which", expanding=True))
+)
+_SENT = select(_T.conversation, _T.client_id, _T.seq, _T.speaker, _T.text, _T.told).where(
+    tuple_(_T.conversation, _T.client_id).in_(bindparam("which", expanding=True))
 )
 _ADD_TURN = insert(turns)
 _MOVE_ON = (
@@ -74,37 +63,121 @@ class Appended:
     seq: int
     duplicate: bool
     told: dict[str, Any]
-    cursor: int  # of the turn's last event; 0 for a duplicate
 
 
-def add(transaction: Transaction, addition: Addition) -> Appended:
-    """Add a turn within a transaction; raises before it writes anything."""
-    id, turn = addition.conversation, addition.turn  # noqa: A001 - the word of the trade
-    wanted = {"which": id, "client": addition.client_id}
-    there = transaction.run(_BEFORE_APPEND, wanted).first()
-    if there is None:
-        raise unknown(id)
-    if there.first_seq is not None:
-        if (there.speaker, there.text) != (turn.speaker, storable(turn.text)):
-            raise ConflictError(f'turn "{addition.client_id}" was sent before with other words')
-        return Appended(there.first_seq, duplicate=True, told=json.loads(there.told), cursor=0)
-    if there.status != "open":
-        raise ConflictError(f'conversation "{id}" is closed')
-    if addition.expected_seq not in (None, there.seq):
-        problem = f'conversation "{id}" is at turn {there.seq}, not {addition.expected_seq}'
-        raise ConflictError(problem)
-    seq, now = there.seq + 1, datetime.now(UTC)
-    told = json.dumps(dict(addition.told), separators=(",", ":"))
-    values = {"conversation": id, "seq": seq, "client_id": addition.client_id, "told": told}
-    transaction.run(_ADD_TURN, values | _said(turn) | {"stored_at": now})
-    moved = {"which": id, "seq": seq, "updated_at": now, "state": addition.state}
-    transaction.run(_MOVE_ON, standing(addition.board) | moved)
-    if addition.promises:
-        owed.put(transaction, id, addition.promises, now)
-    for one in (Happened("turn"), *_advice(addition.told), *addition.happened):
-        record(transaction, one, conversation=id, seq=seq, agent=there.agent, at=now)
-        outbox.announce(transaction, one, conversation=id, seq=seq, at=now)
-    return Appended(seq, duplicate=False, told=json.loads(told), cursor=transaction.cursor)
+@dataclass(slots=True)
+class _Standing:
+    """A conversation as it stands within the transaction."""
+
+    status: str
+    seq: int
+    agent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A turn that was sent under a name before."""
+
+    seq: int
+    speaker: str
+    text: str
+    told: str
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Turns that go in together, each statement once for all of them; looks first, writes last."""
+
+    now: datetime
+    there: dict[str, _Standing]
+    sent: dict[tuple[str, str], _Sent]
+    turns: list[dict[str, Any]] = field(default_factory=list)
+    moves: dict[str, dict[str, Any]] = field(default_factory=dict)  # the last of each conversation
+    added: list[tuple[Addition, int]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, transaction: Transaction, additions: Sequence[Addition]) -> Self:
+        """What the store knows of these turns and their conversations."""
+        ids = list({one.conversation for one in additions})
+        names = [(one.conversation, one.client_id) for one in additions]
+        return cls(
+            datetime.now(UTC),
+            {
+                one.id: _Standing(one.status, one.seq, one.agent)
+                for one in transaction.run(_STANDING, {"which": ids})
+            },
+            {
+                (one.conversation, one.client_id): _Sent(one.seq, one.speaker, one.text, one.told)
+                for one in transaction.run(_SENT, {"which": names})
+            },
+        )
+
+    def add(self, addition: Addition) -> Appended:
+        """The answer to one turn, to be written with the others. Raises StoreError instead."""
+        id, turn = addition.conversation, addition.turn  # noqa: A001 - the word of the trade
+        there = self.there.get(id)
+        if there is None:
+            raise unknown(id)
+        before = self.sent.get((id, addition.client_id))
+        text = storable(turn.text)
+        if before is not None:
+            if (before.speaker, before.text) != (turn.speaker, text):
+                raise ConflictError(f'turn "{addition.client_id}" was sent before with other words')
+            return Appended(before.seq, duplicate=True, told=json.loads(before.told))
+        if there.status != "open":
+            raise ConflictError(f'conversation "{id}" is closed')
+        if addition.expected_seq not in (None, there.seq):
+            problem = f'conversation "{id}" is at turn {there.seq}, not {addition.expected_seq}'
+            raise ConflictError(problem)
+        there.seq += 1
+        told = json.dumps(dict(addition.told), separators=(",", ":"))
+        self.sent[id, addition.client_id] = _Sent(there.seq, turn.speaker, text, told)
+        values = {
+            "conversation": id,
+            "seq": there.seq,
+            "client_id": addition.client_id,
+            "told": told,
+            "stored_at": self.now,
+        }
+        self.turns.append(values | _said(turn))
+        moved = {"which": id, "seq": there.seq, "updated_at": self.now, "state": addition.state}
+        self.moves[id] = standing(addition.board) | moved
+        self.added.append((addition, there.seq))
+        return Appended(there.seq, duplicate=False, told=json.loads(told))
+
+    def write(self, transaction: Transaction) -> None:
+        """Write all that was added."""
+        if not self.added:
+            return
+        transaction.run(_ADD_TURN, self.turns)
+        transaction.run(_MOVE_ON, list(self.moves.values()))
+        happened: list[dict[str, Any]] = []
+        for addition, seq in self.added:
+            id = addition.conversation  # noqa: A001 - the word of the trade
+            if addition.promises:
+                owed.put(transaction, id, addition.promises, self.now)
+            for one in (Happened("turn"), *_advice(addition.told), *addition.happened):
+                agent = self.there[id].agent
+                happened.append(
+                    as_recorded(one, conversation=id, seq=seq, agent=agent, at=self.now)
+                )
+                outbox.announce(transaction, one, conversation=id, seq=seq, at=self.now)
+        record_all(transaction, happened)
+
+
+def add_all(
+    transaction: Transaction, additions: Sequence[Addition]
+) -> tuple[Appended | StoreError, ...]:
+    """Add turns within a transaction; a refusal stands where its answer would, and writes nothing."""
+    batch = _Batch.of(transaction, additions)
+    answers: list[Appended | StoreError] = []
+    for one in additions:
+        try:
+            answers.append(batch.add(one))
+        except StoreError as fault:
+            answers.append(fault)
+    batch.write(transaction)
+    return tuple(answers)
 
 
 def checked(addition: Addition) -> None:

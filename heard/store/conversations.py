@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from heard.conversation import Conversation, History
 from heard.errors import InputError, StoreError
 from heard.store import webhooks as outbox
-from heard.store.addition import Addition, Appended, add, checked, named, unknown
+from heard.store.addition import Addition, Appended, add_all, checked, named, unknown
 from heard.store.columns import storable
 from heard.store.events import Happened, record
 from heard.store.row import Row, row_of, standing, turn_of
@@ -145,7 +145,7 @@ class Conversations:
         first answer and changes nothing. Raises MissingError, or ConflictError where the
         conversation is closed or has moved on from `expected_seq`.
         """
-        addition = Addition(
+        added = Addition(
             conversation=id,
             client_id=client_id,
             turn=turn,
@@ -156,19 +156,17 @@ class Conversations:
             promises=tuple(promises),
             happened=tuple(happened),
         )
-        checked(addition)
-        return self._database.write(lambda transaction: add(transaction, addition))
+        [answer] = self.append_many([added])
+        if isinstance(answer, StoreError):
+            raise answer
+        return answer
 
     def append_many(self, additions: Iterable[Addition]) -> tuple[Appended | StoreError, ...]:
         """Turns of many conversations in one commit; a refusal stands where its answer would."""
         many = tuple(additions)
         for one in many:
             checked(one)
-
-        def do(transaction: Transaction) -> tuple[Appended | StoreError, ...]:
-            return tuple(_tried(transaction, one) for one in many)
-
-        return self._database.write(do)
+        return self._database.write(lambda transaction: add_all(transaction, many))
 
     def answer(self, id: str, client_id: str) -> StoredTurn | None:  # noqa: A002
         """The turn that was sent under this name before, or None."""
@@ -264,10 +262,3 @@ class Conversations:
             return row_of(transaction.run(_ONE, {"which": id}).one())
 
         return self._database.write(do)
-
-
-def _tried(transaction: Transaction, addition: Addition) -> Appended | StoreError:
-    try:
-        return add(transaction, addition)
-    except StoreError as fault:  # raised before it wrote anything
-        return fault

@@ -41,7 +41,8 @@ _AFTER = (
 )
 _OF_AGENT = _AFTER.where(events.c.agent == bindparam("whose"))
 _OF_CONVERSATION = _AFTER.where(events.c.conversation == bindparam("which"))
-_ADD = insert(events).returning(events.c.cursor)
+_ADD = insert(events)
+_LAST = select(func.max(events.c.cursor))  # the door is ours until the commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Events:
     def last(self) -> int:
         """The latest cursor, 0 before anything happened: where a new listener starts."""
         with self._database.read() as connection:
-            return connection.execute(select(func.max(events.c.cursor))).scalar() or 0
+            return connection.execute(_LAST).scalar() or 0
 
     def listen(self, callback: Callable[[int], None]) -> Listening:
         """Call back with the latest cursor whenever something happened, until stopped.
@@ -118,19 +119,32 @@ def record(
     seq: int,
     agent: str | None,
     at: datetime | None = None,
-) -> int:
-    """Write one event within a transaction and give its cursor."""
-    values = {
+) -> None:
+    """Write one event within a transaction."""
+    now = at or datetime.now(UTC)
+    one = as_recorded(happened, conversation=conversation, seq=seq, agent=agent, at=now)
+    record_all(transaction, [one])
+
+
+def record_all(transaction: Transaction, recorded: list[dict[str, Any]]) -> None:
+    """Write events within a transaction, numbered in this order."""
+    transaction.run(_ADD, recorded)
+    transaction.cursor = transaction.run(_LAST).scalar_one()
+
+
+def as_recorded(
+    happened: Happened, *, conversation: str, seq: int, agent: str | None, at: datetime
+) -> dict[str, Any]:
+    """An event as its row is written."""
+    return {
         "kind": happened.kind,
         "conversation": conversation,
         "seq": seq,
-        "at": at or datetime.now(UTC),
+        "at": at,
         "agent": agent,
         "by": happened.by,
         "note": happened.note,
     }
-    transaction.cursor = transaction.run(_ADD, values).scalar_one()
-    return transaction.cursor
 
 
 def _event(record: Record[tuple[object, ...]]) -> Event:
