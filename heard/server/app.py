@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import importlib.util
 import logging
@@ -39,7 +40,7 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
     settings = settings or Settings()
     numbers = metrics.Metrics()
     desk = Desk(store, settings=settings)
-    ear = Ear(desk, numbers)
+    ear = Ear(desk.intake, numbers)
     desk.ear = ear
     hub, door = Hub(desk), auth.Door(store, settings)
     limit = Limit(settings.rate, settings.burst)
@@ -48,7 +49,7 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-        ear.start()
+        ear.start(asyncio.get_running_loop())
         await hub.start()
         dispatch.start()
         log.info("ready", extra={"version": __version__, "address": settings.address})

@@ -17,14 +17,15 @@ from heard.coach.handoff import pack
 from heard.coach.handoff_wire import boundary_json, packet_json
 from heard.coach.wire import checked_json
 from heard.conversation import History, Turn
-from heard.errors import ConflictError, MissingError
+from heard.errors import MissingError
 from heard.listen import load_listener
 from heard.playbook import Playbook
 from heard.redact import redact
+from heard.server.intake import Intake, safe
 from heard.server.memory import Memory
-from heard.server.permit import Caller
+from heard.server.permit import Caller, owners_of
 from heard.server.problems import Problem, unknown_conversation
-from heard.server.telling import alarm, board, event_json, row_json, told_json
+from heard.server.telling import event_json, row_json
 from heard.store import Happened
 
 if TYPE_CHECKING:
@@ -32,15 +33,13 @@ if TYPE_CHECKING:
 
     from heard.coach.handoff import Packet
     from heard.conversation import Conversation
-    from heard.server.ear import Ear, Said
-    from heard.server.memory import Live
+    from heard.server.ear import Ear
     from heard.server.permit import Owners, Verb
     from heard.server.schemas import Opening
     from heard.server.settings import Settings
     from heard.store import Event, Owed, Row, Stage, Store, StoredTurn
 
 Told = dict[str, Any]
-TRIES = 4  # another worker may have heard a turn of the same conversation first
 RECENT = 4000  # turns kept for those who watch, so that they are not fetched again
 CHANGES = ("takeover", "mute", "closed", "erased")  # what a coach in memory would not know
 DESK = Caller("desk", "admin", account="0")  # the house itself, where no person asks
@@ -65,6 +64,7 @@ class Desk:
         self._recent: OrderedDict[tuple[str, int], tuple[Turn, Told]] = OrderedDict()
         self._owners: OrderedDict[str, Owners] = OrderedDict()
         self._lock = threading.Lock()
+        self.intake = Intake(store, self._memory, forget=self.forget, kept=self._remember)
 
     # turns
 
@@ -99,98 +99,11 @@ class Desk:
         from heard.server.ear import Said
 
         said = Said(conversation, turn, client_id, expected_seq, caller)
-        return self.take_in(said) if self.ear is None else self.ear.hear(said)
-
-    def take_in(self, said: Said) -> Told:
-        """A turn, redacted, heard and kept; only the ear calls this, one turn of each at a time."""
-        turn = self.safe(said.turn)
-        for _ in range(TRIES):
-            live = self._memory.of(said.conversation)
-            said.caller.must_of("speak", said.conversation, owners_of(live.row))
-            try:
-                return self._kept(said, turn, live)
-            except MissingError:
-                self.forget(said.conversation)
-                raise unknown_conversation(said.conversation) from None
-            except ConflictError as fault:
-                self.forget(said.conversation)
-                self._explain(said, turn, fault)
-            except BaseException:
-                self.forget(said.conversation)  # its coach has heard what was not kept
-                raise
-        raise Problem("not-ready", "others were faster four times; send it again", retry_after_s=1)
-
-    def _kept(self, said: Said, turn: Turn, live: Live) -> Told:
-        if said.expected_seq is not None and said.expected_seq != live.seq:
-            return self._repeated(said, turn, live)
-        with live.lock:
-            coach, number = live.coach, live.seq + 1
-            before = coach.moment
-            if live.row.muted:
-                coach.listen(turn)
-                advice = None
-            else:
-                advice = coach.hear(turn)
-            told = told_json(said.conversation, number, turn, coach, advice)
-            why = alarm(before, coach, turn)
-            if why:
-                told["alert"] = why
-            if live.row.muted:
-                told["muted"] = True
-            play = None if advice is None else advice.play
-            shown = board(live.row.board, number, turn, coach, alert=why, play=play)
-            state, moment = live.saved(), coach.moment
-        made = tuple(one for one in moment.promises if one.turn == moment.turn)
-        appended = self.store.conversations.append(
-            said.conversation,
-            client_id=said.client_id,
-            turn=turn,
-            told=told,
-            state=state,
-            board=shown,
-            expected_seq=live.seq,
-            promises=made,
-            happened=[
-                *([Happened("alert", why)] if why else ()),
-                *(Happened("promise", one.what) for one in made),
-            ],
-        )
-        if appended.duplicate:
-            self.forget(said.conversation)
-            return _answer(said, appended.seq, appended.told, duplicate=True)
-        live.seq = appended.seq
-        live.row = replace(live.row, seq=appended.seq, board=shown)
-        self._remember(said.conversation, appended.seq, turn, told)
-        return _answer(said, appended.seq, told, duplicate=False)
-
-    def _repeated(self, said: Said, turn: Turn, live: Live) -> Told:
-        """A turn that is not the next one: it was heard before, or it comes out of order."""
-        there = self.store.conversations.answer(said.conversation, said.client_id)
-        if there is not None and (there.speaker, there.text) == (turn.speaker, turn.text):
-            return _answer(said, there.seq, there.told, duplicate=True)
-        raise ConflictError(f'conversation "{said.conversation}" is at turn {live.seq}')
-
-    def _explain(self, said: Said, turn: Turn, fault: ConflictError) -> None:
-        """Why the store refused; returns where it is worth another try."""
-        row = self.store.conversations.get(said.conversation)
-        there = self.store.conversations.answer(said.conversation, said.client_id)
-        if there is not None and (there.speaker, there.text) != (turn.speaker, turn.text):
-            raise Problem("exists", str(fault)) from None
-        if there is None and row.status == "closed":
-            raise Problem("closed", f'conversation "{row.id}" is closed') from None
-        if there is None and said.expected_seq is not None and said.expected_seq != row.seq:
-            sentence = f'conversation "{row.id}" is at turn {row.seq}, not {said.expected_seq}'
-            raise Problem("out-of-order", sentence, seq=row.seq) from None
-
-    def safe(self, turn: Turn) -> Turn:
-        """The turn without what identifies people: that is neither heard nor kept."""
-        names = (turn.name,) if turn.name and turn.from_customer else ()
-        text = redact(turn.text, names=names).text
-        return replace(turn, text=text, name=None if turn.from_customer else turn.name)
+        return self.intake.take_in(said) if self.ear is None else self.ear.hear(said)
 
     def redacted(self, conversation: Conversation) -> Conversation:
         """The same for a conversation that is sent along."""
-        return replace(conversation, turns=tuple(self.safe(turn) for turn in conversation.turns))
+        return replace(conversation, turns=tuple(safe(turn) for turn in conversation.turns))
 
     # questions
 
@@ -378,18 +291,3 @@ class Desk:
             return known
         overdue = len(self.store.promises.overdue_for(opening.customer, datetime.now(UTC)))
         return replace(known, overdue_promises=max(known.overdue_promises, overdue))
-
-
-def owners_of(row: Row) -> Owners:
-    """Who answers, and who has taken over."""
-    return (row.agent, row.taken_by)
-
-
-def _answer(said: Said, seq: int, told: Told, *, duplicate: bool) -> Told:
-    return {
-        "client_id": said.client_id,
-        "conversation": said.conversation,
-        "seq": seq,
-        "duplicate": duplicate,
-        "told": told,
-    }

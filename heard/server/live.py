@@ -7,6 +7,7 @@ import contextlib
 import json
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
@@ -197,10 +198,13 @@ class Socket:
         began = time.perf_counter()
         if isinstance(sent, SentTurn):  # handed over here, so that turns keep their order
             said = Said(sent.conversation, sent.turn(), sent.client_id, sent.expected_seq, caller)
-            future = asyncio.wrap_future(self.ear.submit(said))
-            task = asyncio.create_task(self._answer(sent, future, began))
-        else:
-            task = asyncio.create_task(self._checked(sent, caller))
+            try:
+                self.ear.submit(said, partial(self._answer, sent, began))
+            except HeardError:
+                self.room.release()
+                raise
+            return
+        task = asyncio.create_task(self._checked(sent, caller))
         self.tasks.add(task)
         task.add_done_callback(self._done)
 
@@ -208,16 +212,14 @@ class Socket:
         self.tasks.discard(task)
         self.room.release()
 
-    async def _answer(self, sent: SentTurn, heard: asyncio.Future[Told], began: float) -> None:
-        try:
-            told = await heard
-        except HeardError as fault:
-            self._say(
-                _problem(of_fault(fault), client_id=sent.client_id, conversation=sent.conversation)
-            )
+    def _answer(self, sent: SentTurn, began: float, answer: Told | HeardError) -> None:
+        self.room.release()
+        if isinstance(answer, HeardError):
+            about = {"client_id": sent.client_id, "conversation": sent.conversation}
+            self._say(_problem(of_fault(answer), **about))
             return
         self.metrics.turn_seconds.observe(time.perf_counter() - began)
-        self._say({"v": VERSION, "type": "heard", **told})
+        self._say({"v": VERSION, "type": "heard", **answer})
 
     async def _checked(self, sent: CheckDraft, caller: Caller) -> None:
         try:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from heard.server.problems import Problem, unknown_conversation
+
+if TYPE_CHECKING:
+    from heard.store import Row
 
 Role = Literal["agent", "lead", "qa", "admin", "program"]
 Verb = Literal[
@@ -100,3 +103,8 @@ class Caller:
         if not self.may("watch", owners) and not self.may(verb, owners):
             raise unknown_conversation(conversation)
         self.must(verb, owners)
+
+
+def owners_of(row: Row) -> Owners:
+    """Who answers, and who has taken over."""
+    return (row.agent, row.taken_by)

@@ -10,12 +10,11 @@ from fastapi.responses import HTMLResponse
 
 from heard.conversation import Speaker, Turn
 from heard.server import auth
-from heard.server.desk import owners_of
 from heard.server.pages.glance import ago
 from heard.server.pages.promising import shown
 from heard.server.pages.room import Refusable, page
 from heard.server.pages.talk import talk
-from heard.server.permit import Caller
+from heard.server.permit import Caller, owners_of
 from heard.server.problems import Problem
 
 if TYPE_CHECKING:

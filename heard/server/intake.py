@@ -1,0 +1,208 @@
+"""The intake: turns are made safe, heard and kept, those that wait together in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from heard.errors import ConflictError, HeardError, MissingError
+from heard.redact import redact
+from heard.server.permit import owners_of
+from heard.server.problems import Problem, unknown_conversation
+from heard.server.telling import alarm, board, told_json
+from heard.store import Addition, Appended, Happened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from heard.conversation import Turn
+    from heard.server.ear import Said
+    from heard.server.memory import Live, Memory
+    from heard.store import Store
+    from heard.store.row import StoredTurn
+
+Told = dict[str, Any]
+TRIES = 4  # another worker may have heard a turn of the same conversation first
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A turn that was heard and is not kept yet."""
+
+    said: Said
+    live: Live
+    addition: Addition
+
+
+class Intake:
+    """Hears turns with the coaches in memory, and has the store decide which came next.
+
+    `forget` is called for a conversation that the store knows better, `kept` for each turn kept.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        memory: Memory,
+        *,
+        forget: Callable[[str], None],
+        kept: Callable[[str, int, Turn, Told], None],
+    ) -> None:
+        self._store = store
+        self._memory = memory
+        self._forget = forget
+        self._kept = kept
+
+    def take_in(self, said: Said) -> Told:
+        """One turn, and what was heard. Raises what stands in its way."""
+        [answer] = self.take_in_all([said])
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def take_in_all(self, said: Sequence[Said]) -> list[Told | Exception]:
+        """Turns of different conversations, kept in one transaction; a fault stands for its answer."""
+        answers: dict[int, Told | Exception] = {}
+        for _ in range(TRIES):
+            waiting = [place for place in range(len(said)) if place not in answers]
+            if not waiting:
+                break
+            heard: dict[int, Heard] = {}
+            for place in waiting:
+                try:
+                    found = self._hear(said[place])
+                except ConflictError as refusal:
+                    answers |= self._refused(place, said[place], refusal)
+                except Exception as fault:  # noqa: BLE001 - it is the answer to this turn alone
+                    self._forget(said[place].conversation)
+                    answers[place] = fault
+                else:
+                    if isinstance(found, Heard):
+                        heard[place] = found
+                    else:
+                        answers[place] = found
+            answers |= self._keep(heard)
+        late = Problem("not-ready", "others were faster four times; send it again", retry_after_s=1)
+        return [answers.get(place, late) for place in range(len(said))]
+
+    def _hear(self, said: Said) -> Heard | Told:
+        """A turn that is to be kept, or the answer to one that was kept before."""
+        live = self._memory.of(said.conversation)
+        said.caller.must_of("speak", said.conversation, owners_of(live.row))
+        turn = safe(said.turn)
+        if said.expected_seq is not None and said.expected_seq != live.seq:
+            there = self._store.conversations.answer(said.conversation, said.client_id)
+            if there is not None and _same(there, turn):
+                return answered(said, there.seq, there.told, duplicate=True)
+            raise ConflictError(f'conversation "{said.conversation}" is at turn {live.seq}')
+        with live.lock:
+            coach, number = live.coach, live.seq + 1
+            before = coach.moment
+            if live.row.muted:
+                coach.listen(turn)
+                advice = None
+            else:
+                advice = coach.hear(turn)
+            told = told_json(said.conversation, number, turn, coach, advice)
+            why = alarm(before, coach, turn)
+            if why:
+                told["alert"] = why
+            if live.row.muted:
+                told["muted"] = True
+            play = None if advice is None else advice.play
+            shown = board(live.row.board, number, turn, coach, alert=why, play=play)
+            state, moment = live.saved(), coach.moment
+        made = tuple(one for one in moment.promises if one.turn == moment.turn)
+        addition = Addition(
+            conversation=said.conversation,
+            client_id=said.client_id,
+            turn=turn,
+            told=told,
+            state=state,
+            board=shown,
+            expected_seq=live.seq,
+            promises=made,
+            happened=(
+                *((Happened("alert", why),) if why else ()),
+                *(Happened("promise", one.what) for one in made),
+            ),
+        )
+        return Heard(said, live, addition)
+
+    def _keep(self, heard: dict[int, Heard]) -> dict[int, Told | Exception]:
+        """The answers to turns heard; one that is worth another try has none."""
+        if not heard:
+            return {}
+        answers: dict[int, Told | Exception] = {}
+        try:
+            kept = self._store.conversations.append_many(one.addition for one in heard.values())
+        except Exception as fault:  # noqa: BLE001 - nothing was kept, and everyone is told
+            for one in heard.values():  # its coach has heard what was not kept
+                self._forget(one.said.conversation)
+            return dict.fromkeys(heard, fault)
+        for (place, one), appended in zip(heard.items(), kept, strict=True):
+            said, turn = one.said, one.addition.turn
+            if isinstance(appended, Appended) and not appended.duplicate:
+                one.live.seq = appended.seq
+                one.live.row = replace(
+                    one.live.row, seq=appended.seq, board=dict(one.addition.board)
+                )
+                told = dict(one.addition.told)
+                self._kept(said.conversation, appended.seq, turn, told)
+                answers[place] = answered(said, appended.seq, told, duplicate=False)
+                continue
+            self._forget(said.conversation)
+            if isinstance(appended, Appended):
+                answers[place] = answered(said, appended.seq, appended.told, duplicate=True)
+            elif isinstance(appended, MissingError):
+                answers[place] = unknown_conversation(said.conversation)
+            elif isinstance(appended, ConflictError):
+                answers |= self._refused(place, said, appended)
+            else:
+                answers[place] = appended
+        return answers
+
+    def _refused(
+        self, place: int, said: Said, refusal: ConflictError
+    ) -> dict[int, Told | Exception]:
+        """The answer to a turn that did not fit; none, where it is worth another try."""
+        self._forget(said.conversation)
+        try:
+            self._explain(said, safe(said.turn), str(refusal))
+        except HeardError as fault:
+            return {place: fault}
+        return {}
+
+    def _explain(self, said: Said, turn: Turn, refusal: str) -> None:
+        """Why the store refused; returns where it is worth another try."""
+        row = self._store.conversations.get(said.conversation)
+        there = self._store.conversations.answer(said.conversation, said.client_id)
+        if there is not None and not _same(there, turn):
+            raise Problem("exists", refusal)
+        if there is None and row.status == "closed":
+            raise Problem("closed", f'conversation "{row.id}" is closed')
+        if there is None and said.expected_seq is not None and said.expected_seq != row.seq:
+            sentence = f'conversation "{row.id}" is at turn {row.seq}, not {said.expected_seq}'
+            raise Problem("out-of-order", sentence, seq=row.seq)
+
+
+def safe(turn: Turn) -> Turn:
+    """The turn without what identifies people: that is neither heard nor kept."""
+    names = (turn.name,) if turn.name and turn.from_customer else ()
+    text = redact(turn.text, names=names).text
+    return replace(turn, text=text, name=None if turn.from_customer else turn.name)
+
+
+def answered(said: Said, seq: int, told: Told, *, duplicate: bool) -> Told:
+    """The answer to a turn."""
+    return {
+        "client_id": said.client_id,
+        "conversation": said.conversation,
+        "seq": seq,
+        "duplicate": duplicate,
+        "told": told,
+    }
+
+
+def _same(there: StoredTurn, turn: Turn) -> bool:
+    return (there.speaker, there.text) == (turn.speaker, turn.text)
