@@ -303,6 +303,7 @@ def test_pages_load_nothing_from_elsewhere(desk: LiveDesk, people) -> None:
         assert "script-src 'self'" in answer.headers["content-security-policy"]
         assert not re.findall(r'(?:src|href|action)="(?!/|#)[^"]*"', answer.text)
         assert not re.findall(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", answer.text)
+        assert 'name="referrer"' not in answer.text  # the header alone says it
 
 
 def test_files_come_with_their_kind_and_others_not_at_all(desk: LiveDesk) -> None:
