@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from heard.conversation import Conversation, Speaker, Turn
 from heard.errors import ModelError
 from heard.listen import Reading, SoFar, load_listener, read_all
+from heard.listen.load import WEIGHTS
+from heard.listen.onnx import OnnxEncoder
 from heard.measure.metrics import auc
 from heard.signals import MISSTEPS, TECHNIQUES, vocabulary
 
@@ -188,3 +190,13 @@ def test_what_someone_is_called_hardly_moves_the_heat(name: str) -> None:
     assert alex.heat is not None
     assert other.heat is not None
     assert abs(alex.heat - other.heat) <= 0.05
+
+
+def test_the_encoder_hears_the_same_on_every_processor() -> None:
+    pytest.importorskip("onnxruntime", reason="onnxruntime is not installed")
+    vectors = OnnxEncoder(WEIGHTS / "keen.onnx")([0, 2000, 3000, 4000, 5000, 6000, 1])
+
+    # exact int8 sums; where they overflow, single numbers are off by 0.3
+    assert vectors[0, :3] == pytest.approx([-0.511, -0.263, 0.158], abs=0.02)
+    assert vectors[3, :3] == pytest.approx([-0.329, 0.390, 0.307], abs=0.02)
+    assert vectors[6, :3] == pytest.approx([-0.501, -0.850, 0.339], abs=0.02)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.signals import TRIGGERS
@@ -171,6 +172,10 @@ _UNCLEAN = re.compile(
 _WORD = re.compile(r"[\w'’]+")
 
 
+# the same turns are read again for every card
+_remembered = lru_cache(maxsize=2048)
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """The customer's details so far: each a few words, "" while it isn't known.
@@ -306,6 +311,7 @@ def _name(turn: Turn, text: str) -> str:
     return given.split()[0]
 
 
+@_remembered
 def _wait(text: str) -> str:
     for found in _WAIT.finditer(text):
         around = text[max(0, found.start() - 30) : found.end() + 30]
@@ -317,6 +323,7 @@ def _wait(text: str) -> str:
     return ""
 
 
+@_remembered
 def _count(text: str) -> str:
     found = _COUNT.search(text)
     if found is None:
@@ -331,6 +338,7 @@ def _count(text: str) -> str:
     return number
 
 
+@_remembered
 def _issue(text: str) -> str:
     found = next((one for one in _ISSUE.finditer(text) if _troubled(text, one.start())), None)
     if found is None:
@@ -346,6 +354,7 @@ def _troubled(text: str, at: int) -> bool:
     return sentence is not None and _ADVERSE.search(sentence[0]) is not None
 
 
+@_remembered
 def _promised(text: str) -> str:
     found = _PROMISED.search(text)
     if found is None or _LOADED.search(found[0]):
@@ -356,6 +365,7 @@ def _promised(text: str) -> str:
     return f"that {said}" if said else ""
 
 
+@_remembered
 def _fact(text: str) -> str:
     """The latest clause with a date, a count or what they were told that can be said back."""
     best = ""

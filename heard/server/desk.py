@@ -84,6 +84,8 @@ class Desk:
         )
         if not caller.may("speak", owners_of(row)):
             raise Problem("exists", f'the id "{row.id}" is taken')
+        self._memory.begin(row)
+        self._note_owners(row.id, owners_of(row))
         return row
 
     def hear(
@@ -254,11 +256,14 @@ class Desk:
                 known = owners_of(self.store.conversations.get(conversation))
             except MissingError:
                 known = (None, None)
-            with self._lock:
-                self._owners[conversation] = known
-                while len(self._owners) > 4 * self.settings.kept_live:
-                    self._owners.popitem(last=False)
+            self._note_owners(conversation, known)
         return known
+
+    def _note_owners(self, conversation: str, owners: Owners) -> None:
+        with self._lock:
+            self._owners[conversation] = owners
+            while len(self._owners) > 4 * self.settings.kept_live:
+                self._owners.popitem(last=False)
 
     def _told_of(self, event: Event) -> Told:
         if event.kind != "turn":

@@ -61,37 +61,32 @@ class Memory:
             if live is not None:
                 self._live.move_to_end(conversation)
                 return live
-        live = self._resumed(conversation)
-        with self._lock:
-            live = self._live.setdefault(conversation, live)
-            while len(self._live) > self.kept:
-                self._live.popitem(last=False)
-        return live
+        return self._keep(conversation, self._resumed(conversation))
 
     def forget(self, conversation: str) -> None:
         """Drop it: the store knows better."""
         with self._lock:
             self._live.pop(conversation, None)
 
+    def begin(self, row: Row) -> None:
+        """Keep a coach ready for a conversation in which nothing was said yet."""
+        if row.seq == 0:
+            self._keep(row.id, Live(row, self._fresh(row), 0))
+
+    def _keep(self, conversation: str, live: Live) -> Live:
+        with self._lock:
+            live = self._live.setdefault(conversation, live)
+            while len(self._live) > self.kept:
+                self._live.popitem(last=False)
+        return live
+
     def _resumed(self, conversation: str) -> Live:
-        kept = self.store.conversations
         try:
-            row = kept.get(conversation)
-            state = kept.state(conversation)
-            turns = kept.turns(conversation, last=WINDOW + EACH)
-            if kept.get(conversation).seq != row.seq:
-                return self._resumed(conversation)  # a turn came in between: look again
+            row, state, turns = self.store.conversations.resumable(conversation, WINDOW + EACH)
         except MissingError:
             raise unknown_conversation(conversation) from None
         if state is None:
-            coach = Coach.start(
-                channel=row.channel,
-                history=row.history,
-                started_at=row.started_at,
-                playbook=self.playbook,
-                listener=self.listener,
-            )
-            count = 0
+            coach, count = self._fresh(row), 0
         else:
             count = heard_of(state)
             before = tuple(one.turn for one in turns if one.seq <= count)
@@ -103,6 +98,15 @@ class Memory:
                 else:
                     coach.hear(one.turn)
         return Live(row, coach, row.seq, state)
+
+    def _fresh(self, row: Row) -> Coach:
+        return Coach.start(
+            channel=row.channel,
+            history=row.history,
+            started_at=row.started_at,
+            playbook=self.playbook,
+            listener=self.listener,
+        )
 
 
 def heard_of(state: bytes) -> int:

@@ -30,6 +30,13 @@ _ONE = select(*_ROW).where(_C.id == bindparam("which"))
 _ALL_OF = select(turns).where(_T.conversation == bindparam("which"), _T.seq > bindparam("after"))
 _OLDEST_FIRST = _ALL_OF.order_by(_T.seq)
 _NEWEST_FIRST = _ALL_OF.order_by(_T.seq.desc()).limit(bindparam("most"))
+_RESUMED = select(conversations).where(_C.id == bindparam("which"))
+_LATEST_UP_TO = (
+    select(turns)
+    .where(_T.conversation == bindparam("which"), _T.seq <= bindparam("upto"))
+    .order_by(_T.seq.desc())
+    .limit(bindparam("most"))
+)
 _ANSWERED = select(turns).where(
     _T.conversation == bindparam("which"), _T.client_id == bindparam("client")
 )
@@ -196,6 +203,21 @@ class Conversations:
             return connection.execute(
                 select(_C.state).where(_C.id == storable(id))
             ).scalar_one_or_none()
+
+    def resumable(
+        self,
+        id: str,  # noqa: A002
+        last: int,
+    ) -> tuple[Row, bytes | None, tuple[StoredTurn, ...]]:
+        """A conversation, the coach's state and its latest turns, all as of the same turn."""
+        with self._database.read() as connection:
+            there = connection.execute(_RESUMED, {"which": storable(id)}).one_or_none()
+            if there is None:
+                raise unknown(id)
+            values = {"which": there.id, "upto": there.seq, "most": last}
+            latest = connection.execute(_LATEST_UP_TO, values).all()
+        turns = tuple(turn_of(one) for one in reversed(latest))
+        return row_of(there), there.state, turns
 
     def whole(self, id: str) -> Conversation:  # noqa: A002
         """The conversation with all its turns, as the rest of Heard knows it."""

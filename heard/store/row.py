@@ -100,8 +100,9 @@ def standing(board: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def row_of(record: Record[Any]) -> Row:
-    """A row from the columns of `conversations` (without the coach's state)."""
+    """A row from the columns of `conversations`; the coach's state is no part of it."""
     values = dict(record._mapping)  # noqa: SLF001 - the public name of a row's mapping
+    values.pop("state", None)
     channel = values["channel"]
     values["channel"] = None if channel is None else Channel(channel)
     values["board"] = json.loads(values["board"])
