@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import socket
 import sys
 import tempfile
@@ -23,9 +24,10 @@ HOST, PORT = "127.0.0.1", 8088
 
 def demo(*, browser: bool, speed: float, port: int | None) -> int:
     """Show the demo until it is stopped."""
-    settings = settings_of(host=HOST, port=_port(port), logs="text", public_url="")
     if speed <= 0:
         raise InputError(f"the speed must be above 0, not {speed:g}")
+    sys.stderr.write("heard: loading the demo, which takes some seconds\n")
+    settings = settings_of(host=HOST, port=_port(port), logs="text", public_url="")
     with tempfile.TemporaryDirectory(prefix="heard-demo-") as folder:
         return _shown(settings, Path(folder) / "demo.db", browser=browser, speed=speed)
 
@@ -36,15 +38,16 @@ def _shown(settings: Settings, db: Path, *, browser: bool, speed: float) -> int:
     import uvicorn
 
     from heard.server.app import create_app
-    from heard.server.auth import link_for
-    from heard.server.replay import FIRST, VISITOR, Replay
+    from heard.server.pages.entrance import Standing
+    from heard.server.replay import VISITOR, Replay
     from heard.store import Store
 
     logging.getLogger("heard.server").setLevel(logging.WARNING)
     with Store.open(str(db), synced=False) as store:
         app = create_app(store, settings=settings)
-        app.state.first_page = f"/coach/{FIRST}-1"
-        link = link_for(store, store.accounts.create(VISITOR, "lead"), settings)
+        store.accounts.create(VISITOR, "lead")
+        app.state.standing = Standing(VISITOR, secrets.token_urlsafe(32))
+        link = f"{settings.address}/link/{app.state.standing.token}"
         server = uvicorn.Server(
             uvicorn.Config(app, host=HOST, port=settings.port, log_config=None, access_log=False)
         )
@@ -66,7 +69,8 @@ def _open(server: object, replay: Replay, link: str, *, browser: bool) -> None:
             return
     replay.start()
     sys.stderr.write(
-        f"heard: the demo is at {link}\nheard: Ctrl-C ends it; nothing of it is kept.\n"
+        f"heard: the demo is at {link}\n"
+        "heard: the link works as long as the demo runs. Ctrl-C ends it; nothing of it is kept.\n"
     )
     if browser:
         webbrowser.open(link)

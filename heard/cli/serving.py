@@ -85,6 +85,7 @@ def welcome(store: Store, settings: Settings) -> None:
     sys.stderr.write(
         f"heard: the first account is {account.name}. Open this link once, within a day, and set a password:\n"
         f"heard: {link_for(store, account, settings)}\n"
+        "heard: until a password is set, each start prints a new link.\n"
     )
 
 

@@ -66,6 +66,7 @@ class Replay:
         """Open everything, so that the lists are not empty, and begin to talk."""
         self._owe()
         self._open("yours", "Somebody upset", VISITOR)
+        self._lead_to(f"{FIRST}-1")
         for id_, customer, agent, after_s in CAST:
             self._open(f"{id_}-1", customer, agent)
             about = (id_, customer, agent, after_s)

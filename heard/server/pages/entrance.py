@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, cast
 
 from fastapi import APIRouter, Depends, Form, Request, Response
@@ -15,9 +17,26 @@ from heard.server.problems import Problem, of_fault
 
 if TYPE_CHECKING:
     from heard.server.auth import Door
+    from heard.server.pages.room import Way
     from heard.server.settings import Settings
 
 Asking = Annotated[Caller, Depends(auth.caller)]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A link that opens again and again, for a demo alone.
+
+    It is still a secret that only the terminal shows, and what it opens is invented, on this
+    machine's own address, and gone when the demo ends. `heard serve` has none of these.
+    """
+
+    account: str
+    token: str
+
+    def fits(self, token: str) -> bool:
+        """Whether this is the link."""
+        return hmac.compare_digest(self.token.encode(), token.encode())
 
 
 def router(settings: Settings) -> APIRouter:
@@ -32,7 +51,7 @@ def router(settings: Settings) -> APIRouter:
     @routes.get("/login")
     def login(request: Request, to: str = "/") -> HTMLResponse:
         """The door."""
-        return page(request, "login.html", None, to=_within(to), fault="", name="")
+        return _login(request, to=_within(to))
 
     @routes.post("/login")
     def sign_in(
@@ -46,17 +65,23 @@ def router(settings: Settings) -> APIRouter:
         try:
             _, token = _door(request).sign_in(name, password, address=auth.address(request))
         except Problem as problem:
-            values = {"to": _within(to), "fault": str(problem), "name": name}
-            return page(request, "login.html", None, status=problem.status, **values)
+            return _login(request, to=_within(to), problem=problem, name=name)
         response = RedirectResponse(_within(to), 303)
         auth.set_cookie(response, token, settings)
         return response
 
     @routes.get("/link/{token}")
     def by_link(request: Request, token: str) -> Response:
-        """The way in of a first start: it opens once."""
-        _, opened = _door(request).by_link(token, address=auth.address(request))
-        response = RedirectResponse(getattr(request.app.state, "first_page", "/account"), 303)
+        """The way in of a first start: it opens once. A demo's own opens as long as it runs."""
+        standing: Standing | None = getattr(request.app.state, "standing", None)
+        try:
+            if standing is not None and settings.on_loopback and standing.fits(token):
+                token = _door(request).store.links.make(standing.account)
+            _, opened = _door(request).by_link(token, address=auth.address(request))
+        except Problem as problem:
+            return _login(request, problem=problem, spent=problem.name == "not-signed-in")
+        ways: list[Way] = getattr(request.app.state, "demo", [])
+        response = RedirectResponse(ways[0].href if ways else "/account", 303)
         auth.set_cookie(response, opened, settings)
         return response
 
@@ -106,6 +131,28 @@ def account(settings: Settings) -> APIRouter:
         return response
 
     return routes
+
+
+def _login(
+    request: Request,
+    *,
+    to: str = "/",
+    problem: Problem | None = None,
+    name: str = "",
+    spent: bool = False,
+) -> HTMLResponse:
+    """The door, with what went wrong. In a demo nobody has a password: it says where the link is."""
+    return page(
+        request,
+        "login.html",
+        None,
+        status=problem.status if problem else 200,
+        to=to,
+        fault=str(problem) if problem else "",
+        name=name,
+        spent=spent,
+        by_link_only=getattr(request.app.state, "standing", None) is not None,
+    )
 
 
 def _door(request: Request) -> Door:
