@@ -110,6 +110,40 @@ def test_the_coach_page_marks_evidence_and_shows_one_card(desk: LiveDesk, people
     assert "aria-label=\"The customer's heat: turn 1 " in page
 
 
+def test_before_the_first_words_the_page_says_what_to_do_and_claims_nothing(
+    desk: LiveDesk, people
+) -> None:
+    id_ = desk.open("empty")
+
+    mine, news, watched = (
+        people["Ana"].get(f"/coach/{id_}").text,
+        people["Ana"].get(f"/coach/{id_}/news").text,
+        people["Kim"].get(f"/coach/{id_}").text,
+    )
+
+    assert "Begin with what the customer said" in mine
+    assert 'value="customer" checked' in mine
+    assert "Begin with" not in watched
+    for page in (mine, news, watched):
+        assert "Nothing heard yet" in page
+        assert not re.search(r"phase|% risk|<svg|calm</b>|Calm", page)
+    assert "not begun" in people["Ana"].get("/coach").text
+
+
+def test_what_our_side_says_first_tells_nothing_of_the_customer(desk: LiveDesk, people) -> None:
+    id_ = desk.open("greeted")
+    desk.said(id_, "Agent: Hello, this is Ana. How can I help?")
+    greeted = people["Ana"].get(f"/coach/{id_}").text
+    desk.said(id_, "Customer: This is the third time I'm calling! Nobody ever rang back!")
+    begun = people["Ana"].get(f"/coach/{id_}").text
+
+    assert "Nothing heard yet" in greeted
+    assert "Begin with" not in greeted
+    assert 'value="agent" checked' in greeted
+    assert "Nothing heard yet" not in begun
+    assert "phase 1: calm first" in begun
+
+
 def test_a_card_goes_once_somebody_has_answered(desk: LiveDesk, people) -> None:
     id_ = desk.open("answered")
     desk.said(id_, HOT)
@@ -258,7 +292,11 @@ def test_a_one_time_link_opens_once(desk: LiveDesk) -> None:
 
     assert first.headers["location"] == "/account"
     assert "heard_session" in first.headers["set-cookie"]
-    assert second.headers["location"].startswith("/login")
+    assert second.status_code == 401
+    assert "set-cookie" not in second.headers
+    assert "This link was used before" in second.text
+    assert "ask an admin for a new link" in second.text
+    assert 'name="to" value="/"' in second.text  # once in, nobody is led to the spent link again
 
 
 def test_forged_forms_change_nothing(desk: LiveDesk, people) -> None:

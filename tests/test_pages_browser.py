@@ -239,8 +239,31 @@ def test_an_agent_types_in_what_the_customer_says(come) -> None:
     page.keyboard.press("Control+Enter")
 
     expect(page.locator("#turn-1 .text")).to_contain_text("<b>Nobody</b> called")
+    expect(page.locator("#start")).to_be_hidden()
+    expect(page.get_by_label("My reply")).to_be_checked()
     expect(page.locator("#turn-1 .by")).to_contain_text("Mrs Tattersall")
     expect(page.locator("article.card")).to_be_visible()
+
+
+def test_the_first_words_are_the_customers_and_the_next_are_ones_own(desk, come) -> None:
+    id_ = desk.open("begun")
+    page = come("Ana", f"/coach/{id_}")
+    live(page)
+    customer, own = page.get_by_label("What the customer said"), page.get_by_label("My reply")
+    expect(customer).to_be_checked()
+
+    page.get_by_role("button", name="Type what they said").click()
+    expect(page.locator("#draft")).to_be_focused()
+    page.keyboard.type("Half of what they wrote, pasted while ")
+    desk.said(id_, "Customer: Hello? Is anybody there?")
+    expect(page.locator("#start")).to_be_hidden()
+    expect(customer).to_be_checked()  # what is being written stays whose it is
+
+    page.keyboard.type("the rest came in.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#turn-2")).to_have_class(re.compile("customer"))
+    expect(own).to_be_checked()
+    expect(page.locator("#draft")).to_have_attribute("placeholder", re.compile("Write a reply"))
 
 
 # promises

@@ -93,6 +93,11 @@ class Talk:
     boundary: str = "none"
     said: int = field(default=0)  # turns so far
 
+    @property
+    def heard(self) -> bool:
+        """Whether the customer has said something: before that, nothing is known of them."""
+        return bool(self.curve.dots)
+
     def after(self, number: int) -> tuple[Line, ...]:
         """The lines that came after this turn."""
         return tuple(line for line in self.lines if line.number > number)

@@ -70,6 +70,7 @@ async function news() {
       const pinned = atEnd();
       await htmx.ajax("GET", `/coach/${encodeURIComponent(desk.dataset.conversation)}/news?after=${after}&have=${have}`, { source: desk, swap: "none" });
       settle();
+      if ($("#turns").lastElementChild) begun();
       if (pinned) toEnd();
     } else if (live && !live.contains(document.activeElement?.closest("form"))) {
       const at = document.activeElement?.closest("[data-row]")?.dataset.row;
@@ -117,6 +118,8 @@ function settle() {
 const draft = $("#draft");
 function write(line) {
   if (!draft) return;
+  const own = $('input[name="speaker"][value="agent"]');
+  if (own && !own.checked) { own.checked = true; named(); } // the lines offered are for our side to say
   const written = draft.value.trim();
   draft.value = written ? `${written} ${line}` : line;
   changed();
@@ -134,9 +137,21 @@ function speakAs(who) {
   draft?.focus();
 }
 function named() {
-  draft.placeholder = said() === "customer" ? "Write what the customer said" : "Write a reply; it is checked as you type";
+  draft.placeholder = said() === "customer" ? "Type or paste what the customer said" : "Write a reply; it is checked as you type";
   $("#checked").replaceChildren();
   if (said() === "agent" && draft.value) draft.dispatchEvent(new Event("recheck"));
+}
+
+// An empty conversation begins with the customer's words; from then on one writes one's own replies.
+function begun() {
+  const own = $('input[name="speaker"][value="agent"]');
+  if (!own || own.defaultChecked) return;
+  const chosen = draft.value ? said() : "agent"; // what is being written stays whose it is
+  for (const one of all('input[name="speaker"]')) {
+    one.defaultChecked = one === own; // what a reset goes back to
+    one.checked = one.value === chosen;
+  }
+  named();
 }
 
 /* what a button or a key does */
@@ -167,6 +182,7 @@ const acts = {
     $("#sheet-title").textContent = sheet;
     if (!$("#sheet").open) $("#sheet").showModal();
   },
+  customer: () => speakAs("customer"),
   press: (button) => press(button.dataset.press),
   dismiss() {
     const card = $("[data-card]:not([hidden])");
@@ -271,6 +287,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (!detail.successful) return;
   if (target.id === "reply") {
     delete target.dataset.sent;
+    begun();
     target.reset();
     if (said()) named();
     $("#checked").replaceChildren();
