@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from heard.cli.handing import hand_over
 from heard.coach.handoff import Packet, pack
 from heard.coach.handoff_markdown import markdown
+from heard.coach.handoff_once import places
 from heard.coach.handoff_wire import packet_json
 from heard.coach.handover import find_handovers
 from heard.coach.owed import next_time
@@ -108,14 +109,109 @@ def test_the_packet_tells_the_story_in_the_customers_words():
 
 
 def test_facts_keep_their_order_and_say_what_was_checked():
-    packet = packed(ROUTER)
+    more = said(
+        "c: My internet is down.",
+        "a: I can see two outages on 6 March.",
+        "c: They told me Friday. I called twice.",
+    )
 
-    assert [(one.quote.turn, one.checked) for one in packet.facts] == [
-        (2, False),
-        (2, False),
-        (2, False),
-        (3, True),
+    packet = packed(more)
+
+    assert [(one.quote.words, one.checked) for one in packet.facts] == [
+        ("I can see two outages on 6 March.", True),
+        ("They told me Friday.", False),
+        ("I called twice.", False),
     ]
+
+
+def test_no_words_are_quoted_twice_on_the_page():
+    page = markdown(packed(ROUTER))
+
+    for words in (
+        "This is the third time I call",
+        "Then get me your supervisor",
+        "Ticket 48213",
+        "I'll ring you by Tuesday 5 pm",
+        "I'm passing you to my lead",
+    ):
+        assert page.count(words) == 1, words
+    assert "- **Underneath:** they have had to come back (turn 3)" in page
+    assert "- **Reason (needed):** The customer asked for somebody else (turn 7)" in page
+
+
+def test_the_samples_quote_each_sentence_once_outside_the_abuse_record():
+    for loaded in load_all(["heard/samples"]):
+        packet = pack(loaded.conversation, playbook=BOOK, listener=load_listener())
+        quoted = {
+            place: words
+            for place, words in places(packet).items()
+            # a step that is told in one sentence with a promise keeps its whole sentence
+            if words is not None and place[0] not in ("attack", "tried")
+        }
+        for place, words in quoted.items():
+            for other, more in quoted.items():
+                same = place != other and words.turn == more.turn
+                assert not (same and words.words in more.words), (place, other, words.words)
+
+
+def test_a_promise_is_not_called_a_try_until_it_has_failed():
+    ear = Ear({"ring you by": ("solve",), "helps": ("resolved",)})
+    kept, failed = (
+        pack(said("c: Hm.", "a: I'll ring you by 4 pm.", last), playbook=BOOK, listener=ear)
+        for last in ("c: Thank you, that helps.", "c: Still nothing by 5 pm.")
+    )
+
+    assert kept.tried == ()
+    assert [one.outcome for one in failed.tried] == ["failed"]
+
+
+def test_asking_for_a_step_is_no_sign_that_it_failed():
+    ear = Ear({"crash report": ("solve",)})
+    more = said("c: It crashed.", "a: I can write them a crash report.", "c: ok do that.")
+
+    (ours,) = pack(more, playbook=BOOK, listener=ear).tried
+
+    assert ours.outcome == "open"
+
+
+def test_an_attack_is_not_what_lies_underneath():
+    ear = Ear(
+        {"your window": ("threat", "dismissed"), "six days": ("long_wait",)}, hot=("your window",)
+    )
+    more = said("c: It has been six days.", "a: Hm.", "c: I'll put you through your window!")
+
+    under = pack(more, playbook=BOOK, listener=ear).under
+
+    assert under is not None
+    assert under.words == "It has been six days."
+
+
+def test_a_mark_of_a_post_in_parts_is_no_fact():
+    packet = packed(said("c: It's late.", "c: (2/3) there was room. 45 MINUTES?! Since Monday."))
+
+    assert [one.quote.words for one in packet.facts] == ["Since Monday."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "number"),
+    [
+        (
+            "What's the booking reference?",
+            "it's, um, tango seven papa nine",
+            "tango seven papa nine",
+        ),
+        ("Your order number, please?", "TB-90817, from March", "TB-90817"),
+        ("How are you?", "TB-90817, from March", None),
+    ],
+)
+def test_a_number_given_in_answer_is_a_reference(asked, answered, number):
+    found = packed(said("c: My parcel is late.", f"a: {asked}", f"c: {answered}")).references
+
+    assert [one.words for one in found] == ([] if number is None else [number])
+
+
+def test_a_name_the_customer_gives_is_known():
+    assert packed(said("c: Hi, my name is Ana Ruiz. It's late.")).customers == ("Ana Ruiz",)
 
 
 def test_what_was_tried_says_how_it_failed():
@@ -179,6 +275,48 @@ def test_the_score_names_what_is_missing():
     missing = {one.name for one in thin.completeness.missing}
     assert {"who", "facts", "reference", "promised", "wants", "reason"} <= missing
     assert all(one.asks for one in thin.completeness.missing)
+
+
+def test_the_score_is_told_in_words():
+    full, thin = packed(ROUTER), packed(said("c: It is a mess.", "a: We'll call you soon."))
+
+    assert str(full.completeness) == "all 10 things the next person needs are here"
+    assert "things the next person needs are here" in markdown(thin)
+    assert "there)" not in markdown(thin)
+
+
+def asked_for(name: str, *lines: str) -> str | None:
+    """What the packet asks for under this name; None where it is not missing."""
+    missing = packed(said(*lines)).completeness.missing
+    return next((one.asks for one in missing if one.name == name), None)
+
+
+def test_a_missing_reason_names_the_reasons_to_choose_from():
+    asks = asked_for("reason", "c: It is a mess.", "a: Hm.")
+
+    assert asks is not None
+    assert len(BOOK.escalation) == 6
+    assert all(one.title.lower() in asks.lower() for one in BOOK.escalation)
+    assert "asked of you" not in asks
+
+
+def test_what_the_customer_has_accepted_needs_no_reason_for_handing_over():
+    ear = Ear({"all good": ("resolved",)})
+    more = said("c: It is late.", "a: It's here now.", "c: Thanks, all good.")
+
+    packet = pack(more, playbook=BOOK, listener=ear)
+
+    assert packet.resolved
+    assert "reason" not in {one.name for one in packet.completeness.missing}
+
+
+def test_a_vague_promise_is_asked_about_by_its_turn():
+    soon = ("c: It is a mess.", "a: We'll call you soon.")
+
+    asks = asked_for("promised", *soon)
+
+    assert asks == "The promise in turn 2 names no time: what will be done, by whom, and by when?"
+    assert asked_for("promised", *soon, "c: Hm.", "a: I'll call you by Friday 5 pm.") is None
 
 
 def test_limits_are_asked_for_only_after_abuse():

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from heard.coach.afterwards import LookBack, look_back
 from heard.coach.boundary import Boundary, standing
 from heard.coach.escalation import Grounds, Verdict, verdicts, watch
+from heard.coach.handoff_missing import Completeness, completeness
+from heard.coach.handoff_once import without_repeats
 from heard.coach.handover import Handover, find_handovers
 from heard.coach.opening import About, opening_line
 from heard.coach.owed import NextTime, Owed, next_time, promises
 from heard.coach.quote import Quote, heard, quote, sentence, sentences
-from heard.coach.story import Try, generic, issue, references, topic, tries, wishes
+from heard.coach.story import Try, generic, issue, names_given, references, topic, tries, wishes
 from heard.listen import load_listener
 from heard.playbook import Playbook
 from heard.signals import TRIGGERS
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from heard.conversation import Channel, Conversation, History, Turn
     from heard.listen import Listener
-    from heard.playbook import PacketField
     from heard.track import Followed, Mood, Trend
 
 CHECKED = re.compile(
@@ -35,6 +36,8 @@ CHECKED = re.compile(
     r"verified|traced)\b|\b(?:records?|system|account|tracking|log|notes?) (?:shows?|says?|confirms?)\b",
     re.IGNORECASE,
 )
+PART = re.compile(r"^\W*\d{1,2}/(?:\d{1,2}|n)\W*")  # of a post in several parts
+ASKED = 4  # from this many words on a question can tell a fact, too
 FACTS = 16  # kept: how it began and what was said most lately
 WRITTEN = 4000
 
@@ -62,28 +65,6 @@ class Heat:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """One thing the next person would have to ask for."""
-
-    name: str
-    asks: str
-
-
-@dataclass(frozen=True, slots=True)
-class Completeness:
-    """How much of what the playbook asks for is there, and what is not."""
-
-    filled: tuple[str, ...]
-    missing: tuple[Missing, ...]
-
-    @property
-    def score(self) -> float:
-        """The share of the needed fields that are filled, 0..1."""
-        needed = len(self.filled) + len(self.missing)
-        return 1.0 if not needed else len(self.filled) / needed
-
-
-@dataclass(frozen=True, slots=True)
 class Packet:
     """One conversation, ready for the person who takes it over."""
 
@@ -97,7 +78,7 @@ class Packet:
     issue: Quote | None
     about: str  # the issue in two words: "your parcel"
     under: Quote | None  # what bothers them most about it
-    facts: tuple[Fact, ...]
+    facts: tuple[Fact, ...]  # what no other field quotes
     tried: tuple[Try, ...]
     promises: tuple[Owed, ...]
     broken: tuple[Quote, ...]  # what the customer says was promised before and did not happen
@@ -140,7 +121,7 @@ def pack(
     main, wanted, tried = issue(followed), wishes(followed), tries(followed)
     about = topic(*(one.line for one in (main, *wanted) if one is not None))
     known = {"issue": about} if about else {}
-    names = _names(turns, customers=True)
+    names = _names(turns, customers=True) or names_given(turns)
     if len(names) == 1 and not names[0].startswith("@"):
         known["name"] = names[0].split()[0]
     owed = promises(conversation, followed, now=now)
@@ -188,7 +169,7 @@ def pack(
         came_back=came_back,
         issue=main,
         about=about,
-        under=None if moment.concern is None else sentence(turns, moment.concern),
+        under=_under(turns, moment, heat, limits),
         facts=_facts(turns),
         tried=tried,
         promises=owed,
@@ -206,7 +187,8 @@ def pack(
         next_time=next_time(conversation, followed, now=now),
         notes=_notes(turns),
     )
-    return _scored(packet, playbook)
+    packet = replace(packet, completeness=completeness(packet, playbook))
+    return without_repeats(packet)
 
 
 ROLES = ("", "agent", "supervisor", "bot")
@@ -297,6 +279,19 @@ def _heat(followed: Sequence[Followed], moment: Moment) -> Heat:
     )
 
 
+def _under(turns: Sequence[Turn], moment: Moment, heat: Heat, limits: Boundary) -> Quote | None:
+    """What bothers them most: never an attack, for that is how they say it and not what it is."""
+    if moment.concern is None:
+        return None
+    attacks = {one.quote.turn for one in limits.ladder.attacks}
+    clearest = sentence(turns, moment.concern)
+    if clearest.turn not in attacks:
+        return clearest
+    calmer = [one for one in heat.triggers if one.turn not in attacks]
+    same = [one for one in calmer if one.about == clearest.about]
+    return next(iter(same or calmer), None)
+
+
 def _whole(turns: Sequence[Turn], number: int) -> Quote:
     spans = list(sentences(turns[number].text))
     start, end = (spans[0][0], spans[-1][1]) if spans else (0, len(turns[number].text))
@@ -308,7 +303,11 @@ def _facts(turns: Sequence[Turn]) -> tuple[Fact, ...]:
     found: list[Fact] = []
     for number, turn in enumerate(turns):
         if turn.from_customer:
-            found += [Fact(quote(turns, one), one.signal) for one in find_facts(number, turn.text)]
+            found += [
+                Fact(quote(turns, one), one.signal)
+                for one in find_facts(number, turn.text)
+                if not _hollow(turn.text[one.start : one.end])
+            ]
         elif turn.to_customer or turn.internal:
             found += [
                 Fact(quote(turns, one), one.signal, checked=True)
@@ -318,6 +317,13 @@ def _facts(turns: Sequence[Turn]) -> tuple[Fact, ...]:
     if len(found) <= FACTS:
         return tuple(found)
     return (*found[: FACTS // 2], *found[-(FACTS // 2) :])
+
+
+def _hollow(said: str) -> bool:
+    """Whether a sentence only looked like a fact: "(2/3) there was room", "45 MINUTES?!"."""
+    plain = PART.sub("", said)
+    asks = plain.rstrip(" !").endswith("?") and len(plain.split()) < ASKED
+    return asks or not find_facts(0, plain)
 
 
 def _notes(turns: Sequence[Turn]) -> tuple[str, ...]:
@@ -346,33 +352,3 @@ def _backwards(turns: Sequence[Turn]) -> int | None:
             return number
         latest = turn.at_s
     return None
-
-
-def _scored(packet: Packet, playbook: Playbook) -> Packet:
-    needed = [field for field in playbook.packet if _needed(field, packet)]
-    filled = tuple(field.name for field in needed if _filled(field.name, packet))
-    missing = tuple(Missing(field.name, field.asks) for field in needed if field.name not in filled)
-    return replace(packet, completeness=Completeness(filled, missing))
-
-
-def _needed(field: PacketField, packet: Packet) -> bool:
-    return field.required or (field.name == "limits" and packet.limits.ladder.count > 0)
-
-
-def _filled(name: str, packet: Packet) -> bool:
-    """Whether the packet answers what this field asks. A field it does not know is the agent's."""
-    spoke = packet.heat.last is not None
-    told: dict[str, bool] = {
-        "who": bool(packet.customers),
-        "issue": packet.issue is not None,
-        "under-it": packet.under is not None or (spoke and packet.heat.mood == "calm"),
-        "facts": bool(packet.facts),
-        "heat": spoke,
-        "tried": bool(packet.tried),
-        "promised": all(one.promise.kind != "vague" for one in packet.promises if one.ours),
-        "wants": bool(packet.wishes) or packet.resolved,
-        "reason": bool(packet.reasons),
-        "limits": bool(packet.limits.ladder.limits),
-        "reference": bool(packet.references),
-    }
-    return told.get(name, False) and spoke

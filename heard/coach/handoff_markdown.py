@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.coach.handoff_once import places
 from heard.listen import heat_word
 
 if TYPE_CHECKING:
@@ -13,13 +14,16 @@ if TYPE_CHECKING:
     from heard.coach.handoff import Packet
     from heard.coach.owed import Owed
     from heard.coach.quote import Quote
-    from heard.coach.story import Try
 
 SPECIAL = re.compile(r"([\\`*_<|~]|(?<=\])\()")
-OUTCOMES = {
-    "failed": "did not help",
-    "helped": "helped",
-    "open": "nobody has said whether it helped",
+OUTCOMES = {"failed": "did not help", "helped": "helped", "open": "outcome not said"}
+UNDER = {
+    "dismissed": "they feel brushed off",
+    "broken_promise": "a promise was not kept",
+    "repeat_contact": "they have had to come back",
+    "unfair": "they feel treated unfairly",
+    "high_stakes": "much hangs on it for them",
+    "long_wait": "they have waited long",
 }
 STANDS = {
     "pending": "not due yet",
@@ -36,39 +40,57 @@ def markdown(packet: Packet) -> str:
         f"> **Say first:** {_plain(packet.opening)}",
         "\n".join(f"- **{title}:** {text}" for title, text in overview(packet)),
         _section("What happened", _facts(packet), numbered=True),
-        _section("What was tried", (_try(one) for one in packet.tried)),
-        _section("Promises", (promise_line(one) for one in packet.promises)),
-        _section("Promised before, by their account", map(quoted, packet.broken)),
+        _section("What was tried", _tries(packet)),
+        _section("Promises", _promises(packet)),
         _section("Abuse and limits", limit_lines(packet)),
         _section("The handover so far", handover_lines(packet)),
-        _section(f"Still missing ({score(packet)})", _missing(packet)),
+        _section("Still missing", _missing(packet), first=f"{score(packet).capitalize()}."),
         _section("Mind", map(_plain, packet.notes)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def overview(packet: Packet) -> Iterator[tuple[str, str]]:
-    """The packet's short answers, each under its title."""
+    """The packet's short answers, each under its title. No words are quoted twice."""
+    shown = places(packet)
     yield "Who", _who(packet)
     yield "Issue", quoted(packet.issue) if packet.issue else "not said"
-    if packet.under is not None and (packet.issue is None or packet.under != packet.issue):
-        what = packet.under.about.replace("_", " ")
-        yield "Underneath", f"{what}: {quoted(packet.under)}"
+    under = packet.under
+    if under is not None:
+        what = UNDER.get(under.about, under.about.replace("_", " "))
+        yield "Underneath", what + _words(under, shown["under", 0])
     if packet.resolved:
         yield "They want", "nothing more: they accepted the outcome"
-    elif packet.wishes:
-        yield "They want", " · ".join(map(quoted, packet.wishes))
     else:
-        yield "They want", "not said"
-    yield "Heat", _heat(packet)
-    for verdict in packet.reasons:
-        said = f": {quoted(verdict.quotes[-1])}" if verdict.quotes else ""
+        wishes = [
+            quoted(words) if words else f"what they say in turn {wish.turn + 1}"
+            for number, wish in enumerate(packet.wishes)
+            for words in (shown["wish", number],)
+        ]
+        yield "They want", " · ".join(wishes) or "not said"
+    yield "Heat", _heat(packet, shown.get(("hottest", 0)))
+    for number, verdict in enumerate(packet.reasons):
+        said = _words(verdict.quotes[-1], shown["reason", number]) if verdict.quotes else ""
         yield f"Reason ({verdict.level})", f"{verdict.title}{said}"
-    if packet.came_back:
-        said = f": {quoted(packet.chronic)}" if packet.chronic else ""
-        yield "History", f"not their first round{said}"
+    told = under is not None and under.about == "repeat_contact"
+    if packet.came_back and not told:
+        said = _words(packet.chronic, shown["chronic", 0]) if packet.chronic else ""
+        yield "History", f"not their first contact about it{said}"
+    before = [
+        quoted(left) if left else f"turn {words.turn + 1}"
+        for number, words in enumerate(packet.broken)
+        for left in (shown["broken", number],)
+        if under is None or (under.about, under.turn) != ("broken_promise", words.turn)
+    ]
+    if before:
+        yield "Not kept, they say", " · ".join(before)
     if packet.references:
         yield "Reference", " · ".join(map(quoted, packet.references))
+
+
+def _words(quote: Quote, left: Quote | None) -> str:
+    """The words after a colon; only their turn where another place quotes them."""
+    return f" (turn {quote.turn + 1})" if left is None else f": {quoted(left)}"
 
 
 def quoted(quote: Quote) -> str:
@@ -78,11 +100,15 @@ def quoted(quote: Quote) -> str:
 
 def promise_line(owed: Owed) -> str:
     """One promise: owner, due, where it stands, and the words."""
+    return f"{_owed(owed)}: {quoted(owed.quote)}"
+
+
+def _owed(owed: Owed) -> str:
     due = owed.promise.due_words or "no time named"
     if owed.promise.due_by is not None:
         due += f" = {owed.promise.due_by:%a %d %b %Y, %H:%M}"
     stands = "" if owed.promise.due_by is None else f", **{STANDS[owed.status]}**"
-    return f"{_plain(owed.owner)}, {_plain(due)}{stands}: {quoted(owed.quote)}"
+    return f"{_plain(owed.owner)}, {_plain(due)}{stands}"
 
 
 def limit_lines(packet: Packet) -> Iterator[str]:
@@ -104,22 +130,23 @@ def limit_lines(packet: Packet) -> Iterator[str]:
 
 def handover_lines(packet: Packet) -> Iterator[str]:
     """Each handover with what became of it, and the look back at the first."""
-    for one in packet.handovers:
-        words = quoted(one.announced) if one.announced else "not announced"
-        to = f" to {_plain(one.to)}" if one.to else ""
-        yield f"{one.delivered}{to}: {words}. {_plain(one.why)}"
-        yield f"stayed: {one.stayed} · known to the next person: {one.receipt}" + (
-            f": {quoted(one.shows)}" if one.shows else ""
-        )
-    if packet.look_back.why:
-        timing = "" if packet.look_back.timing == "none" else f"{packet.look_back.timing}: "
+    shown = places(packet)
+    for number, one in enumerate(packet.handovers):
+        to = f"to {_plain(one.to)}" if one.to else "announced"
+        words = ", unannounced" if one.announced is None else ""
+        if one.announced is not None:
+            words = _words(one.announced, shown["announced", number])
+        shows = f" {quoted(one.shows)}" if one.shows else ""
+        yield f"{to}{words}{'' if words.endswith('.') else '.'} {_plain(one.why)}{shows}"
+    if packet.handovers and packet.look_back.why:
+        judged = packet.look_back.timing
+        timing = "" if judged == "none" else f"looking back, {judged}: "
         yield f"{timing}{_plain(packet.look_back.why)}"
 
 
 def score(packet: Packet) -> str:
-    """Filled of needed, in words."""
-    done, lacking = packet.completeness.filled, packet.completeness.missing
-    return f"{len(done)} of {len(done) + len(lacking)} there"
+    """How many of the needed things are there, in words."""
+    return str(packet.completeness)
 
 
 def _who(packet: Packet) -> str:
@@ -133,41 +160,56 @@ def _who(packet: Packet) -> str:
     return ", ".join(known)
 
 
-def _heat(packet: Packet) -> str:
+def _heat(packet: Packet, hottest: Quote | None) -> str:
     heat = packet.heat
     if heat.last is None:
         return "not heard"
     now = f"{heat_word(heat.now)} {heat.now:.2f} now, {heat.trend}"
     if heat.hottest is None or heat_word(heat.peak) == "calm":
         return now
-    return f"{now}; at its peak {heat_word(heat.peak)} {heat.peak:.2f}: {quoted(heat.hottest)}"
+    if f"{heat.now:.2f}" == f"{heat.peak:.2f}":
+        return f"{now}, its peak{_words(heat.hottest, hottest)}"
+    peak = f"{heat_word(heat.peak)} {heat.peak:.2f}"
+    return f"{now}; at its peak {peak}{_words(heat.hottest, hottest)}"
 
 
 def _facts(packet: Packet) -> Iterator[str]:
+    several = len(packet.customers) > 1
     for fact in packet.facts:
-        who = "checked by us" if fact.checked else fact.quote.name or "customer"
-        yield f"{_plain(who)}: {quoted(fact.quote)}"
+        who = fact.quote.name if several and fact.quote.name else ""
+        who = "checked by us" if fact.checked else who
+        yield (f"{_plain(who)}: " if who else "") + quoted(fact.quote)
 
 
-def _try(one: Try) -> str:
-    who = "We" if one.by == "company" else "They themselves"
-    says = f": {quoted(one.says)}" if one.says else ""
-    return f"{who}: {quoted(one.quote)}, {OUTCOMES[one.outcome]}{says}"
+def _tries(packet: Packet) -> Iterator[str]:
+    shown = places(packet)
+    for number, one in enumerate(packet.tried):
+        if shown["tried", number] is None and one.outcome == "open":
+            continue  # its words stand above, and nothing came of it that could be told
+        who = "We" if one.by == "company" else "They themselves"
+        says = f": {quoted(one.says)}" if one.says else ""
+        words = _words(one.quote, shown["tried", number])
+        yield f"{who}{words}, {OUTCOMES[one.outcome]}{says}"
+
+
+def _promises(packet: Packet) -> Iterator[str]:
+    shown = places(packet)
+    for number, one in enumerate(packet.promises):
+        yield _owed(one) + _words(one.quote, shown["promise", number])
 
 
 def _missing(packet: Packet) -> Iterator[str]:
     for one in packet.completeness.missing:
-        yield f"{one.name}: {_plain(one.asks)}"
+        yield _plain(one.asks)
 
 
-def _section(title: str, lines: Iterable[str], *, numbered: bool = False) -> str:
+def _section(title: str, lines: Iterable[str], *, numbered: bool = False, first: str = "") -> str:
     kept = list(lines)
     if not kept:
         return ""
     marks = (f"{place}." if numbered else "-" for place in range(1, len(kept) + 1))
-    return f"## {title}\n\n" + "\n".join(
-        f"{mark} {text}" for mark, text in zip(marks, kept, strict=True)
-    )
+    head = f"## {title}\n\n" + (f"{first}\n\n" if first else "")
+    return head + "\n".join(f"{mark} {text}" for mark, text in zip(marks, kept, strict=True))
 
 
 def _plain(text: str) -> str:

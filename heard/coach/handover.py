@@ -162,9 +162,9 @@ def _judged(
             )
         delivered: Delivered = "announced only" if spoke else "open"
         why = (
-            "It was announced, and nobody else had come by the end of these turns."
+            "Nobody else had come by the end of these turns."
             if spoke
-            else "It was announced with the last words; these turns do not show what followed."
+            else "These turns end there and do not show what followed."
         )
         return Handover(announced, who, "", delivered, "not connected", "nobody came", why)
     stayed, stays, stayed_why = _stayed(turns, by, at, came)

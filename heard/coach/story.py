@@ -95,6 +95,24 @@ REFERENCE = re.compile(
     r"\s*(?:is|was|:|#|=)*\s*(?P<code>#?(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,})|(?P<hash>#\d{4,})",
     re.IGNORECASE,
 )
+TOLD_TO = re.compile(r"do (?:that|this|it|all that|those)", re.IGNORECASE)
+NAMED = re.compile(r"\b[Mm]y name(?: is|['’]s) (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
+# What the company asks for, and the answer: "4711-B", "tango seven papa nine kilo two".
+ASKED_NUMBER = re.compile(
+    r"\b(?:order|case|ticket|reference|booking|claim|invoice|account|tracking|confirmation|customer|"
+    r"policy|serial|membership|parcel)(?: \w+){0,3}? ?(?:no\.?|number|reference|id|code)\b|\breference\b",
+    re.IGNORECASE,
+)
+SPELLED = (
+    "alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa|"
+    "quebec|romeo|sierra|tango|uniform|victor|whiskey|x-?ray|yankee|zulu|zero|one|two|three|four|five|"
+    "six|seven|eight|nine|double|[a-z]|\\d"
+)
+ANSWERED = re.compile(
+    rf"(?<![\w£$€.,])(?P<code>#?(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{{3,}}|(?:(?:{SPELLED})[ ,-]+){{3,}}(?:{SPELLED}))"
+    r"(?![\w.,]*\d)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +189,26 @@ def wishes(followed: Sequence[Followed], *, most: int = 2) -> tuple[Quote, ...]:
     turns = tuple(one.turn for one in followed)
     found: list[_Told] = []
     for number, turn in enumerate(turns):
-        bitter = heard(followed[number], number, "abuse", "threat", "sarcasm") is not None
-        if not turn.from_customer:
+        if not turn.from_customer or heard(followed[number], number, "threat") is not None:
             continue
+        bitter = heard(followed[number], number, "abuse", "sarcasm") is not None
         for start, end in sentences(turn.text):
             score = _wish(turn.text[start:end]) - 2.0 * bitter
             if score > 0:
                 found.append(_Told(number, start, end, score + number / len(turns)))
     best = sorted(sorted(found, key=lambda one: -one.score)[:most], key=lambda one: one.turn)
+    if not best:
+        person = next(_for_a_person(followed, turns), None)
+        return () if person is None else (person,)
     return tuple(quote(turns, Evidence(one.turn, one.start, one.end, "wish")) for one in best)
+
+
+def _for_a_person(followed: Sequence[Followed], turns: Sequence[Turn]) -> Iterator[Quote]:
+    """The customer's requests for somebody else: a wish, however it is put."""
+    for number in range(len(turns) - 1, -1, -1):
+        words = heard(followed[number], number, "supervisor_request", at=FIRM)
+        if turns[number].from_customer and words is not None:
+            yield replace(sentence(turns, words), about="wish")
 
 
 def generic(said: str) -> bool:
@@ -214,7 +243,7 @@ def tries(followed: Sequence[Followed]) -> tuple[Try, ...]:
             continue
         if not one.turn.from_customer:
             continue
-        failed = FAILED.search(one.turn.text, 0, SCANNED)
+        failed = _failed(one.turn.text)
         solved = heard(one, number, "resolved")
         if pending is not None and (failed is not None or solved is not None):
             says = solved or Evidence(number, *_span(failed), "failed_tries")
@@ -224,11 +253,17 @@ def tries(followed: Sequence[Followed]) -> tuple[Try, ...]:
         own = OWN_TRY.search(one.turn.text, 0, SCANNED)
         if own is not None:
             words = sentence(turns, Evidence(number, *own.span(), "tried"))
-            no_use = FAILED.search(words.words) or TROUBLE.search(words.words)
+            no_use = _failed(words.words) or TROUBLE.search(words.words)
             found.append(Try("customer", words, "failed" if no_use else "open"))
     if pending is not None:
         found.append(Try("company", pending, "open"))
     return tuple(sorted(found, key=lambda each: each.quote.turn)[-KEPT:])
+
+
+def _failed(said: str) -> re.Match[str] | None:
+    """The words that say something did not help; "ok do that" asks for it instead."""
+    found = FAILED.finditer(said, 0, min(len(said), SCANNED))
+    return next((one for one in found if TOLD_TO.fullmatch(one.group()) is None), None)
 
 
 def _reply(turns: Sequence[Turn], number: int) -> Quote:
@@ -237,8 +272,9 @@ def _reply(turns: Sequence[Turn], number: int) -> Quote:
 
 
 def references(turns: Sequence[Turn]) -> tuple[Quote, ...]:
-    """Order, case and account numbers as they were given, each once."""
+    """Order, case and account numbers as they were given, also in answer to a question; each once."""
     found: dict[str, Quote] = {}
+    asked = False
     for number, turn in enumerate(turns):
         if not (turn.from_customer or turn.to_customer or turn.internal):
             continue
@@ -246,7 +282,26 @@ def references(turns: Sequence[Turn]) -> tuple[Quote, ...]:
             key = (code["code"] or code["hash"]).lstrip("#").casefold()
             words = quote(turns, Evidence(number, *code.span(), "reference"))
             found.setdefault(key, words)
+        if asked and turn.from_customer:
+            answer = ANSWERED.search(turn.text, 0, min(len(turn.text), SCANNED))
+            if answer is not None:
+                words = quote(turns, Evidence(number, *answer.span("code"), "reference"))
+                found.setdefault(answer["code"].lstrip("#").casefold(), words)
+            asked = False
+        elif turn.to_customer:
+            asked = ASKED_NUMBER.search(turn.text, 0, SCANNED) is not None
     return tuple(found.values())[:KEPT]
+
+
+def names_given(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The names customers give themselves: "my name is Ana Ruiz".
+
+    >>> from heard.conversation import Speaker, Turn
+    >>> names_given((Turn(Speaker.CUSTOMER, "Hi, my name is Ana Ruiz and I'm cross."),))
+    ('Ana Ruiz',)
+    """
+    found = (NAMED.search(turn.text, 0, SCANNED) for turn in turns if turn.from_customer)
+    return tuple(dict.fromkeys(one["name"] for one in found if one is not None))
 
 
 def topic(*texts: str) -> str:

@@ -1,0 +1,135 @@
+"""Each thing said is quoted once: in the place that helps most, and named by its turn elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from heard.listen import heat_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from heard.coach.handoff import Packet
+    from heard.coach.quote import Quote
+
+Place = tuple[str, int]  # the part of the page and the number within it
+FEWEST = 3  # words left over that are worth quoting alone
+EDGES = " \t\r\n,;:-–"
+
+
+class Told:
+    """The words quoted so far.
+
+    >>> from heard.coach.quote import Quote
+    >>> from heard.conversation import Speaker
+    >>> told = Told()
+    >>> both = Quote(0, 0, 27, "No. It is the third parcel.", Speaker.CUSTOMER)
+    >>> told.take(Quote(0, 4, 27, "It is the third parcel.", Speaker.CUSTOMER)) is not None
+    True
+    >>> told.take(both) is None
+    True
+    """
+
+    def __init__(self) -> None:
+        self._spans: list[tuple[int, int, int]] = []
+
+    def take(self, quote: Quote, *, whole: bool = False) -> Quote | None:
+        """What of these words nobody has read yet, from now on quoted; None where too little.
+
+        With `whole`, words of which any part is quoted already are not quoted at all.
+        """
+        left = self._left(quote)
+        if left is None or (whole and self._free(quote) != (quote.start, quote.end)):
+            return None
+        self._spans.append((left.turn, left.start, left.end))
+        return left
+
+    def knows(self, quote: Quote) -> bool:
+        """Whether these words have been quoted, all but a word or two."""
+        return self._left(quote) is None
+
+    def _free(self, quote: Quote) -> tuple[int, int]:
+        """The longest end of the span that is not quoted yet."""
+        start, end = quote.start, quote.end
+        for turn, since, until in sorted(self._spans):
+            if turn != quote.turn or until <= start or since >= end:
+                continue
+            if since - start > end - until:
+                end = since
+            else:
+                start = until
+        return start, end
+
+    def _left(self, quote: Quote) -> Quote | None:
+        start, end = self._free(quote)
+        if (start, end) == (quote.start, quote.end):
+            return quote
+        words = quote.words[start - quote.start : max(start, end) - quote.start]
+        start += len(words) - len(words.lstrip(EDGES + ".!?"))
+        end = start + len(words.lstrip(EDGES + ".!?").rstrip(EDGES))
+        words = quote.words[start - quote.start : end - quote.start]
+        if len(words.split()) < FEWEST:
+            return None
+        if not (_ends(quote.words[: start - quote.start]) and (end == quote.end or _ends(words))):
+            return quote  # a piece torn out of a sentence is harder to read than the repetition
+        return replace(quote, start=start, end=end, words=words)
+
+
+def _ends(words: str) -> bool:
+    return not words.strip() or words.rstrip()[-1] in ".!?" or words.endswith("\n")
+
+
+def places(packet: Packet) -> Mapping[Place, Quote | None]:
+    """For each place on the page the words it quotes; None where another place quotes them."""
+    told = Told()
+    return {
+        place: told.take(words, whole=place[0] in ("reason", "hottest", "announced"))
+        for place, words in _in_order(packet)
+    }
+
+
+def _in_order(packet: Packet) -> Iterator[tuple[Place, Quote]]:
+    """The quotes of a packet with their places, the place that needs its words most first."""
+    ladder = packet.limits.ladder
+    lists: tuple[tuple[str, Sequence[Quote | None]], ...] = (
+        ("issue", (packet.issue,)),
+        ("attack", [one.quote for one in ladder.attacks]),
+        ("wish", () if packet.resolved else packet.wishes),
+        ("under", (packet.under,)),
+        ("reason", [one.quotes[-1] if one.quotes else None for one in packet.reasons]),
+        ("chronic", (packet.chronic,)),
+        ("broken", packet.broken),
+        ("promise", [one.quote for one in packet.promises]),
+        ("hottest", (packet.heat.hottest if heat_level(packet.heat.peak) else None,)),
+        ("fact", [one.quote for one in packet.facts]),
+        ("tried", [one.quote for one in packet.tried]),
+        ("announced", [one.announced for one in packet.handovers]),
+    )
+    for name, quotes in lists:
+        for number, words in enumerate(quotes):
+            if words is not None:
+                yield (name, number), words
+
+
+def without_repeats(packet: Packet) -> Packet:
+    """The packet without facts that stand in another field, and promises told as tries.
+
+    A promise whose failing the customer tells of stays among what was tried.
+    """
+    promised = Told()
+    for owed in packet.promises:
+        promised.take(owed.quote)
+    tried = tuple(
+        one for one in packet.tried if one.outcome == "failed" or not promised.knows(one.quote)
+    )
+    numbers = Told()
+    for reference in packet.references:
+        numbers.take(reference)
+    shown = places(packet)
+    facts = tuple(
+        fact
+        for number, fact in enumerate(packet.facts)
+        if shown["fact", number] is not None and not numbers.knows(fact.quote)
+    )
+    return replace(packet, facts=facts, tried=tried)
