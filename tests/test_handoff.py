@@ -162,6 +162,7 @@ def test_a_promise_is_not_called_a_try_until_it_has_failed():
     )
 
     assert kept.tried == ()
+    assert "tried" in {one.name for one in kept.completeness.missing}
     assert [one.outcome for one in failed.tried] == ["failed"]
 
 
@@ -184,6 +185,15 @@ def test_an_attack_is_not_what_lies_underneath():
 
     assert under is not None
     assert under.words == "It has been six days."
+
+
+def test_a_threat_is_no_wish_and_a_request_for_a_person_is_one():
+    ear = Ear({"record": ("threat",), "whoever": ("supervisor_request",)})
+    more = said("c: Put it on the record, I'm coming.", "a: Hm.", "c: Escalate this to whoever.")
+
+    wishes = pack(more, playbook=BOOK, listener=ear).wishes
+
+    assert [one.words for one in wishes] == ["Escalate this to whoever."]
 
 
 def test_a_mark_of_a_post_in_parts_is_no_fact():

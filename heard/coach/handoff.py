@@ -11,7 +11,7 @@ from heard.coach.afterwards import LookBack, look_back
 from heard.coach.boundary import Boundary, standing
 from heard.coach.escalation import Grounds, Verdict, verdicts, watch
 from heard.coach.handoff_missing import Completeness, completeness
-from heard.coach.handoff_once import without_repeats
+from heard.coach.handoff_once import without_promises, without_repeats
 from heard.coach.handover import Handover, find_handovers
 from heard.coach.opening import About, opening_line
 from heard.coach.owed import NextTime, Owed, next_time, promises
@@ -171,7 +171,7 @@ def pack(
         about=about,
         under=_under(turns, moment, heat, limits),
         facts=_facts(turns),
-        tried=tried,
+        tried=without_promises(tried, owed),
         promises=owed,
         broken=broken,
         heat=heat,

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from heard.coach.handoff import Packet
+    from heard.coach.owed import Owed
     from heard.coach.quote import Quote
+    from heard.coach.story import Try
 
 Place = tuple[str, int]  # the part of the page and the number within it
 FEWEST = 3  # words left over that are worth quoting alone
@@ -112,17 +114,16 @@ def _in_order(packet: Packet) -> Iterator[tuple[Place, Quote]]:
                 yield (name, number), words
 
 
-def without_repeats(packet: Packet) -> Packet:
-    """The packet without facts that stand in another field, and promises told as tries.
-
-    A promise whose failing the customer tells of stays among what was tried.
-    """
+def without_promises(tried: Sequence[Try], promises: Sequence[Owed]) -> tuple[Try, ...]:
+    """What was really tried: a promise is no try until the customer tells that it failed."""
     promised = Told()
-    for owed in packet.promises:
+    for owed in promises:
         promised.take(owed.quote)
-    tried = tuple(
-        one for one in packet.tried if one.outcome == "failed" or not promised.knows(one.quote)
-    )
+    return tuple(one for one in tried if one.outcome == "failed" or not promised.knows(one.quote))
+
+
+def without_repeats(packet: Packet) -> Packet:
+    """The packet without the facts that another of its fields quotes."""
     numbers = Told()
     for reference in packet.references:
         numbers.take(reference)
@@ -132,4 +133,4 @@ def without_repeats(packet: Packet) -> Packet:
         for number, fact in enumerate(packet.facts)
         if shown["fact", number] is not None and not numbers.knows(fact.quote)
     )
-    return replace(packet, facts=facts, tried=tried)
+    return replace(packet, facts=facts)
