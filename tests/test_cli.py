@@ -139,7 +139,7 @@ def test_review_can_be_interrupted_and_goes_on(tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "-c", "from heard.cli import main; main()"]
     running = subprocess.Popen(
-        [*command, "review", str(many), "--out", str(out)],
+        [*command, "review", "--model", "swift", str(many), "--out", str(out)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -152,7 +152,7 @@ def test_review_can_be_interrupted_and_goes_on(tmp_path: Path) -> None:
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=60)
     finished = len(cards.read_text("utf-8").splitlines())
-    again = heard("review", "--json", str(many), "--out", str(out))
+    again = heard("review", "--model", "swift", "--json", str(many), "--out", str(out))
 
     assert running.returncode == 130
     assert "the same command goes on from there" in told

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from heard.listen.variants import common
+
 LONGEST = 4000  # tokens of one turn that are looked at; nobody says more in one breath
 LONGEST_TEXT = 40_000  # letters of one turn that are looked at
 
@@ -250,10 +252,11 @@ def _plain_word(token: str) -> str:
     if "@" in token:
         return "<mail>"
     word = _DRAWN_OUT.sub(r"\1\1", token.lower().replace("’", "'").replace("`", "'"))
-    if word in _THEY:
-        return _THEY[word]
     if word.endswith("in'"):
         return word[:-1] + "g"
+    word = common(word)
+    if word in _THEY:
+        return _THEY[word]
     return "<masked>" if _MASKED.match(word) else word
 
 

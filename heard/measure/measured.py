@@ -24,6 +24,10 @@ GROUPS = (
     ("missteps", MISSTEPS),
 )
 ENOUGH = 8  # labels a signal needs before its figure is counted in a group's mean
+NOTE = (
+    f"A mean is over the signals that are labelled at least {ENOUGH} times. A precision of 0.00 beside 0 labelled: heard,"
+    " and labelled nowhere. – means that there was nothing to count.\n"
+)
 # How far two labelling passes over the same conversations agreed: no reader can be held to more.
 CEILING = {
     "heat kappa": 0.95,
@@ -76,11 +80,11 @@ class Measured:
 
     def to_text(self) -> str:
         """The figures as lines for a terminal."""
-        return "\n".join(_plain_table(table) for table in self._tables())
+        return "\n".join([*(_plain_table(table) for table in self._tables()), NOTE])
 
     def to_markdown(self) -> str:
         """The figures as Markdown tables."""
-        return "\n".join(_markdown_table(table) for table in self._tables())
+        return "\n".join([*(_markdown_table(table) for table in self._tables()), NOTE])
 
     def _tables(self) -> Iterator[Table]:
         yield [
