@@ -207,6 +207,7 @@ PAGES = {  # page: who may see it; Ana's conversation is {ana}
     "/promises": {"Ana", "Bram", "Kim", "Quinn", "Ada"},
     "/privacy": {"Ana", "Bram", "Kim", "Quinn", "Ada"},
     "/account": {"Ana", "Bram", "Kim", "Quinn", "Ada"},
+    "/people": {"Ada"},
     "/board": {"Kim", "Quinn", "Ada"},
     "/board/rows": {"Kim", "Quinn", "Ada"},
     "/coach/{ana}": {"Ana", "Kim", "Quinn", "Ada"},
@@ -218,6 +219,7 @@ ACTS = {  # act: who may do it, and what they send
     "/coach/{ana}/mute": ({"Ana"}, {}),
     "/coach/{ana}/whisper": ({"Kim", "Ada"}, {"text": "You are doing well."}),
     "/coach/{ana}/handoff": ({"Ana", "Kim", "Quinn", "Ada"}, {}),
+    "/people": ({"Ada"}, {"do": "link", "name": "Bram"}),
     "/coach/{ana}/check": ({"Ana", "Kim", "Quinn", "Ada"}, {"text": "Hello."}),
 }
 
@@ -245,6 +247,136 @@ def test_every_act_is_for_those_it_is_meant_for(desk: LiveDesk, people, path, na
 
     assert answer.is_success == (name in may), answer.text
     assert answer.is_success or answer.status_code in (403, 404)
+
+
+@pytest.mark.parametrize("do", ["add", "role", "link", "out", "off", "on"])
+@pytest.mark.parametrize("name", ["Ana", "Kim", "Quinn"])
+def test_only_an_admin_changes_who_may_sign_in(desk: LiveDesk, people, name, do) -> None:
+    before = desk.store.accounts.list(), desk.store.audit.list(limit=1)
+    form = {"do": do, "name": "Bram" if do != "add" else "mallory", "role": "admin"}
+
+    answer = people[name].post("/people", data=form | {"csrf": csrf(people[name])})
+
+    assert answer.status_code == 403
+    assert "This needs admin." in answer.text
+    assert "/link/" not in answer.text
+    assert (desk.store.accounts.list(), desk.store.audit.list(limit=1)) == before
+    assert 'href="/people"' not in people[name].get("/coach").text
+
+
+def test_a_key_does_not_manage_people(desk: LiveDesk) -> None:
+    token = desk.store.keys.make("all of it", ["admin"], by="test")[1]
+    bearer = {"Authorization": f"Bearer {token}"}
+    form = {"do": "add", "name": "mallory", "role": "admin"}
+
+    assert httpx.get(f"{desk.address}/people", headers=bearer).status_code == 403
+    answer = httpx.post(f"{desk.address}/people", data=form, headers=bearer)
+    assert answer.status_code == 403
+    assert "mallory" not in [one.name for one in desk.store.accounts.list()]
+
+
+def managed(client: httpx.Client, **form: str) -> httpx.Response:
+    """What an admin's form on the people page does."""
+    return client.post("/people", data=form | {"csrf": csrf(client)})
+
+
+def lately(desk: LiveDesk) -> tuple[str, str, str]:
+    entry = desk.store.audit.list(limit=1)[0]
+    return entry.who, entry.did, entry.about
+
+
+def test_somebody_is_added_and_their_link_is_shown_once(desk: LiveDesk, people) -> None:
+    ada = people["Ada"]
+    form = {"do": "add", "name": " noël@example.org ", "role": "lead", "team": "Returns"}
+
+    added = managed(ada, **form)
+    link = re.search(r'value="(http://[^"]+/link/[^"]+)"', added.text)[1]
+
+    assert added.status_code == 200
+    assert added.headers["cache-control"] == "no-store"
+    assert lately(desk) == ("Ada", "new account", "noël@example.org")
+    assert desk.store.accounts.get("noël@example.org").team == "Returns"
+    assert f'href="{link}' not in added.text  # who opens it is in, and it is spent
+    listed = ada.get("/people").text
+    assert "noël@example.org" in listed
+    assert "/link/" not in listed
+    with httpx.Client() as noel:
+        assert noel.get(link).headers["location"] == "/account"
+        assert noel.get(f"{desk.address}/board").status_code == 200
+    assert managed(ada, **form).status_code == 409
+
+
+@pytest.mark.parametrize("name", ["", "   ", "two words", "<b>x</b>", "a/b"])
+def test_a_name_that_cannot_be_is_refused_in_a_sentence(desk: LiveDesk, people, name) -> None:
+    answer = managed(people["Ada"], do="add", name=name, role="agent")
+
+    assert answer.status_code == 422
+    if name:
+        assert "A name has letters, digits and" in answer.text
+        assert "<b>x</b>" not in answer.text
+
+
+def test_a_role_is_changed_and_ends_their_sessions(desk: LiveDesk, people) -> None:
+    desk.store.accounts.create("rolf", "agent")
+    token = desk.session("rolf")
+
+    same = managed(people["Ada"], do="role", name="rolf", role="agent")
+    assert "rolf is agent already" in same.text
+    assert desk.store.sessions.find(token)
+
+    managed(people["Ada"], do="role", name="rolf", role="qa")
+    assert desk.store.accounts.get("rolf").role == "qa"
+    assert desk.store.sessions.find(token) is None
+    assert lately(desk) == ("Ada", "changed account", "rolf")
+
+
+def test_somebody_is_signed_out_locked_out_and_let_in_again(desk: LiveDesk, people) -> None:
+    ada = people["Ada"]
+    desk.store.accounts.create("sam", "agent")
+    token = desk.session("sam")
+
+    managed(ada, do="out", name="sam")
+    assert desk.store.sessions.find(token) is None
+    assert lately(desk) == ("Ada", "signed out", "sam")
+
+    link = desk.store.links.make("sam")
+    token = desk.session("sam")
+    page = managed(ada, do="off", name="sam").text
+    assert "agent · locked out" in page
+    assert desk.store.sessions.find(token) is None
+    assert desk.store.links.take(link) is None
+    assert lately(desk) == ("Ada", "changed account", "sam")
+    assert managed(ada, do="link", name="sam").status_code == 404
+
+    managed(ada, do="on", name="sam")
+    assert desk.store.accounts.get("sam").active
+    answer = managed(ada, do="link", name="sam")
+    assert "/link/" in answer.text
+    assert lately(desk) == ("Ada", "new link", "sam")
+
+
+@pytest.mark.parametrize("do", ["off", "out", "role"])
+def test_an_admin_does_not_lock_themselves_out(desk: LiveDesk, people, do) -> None:
+    answer = managed(people["Ada"], do=do, name="ADA", role="agent")
+
+    assert answer.status_code == 403
+    assert desk.store.accounts.get("Ada").active
+    assert desk.store.accounts.get("Ada").role == "admin"
+    assert people["Ada"].get("/people").status_code == 200
+
+
+def test_forged_forms_add_nobody(desk: LiveDesk, people) -> None:
+    form = {"do": "add", "name": "mallory", "role": "admin"}
+
+    without = people["Ada"].post("/people", data=form)
+    wrong = people["Ada"].post("/people", data=form | {"csrf": csrf(people["Kim"])})
+    there = {"Origin": "https://evil.example"}
+    elsewhere = people["Ada"].post(
+        "/people", data=form | {"csrf": csrf(people["Ada"])}, headers=there
+    )
+
+    assert [one.status_code for one in (without, wrong, elsewhere)] == [403] * 3
+    assert "mallory" not in [one.name for one in desk.store.accounts.list()]
 
 
 def test_a_lead_takes_over_and_then_answers(desk: LiveDesk, people) -> None:

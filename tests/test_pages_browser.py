@@ -336,6 +336,32 @@ def test_a_lead_who_watches_one_hears_of_another(desk, come) -> None:
     expect(lead.locator(f'[data-conversation="{other}"]')).to_be_visible()
 
 
+# an admin's day
+
+
+def test_an_admin_adds_somebody_who_then_comes_in_by_the_link(desk, come) -> None:
+    admin = come("Ada", "/people")
+    live(admin)
+    form = admin.locator("#add")
+    form.get_by_label("Name").fill("tova")
+    form.get_by_label("Role").select_option("lead")
+    form.get_by_role("button", name="Add").click()
+    expect(admin.locator(".outcome")).to_contain_text("tova can come in as lead")
+    link = admin.locator("#once").input_value()
+
+    new = come(None, link.removeprefix(desk.address))
+    expect(new.get_by_role("heading", name="Your password")).to_be_visible()
+    new.get_by_label("New password").fill(PASSWORD)
+    new.get_by_label("The same again").fill(PASSWORD)
+    new.get_by_role("button", name="Set it").click()
+    expect(new.get_by_role("heading", name="Live board")).to_be_visible()
+
+    admin.get_by_role("button", name=re.compile("Lock out.*tova")).click()
+    expect(admin.locator(".people .off")).to_contain_text("tova")
+    new.goto(f"{desk.address}/board")
+    expect(new.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
 # what holds everywhere
 
 
@@ -363,6 +389,13 @@ def test_axe_finds_nothing_and_nothing_overflows(desk, come, size, dark) -> None
         found += axe(lead)
         assert lead.evaluate("document.documentElement.scrollWidth") <= size[0], path
     found += axe(come(None, "/login", size=size, dark=dark))
+    admin = come("Ada", "/people", size=size, dark=dark)
+    admin.locator("#add").get_by_label("Name").fill(f"axe-{size[0]}-{dark:d}")
+    admin.get_by_role("button", name="Add", exact=True).click()
+    expect(admin.locator("#once")).to_be_focused()
+    found += axe(admin)
+    found += axe(come("Ana", f"/coach/{desk.open('bare')}", size=size, dark=dark))
+    assert admin.evaluate("document.documentElement.scrollWidth") <= size[0]
 
     assert found == []
 

@@ -1,4 +1,4 @@
-"""The pages: coach, board, promises and the door, made on the server and kept fresh by htmx."""
+"""The pages: coach, board, promises, people and the door, made on the server and kept fresh by htmx."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 
-from heard.server.pages import boards, coaching, entrance, files, promising
+from heard.server.pages import boards, coaching, entrance, files, people, promising
 
 if TYPE_CHECKING:
     from heard.server.desk import Desk
@@ -26,5 +26,6 @@ def router(desk: Desk, store: Store, settings: Settings) -> APIRouter:
     routes.include_router(coaching.acts(desk))
     routes.include_router(boards.router(store))
     routes.include_router(promising.router(desk))
+    routes.include_router(people.router(store, settings))
     routes.include_router(files.router())
     return routes

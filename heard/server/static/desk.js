@@ -183,6 +183,14 @@ const acts = {
     if (!$("#sheet").open) $("#sheet").showModal();
   },
   customer: () => speakAs("customer"),
+  async copy(button) {
+    const from = $(button.dataset.from);
+    from.select();
+    try {
+      await navigator.clipboard.writeText(from.value);
+      toast("Copied");
+    } catch { toast("Press Ctrl C to copy it"); } // no clipboard without TLS
+  },
   press: (button) => press(button.dataset.press),
   dismiss() {
     const card = $("[data-card]:not([hidden])");
