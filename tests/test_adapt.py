@@ -320,11 +320,25 @@ def test_knots_rise_and_follow_the_labels() -> None:
     heats = np.digitize(levels, [1.0, 1.6, 2.4, 3.2])
     shipped = ((0.0, 0.0), (0.6, 0.125), (1.3, 0.375), (2.1, 0.625), (2.9, 0.875), (4.0, 1.0))
 
-    knots = choose_knots(levels, heats, shipped=shipped)
+    knots = choose_knots(levels, heats, np.arange(200), shipped=shipped)
 
     assert [level for level, _ in knots] == sorted(level for level, _ in knots)
     assert abs(knots[1][0] - 1.0) < 0.15
     assert abs(knots[2][0] - 1.6) < 0.15
+
+
+def test_the_hot_cut_keeps_calm_conversations_quiet() -> None:
+    shipped = ((0.0, 0.0), (0.6, 0.125), (2.2, 0.375), (2.6, 0.625), (3.1, 0.875), (4.0, 1.0))
+    # hot turns from 1.4 on; in every fourth calm conversation one turn sounds just as hot
+    levels = np.array([*[0.2, 2.0] * 30, *[0.2, 1.5] * 5, *[0.2, 0.3] * 15], np.float32)
+    heats = np.array([*[0, 2] * 30, *[0, 0] * 20])
+    group = np.repeat(np.arange(50), 2)
+
+    knots = choose_knots(levels, heats, group, shipped=shipped)
+    alarmed = {one for one, level in zip(group, levels, strict=True) if level >= knots[2][0]}
+
+    assert len(alarmed & set(range(30, 50))) <= 1
+    assert len(alarmed & set(range(30))) == 30
 
 
 def heard(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -22,6 +22,9 @@ LEAN = 1.0  # of F-beta
 MISSED = 2.0  # as if two more were missed: keeps rare signals from a cut of chance
 SHIPPED_COUNTS = 12.0  # the shipped cut counts as so many examples
 HEATS_AT = (0.0, 0.125, 0.375, 0.625, 0.875, 1.0)  # the heat at each cut
+CALM_ALARMS = (
+    0.08  # share of calm conversations that may be called hot, where the shipped cut calls no more
+)
 LOWEST, HIGHEST, STEP = 0.1, 0.71, 0.02
 
 
@@ -42,10 +45,14 @@ def choose_threshold(sure: NDArray[np.float32], yes: NDArray[np.bool_], *, shipp
 def choose_knots(
     levels: NDArray[np.float32],
     heats: NDArray[np.int_],
+    group: NDArray[np.int_],
     *,
     shipped: Sequence[tuple[float, float]],
 ) -> tuple[tuple[float, float], ...]:
-    """Where the expected level turns from one heat into the next."""
+    """Where the expected level turns from one heat into the next; `group` has each turn's conversation.
+
+    A cut that agrees better is not worth alarms in conversations where nobody was hot.
+    """
     start = np.interp(HEATS_AT, [heat for _, heat in shipped], [level for level, _ in shipped])
     cuts = [float(cut) for cut in start[1:-1]]
     for _ in range(3):
@@ -62,10 +69,31 @@ def choose_knots(
     for level, (cut, old) in enumerate(zip(cuts, start[1:-1], strict=True), 1):
         count = float((heats >= level).sum())
         settled.append((count * cut + SHIPPED_COUNTS * float(old)) / (count + SHIPPED_COUNTS))
+    settled[HOT - 1] = max(settled[HOT - 1], _quiet(levels, heats, group, float(start[HOT])))
     for place in range(1, 4):  # rising, whatever the leaning did
         settled[place] = max(settled[place], settled[place - 1] + 0.05)
     marks = zip((0.0, *settled, 4.0), HEATS_AT, strict=True)
     return tuple((round(cut, 4), heat) for cut, heat in marks)
+
+
+def _quiet(
+    levels: NDArray[np.float32],
+    heats: NDArray[np.int_],
+    group: NDArray[np.int_],
+    shipped: float,
+) -> float:
+    """The lowest hot cut that keeps calm conversations as quiet as they should be, or were."""
+    peaks = [
+        float(levels[group == one].max())
+        for one in np.unique(group)
+        if heats[group == one].max() < HOT
+    ]
+    if not peaks:
+        return shipped
+    alarmed = sum(peak >= shipped for peak in peaks)
+    allowed = max(alarmed, int(CALM_ALARMS * len(peaks)))
+    peaks.sort(reverse=True)
+    return peaks[allowed] + 1e-3 if allowed < len(peaks) else 0.0
 
 
 def _agreement(

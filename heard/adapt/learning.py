@@ -283,6 +283,7 @@ def _learned(
             knots = choose_knots(
                 rows.judged[labelled][:, : len(HEATS)].sum(1),
                 rows.yes[labelled][:, : len(HEATS)].sum(1),
+                rows.group[labelled],
                 shipped=knots,
             )
     names = {side: sides[side].rows.names for side in SIDES}
