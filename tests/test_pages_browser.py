@@ -222,7 +222,7 @@ def test_a_handoff_says_what_the_next_person_must_know(desk, come) -> None:
 
     expect(page.locator("#sheet")).to_contain_text("The next person's first words")
     expect(page.locator("#sheet")).to_contain_text("third time I'm calling")
-    expect(page.locator("#sheet")).to_contain_text("Complete to")
+    expect(page.locator("#sheet")).to_contain_text("things the next person needs are here")
 
 
 def test_an_agent_types_in_what_the_customer_says(come) -> None:
