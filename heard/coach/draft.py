@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from heard.listen import Listener
     from heard.playbook import Playbook
 
+WELL_AT = 0.4  # how sure a technique must be to be named: praise may err more than blame
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -68,7 +70,7 @@ def check(
     coach = after if isinstance(after, Coach) else _heard(after, playbook, listener)
     looked_at, rest = draft[:LONGEST], draft[LONGEST:]
     heard = coach.listener.read(Turn(Speaker.AGENT, looked_at), coach.before)
-    reading = heard.firm()
+    reading = heard.firm(WELL_AT)
     found = find(looked_at, heard, coach)
     known = {"company": coach.playbook.company.name} | coach.details().known()
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)

@@ -48,7 +48,7 @@ INSULTS = {
 INSTEAD_OF_INSULTS = ("I'm here to help. Which part shall I take on first?",)
 MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook stands for it
 # Rudeness is so rare that the listener seldom is surer; of real replies hardly any reaches this by mistake.
-RUDE_AT = {"jab": 0.35, "argue": 0.4}
+RUDE_AT = {"jab": 0.28, "argue": 0.4}
 BACKED_AT = 0.3  # and where soft wording stands for it
 NO_CLOCK = datetime(2026, 3, 10, 10)  # noqa: DTZ001  only lengths of time are taken from it
 MONTHS = "january february march april may june july august september october november december"
