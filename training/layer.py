@@ -37,6 +37,7 @@ TRUSTED = {"felt": 2.0, "signal": 5.0}
 FLOOR = 0.15  # the least spread a number is scaled by: a rare mark may not swing a judgment
 AWAY = 0.03  # what another set's turn counts when a threshold is chosen, against one from home
 LEAN = 1.0  # of F-beta; what is shown, held back or counted must be firm besides
+CALM_ALARMS = 0.1  # share of calm conversations from home that may be called hot
 START_KNOTS = ((0.0, 0.0), (0.6, 0.125), (1.3, 0.375), (2.1, 0.625), (2.9, 0.875), (4.0, 1.0))
 
 
@@ -156,7 +157,7 @@ def _fit_round(customer: Table, agent: Table, sides: dict[bool, Side]) -> Layer:
     for name, answer in answers.items():
         judged[name], held[name] = _fit_judgment(customer, answer, name, sides[True].numbers)
     levels = sum((held[name] for name in HEATS), np.zeros(len(customer.heats)))
-    knots = _knots(levels, customer.heats, customer.sources)
+    knots = _knots(levels, customer)
     spoken = {
         name: _fit_judgment(agent, answer, name, sides[False].numbers)[0]
         for name, answer in agent.answers.items()
@@ -238,11 +239,14 @@ def _threshold(
     return chosen
 
 
-def _knots(
-    levels: NDArray[np.float64], heats: NDArray[np.int_], sources: NDArray[np.str_]
-) -> tuple[tuple[float, float], ...]:
-    """Where the expected level turns from one heat into the next: the best ordinal agreement."""
+def _knots(levels: NDArray[np.float64], table: Table) -> tuple[tuple[float, float], ...]:
+    """Where the expected level turns from one heat into the next: the best ordinal agreement.
+
+    The hot cut leaves all but a few calm conversations without an alarm, whatever that costs.
+    """
+    heats, sources = table.heats, table.sources
     home = sources == (DEV if DEV in sources else "ibm_care")
+    groups = table.groups[home]
     levels, heats = levels[home], heats[home]
     cuts = [0.6, 1.3, 2.1, 2.9]
     for _ in range(4):
@@ -254,9 +258,26 @@ def _knots(
                 _agreement(levels, heats, [*cuts[:place], cut, *cuts[place + 1 :]]) for cut in tried
             ]
             cuts[place] = float(tried[int(np.argmax(agreed))])
+    cuts[1] = max(cuts[1], _quiet(levels, heats, groups))
+    for place in (2, 3):
+        cuts[place] = max(cuts[place], cuts[place - 1] + 0.15)
     print(f"  cuts {[round(cut, 2) for cut in cuts]}", flush=True)
     marks = zip((0.0, *cuts, 4.0), (0.0, 0.125, 0.375, 0.625, 0.875, 1.0), strict=True)
     return tuple((round(cut, 3), heat) for cut, heat in marks)
+
+
+def _quiet(levels: NDArray[np.float64], heats: NDArray[np.int_], groups: NDArray[np.int_]) -> float:
+    """The lowest hot cut that so many calm conversations at most pass."""
+    peaks = sorted(
+        (
+            float(levels[groups == one].max())
+            for one in np.unique(groups)
+            if heats[groups == one].max() < HOT
+        ),
+        reverse=True,
+    )
+    allowed = int(CALM_ALARMS * len(peaks))
+    return peaks[allowed] + 1e-3 if peaks else 0.0
 
 
 def _agreement(

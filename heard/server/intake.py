@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from heard.store.row import StoredTurn
 
 Told = dict[str, Any]
+ENOUGH_FAILED = 2  # turns that the store could not keep alone: it will not keep the others
 TRIES = 4  # another worker may have heard a turn of the same conversation first
 
 
@@ -136,7 +137,9 @@ class Intake:
         answers: dict[int, Told | Exception] = {}
         try:
             kept = self._store.conversations.append_many(one.addition for one in heard.values())
-        except Exception as fault:  # noqa: BLE001 - nothing was kept, and everyone is told
+        except Exception as fault:  # noqa: BLE001 - nothing was kept
+            if len(heard) > 1:
+                return self._keep_each(heard)
             for one in heard.values():  # its coach has heard what was not kept
                 self._forget(one.said.conversation)
             return dict.fromkeys(heard, fault)
@@ -160,6 +163,22 @@ class Intake:
                 answers |= self._refused(place, said, appended)
             else:
                 answers[place] = appended
+        return answers
+
+    def _keep_each(self, heard: dict[int, Heard]) -> dict[int, Told | Exception]:
+        """The same one by one, since the fault may be of one turn; not for long, if it is of the store."""
+        answers: dict[int, Told | Exception] = {}
+        failed: list[Exception] = []
+        for place, one in heard.items():
+            if len(failed) == ENOUGH_FAILED:
+                self._forget(one.said.conversation)
+                answers[place] = failed[-1]
+                continue
+            found = self._keep({place: one})
+            answers |= found
+            fault = found.get(place)
+            if isinstance(fault, Exception) and not isinstance(fault, Problem):
+                failed.append(fault)
         return answers
 
     def _refused(
