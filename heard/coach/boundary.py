@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from heard.coach.lines import on_channel, ready
 from heard.coach.quote import Quote, heard, sentence
+from heard.playbook.lines import on_channel, ready
 from heard.track import Evidence
 from heard.track.boundary import CONDITION, ENDING, RUNGS, SURE
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.boundary import Ladder
-from heard.coach.lines import ready
 from heard.coach.quote import Quote, heard, quote, sentence
 from heard.conversation import Speaker
 from heard.listen import FIRM, heat_level
 from heard.playbook import CRITERIA
+from heard.playbook.lines import ready
 from heard.track import Evidence
 from heard.track.escalation import EXPERT, LIMIT, STAYS_HIGH, TRIES
 from heard.track.ledger import SENTENCE

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from heard.coach.draft import check
 from heard.coach.escalation import Grounds, announces, watch
 from heard.coach.handover import find_handovers
-from heard.coach.lines import on_channel, ready
 from heard.coach.loops import asks_again, says_again, wants_person
 from heard.coach.quote import Quote, quote
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.listen import HOT, heat_level, load_listener
 from heard.playbook import Playbook
+from heard.playbook.lines import on_channel, ready
 from heard.track import Evidence, replay
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from heard.coach.lines import ready
+from heard.playbook.lines import ready
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,6 +9,9 @@ from heard.playbook.entry import SLOT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from heard.conversation import Channel
+    from heard.playbook.play import OnChannel
+
 # What only the agent can say: shown in brackets for them to fill. Every other slot is a fact
 # about the customer, and a line that needs one we do not know is not shown.
 TO_FILL = {
@@ -52,6 +55,28 @@ def sayable_pairs(
     ]
     fit.sort(key=lambda one: ("[" in one[2], one[0]))
     return [(template, said) for _, template, said in sorted(fit[:most])]
+
+
+def ready(
+    lines: Iterable[str], known: Mapping[str, str] | None = None, *, most: int = MOST
+) -> tuple[str, ...]:
+    """The lines that are whole; failing those, the first one, for the agent to fill.
+
+    >>> ready(("I'm on it, {name}.", "I'm on it."))
+    ("I'm on it.",)
+    >>> ready(("I'm on it, {name}.",))
+    ("I'm on it, [name].",)
+    """
+    known, given = known or {}, tuple(lines)
+    whole = [line for line in given if all(slot in known for slot in SLOT.findall(line))][:most]
+    return tuple(filled(line, known) for line in whole or given[:1])
+
+
+def on_channel(
+    lines: tuple[str, ...], on: Iterable[OnChannel], channel: Channel | None
+) -> tuple[str, ...]:
+    """The lines for this channel, where there are any; the general ones otherwise."""
+    return next((each.say for each in on if each.channel == channel), lines)
 
 
 def filled(line: str, known: Mapping[str, str]) -> str:
