@@ -24,10 +24,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.pages import write_section
+from benchmarks.yardstick import vader_ms
 from heard.formats import load_all
 
 if TYPE_CHECKING:
@@ -101,16 +101,6 @@ class Served:
         """Seconds of processor time so far."""
         told = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(") ", 1)[1].split()
         return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def vader_rate() -> float:
-    """Turns a second that VADER scores on one core of this machine."""
-    texts = [text for said in itertools.islice(lines(), 60) for _, text in said]
-    vader = SentimentIntensityAnalyzer()
-    began = time.process_time()
-    for text in texts:
-        vader.polarity_scores(text)
-    return len(texts) / (time.process_time() - began)
 
 
 def lines() -> Iterator[tuple[tuple[str, str], ...]]:
@@ -268,8 +258,8 @@ def main() -> None:
 
 `python -m benchmarks.load`: one worker on {store} with {heard_by}, {os.cpu_count()} cores shared with the client, over real sockets on
 loopback, {given.seconds:.0f} s each; from sending a turn to its answer with the advice. One socket watches every event.
-Processor is the server's share of one core. The machine's load average at the end was {load:.1f}; how fast it is, in
-other words: VADER scores {vader_rate():,.0f} of the same turns a second on one core.
+Processor is the server's share of one core. The machine's load average at the end was {load:.1f}. VADER scores a turn
+in {vader_ms():.3f} ms on one core of it.
 
 {table}
 """

@@ -37,7 +37,7 @@ TRUSTED = {"felt": 2.0, "signal": 5.0}
 FLOOR = 0.15  # the least spread a number is scaled by: a rare mark may not swing a judgment
 AWAY = 0.03  # what another set's turn counts when a threshold is chosen, against one from home
 LEAN = 1.0  # of F-beta; what is shown, held back or counted must be firm besides
-CALM_ALARMS = 0.1  # share of calm conversations from home that may be called hot
+CALM_ALARMS = 0.2  # share of calm conversations from home that may be called hot
 START_KNOTS = ((0.0, 0.0), (0.6, 0.125), (1.3, 0.375), (2.1, 0.625), (2.9, 0.875), (4.0, 1.0))
 
 
