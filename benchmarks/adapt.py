@@ -84,7 +84,10 @@ def main() -> None:
             print(found.to_markdown(), table, notes[-1], sep="\n", flush=True)
             if given.fresh is not None:
                 fresh = load_from(given.fresh, name)
-                corrected = load_corrected([team])
+                corrected = sorted(
+                    (one for one in load_corrected([team]) if one.asked),
+                    key=lambda one: one.conversation.id,
+                )
                 _, learned = study(corrected, fresh, name=name)
                 title = f"{name}, to whom they are new"
                 tables.append(compared(title, last, fresh, learned.listener(fresh)))
