@@ -86,8 +86,18 @@ def test_server_intake_gives_up_where_the_store_keeps_nothing(desk):
 
     answers = desk.intake.take_in_all([said(name, "hello") for name in "abcd"])
 
-    assert all(isinstance(one, StoreError) for one in answers)
+    assert all(isinstance(one, StoreError) for one in answers[:2])
+    assert [one.name for one in answers[2:]] == ["not-ready", "not-ready"]
     assert all(desk.store.conversations.get(name).seq == 0 for name in "abcd")
+
+
+def test_server_intake_bad_turns_do_not_count_against_the_others(desk):
+    bad = [said("a", "hello", name=" "), said("b", "hello", name=" ")]
+
+    answers = desk.intake.take_in_all([*bad, said("c", "hello"), said("d", "hello")])
+
+    assert [type(one).__name__ for one in answers[:2]] == ["InputError", "InputError"]
+    assert [one["seq"] for one in answers[2:]] == [1, 1]
 
 
 def test_server_ear_draws_one_turn_of_each_conversation():

@@ -17,6 +17,7 @@ from heard.coach.handoff_markdown import (
     quoted,
     score,
 )
+from heard.coach.handoff_once import facts_once
 from heard.coach.handoff_wire import packet_json
 from heard.errors import InputError
 from heard.formats import load_all
@@ -85,7 +86,9 @@ def _paint(packet: Packet) -> None:
         line.append(_unmarked(text), style="not bold")
         console.print(line)
     tried = (_tried(packet, place) for place in range(len(packet.tried)))
-    facts = (f"{quoted(one.quote)}{' · checked' if one.checked else ''}" for one in packet.facts)
+    facts = (
+        f"{quoted(one.quote)}{' · checked' if one.checked else ''}" for one in facts_once(packet)
+    )
     _list(console, "What happened", facts)
     _list(console, "What was tried", tried)
     _list(console, "Promises", map(promise_line, packet.promises))

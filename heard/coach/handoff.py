@@ -11,7 +11,7 @@ from heard.coach.afterwards import LookBack, look_back
 from heard.coach.boundary import Boundary, standing
 from heard.coach.escalation import Grounds, Verdict, verdicts, watch
 from heard.coach.handoff_missing import Completeness, completeness
-from heard.coach.handoff_once import without_promises, without_repeats
+from heard.coach.handoff_once import without_promises
 from heard.coach.handover import Handover, find_handovers
 from heard.coach.opening import About, opening_line
 from heard.coach.owed import NextTime, Owed, next_time, promises
@@ -187,8 +187,7 @@ def pack(
         next_time=next_time(conversation, followed, now=now),
         notes=_notes(turns),
     )
-    packet = replace(packet, completeness=completeness(packet, playbook))
-    return without_repeats(packet)
+    return replace(packet, completeness=completeness(packet, playbook))
 
 
 ROLES = ("", "agent", "supervisor", "bot")

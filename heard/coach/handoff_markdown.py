@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heard.coach.handoff_once import places
+from heard.coach.handoff_once import facts_once, places
 from heard.listen import heat_word
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def overview(packet: Packet) -> Iterator[tuple[str, str]]:
     before = [
         quoted(left) if left else f"turn {words.turn + 1}"
         for number, words in enumerate(packet.broken)
-        for left in (shown["broken", number],)
+        for left in (shown.get(("broken", number)),)
         if under is None or (under.about, under.turn) != ("broken_promise", words.turn)
     ]
     if before:
@@ -175,7 +175,7 @@ def _heat(packet: Packet, hottest: Quote | None) -> str:
 
 def _facts(packet: Packet) -> Iterator[str]:
     several = len(packet.customers) > 1
-    for fact in packet.facts:
+    for fact in facts_once(packet):
         who = fact.quote.name if several and fact.quote.name else ""
         who = "checked by us" if fact.checked else who
         yield (f"{_plain(who)}: " if who else "") + quoted(fact.quote)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from heard.listen import heat_level
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from heard.coach.handoff import Packet
+    from heard.coach.handoff import Fact, Packet
     from heard.coach.owed import Owed
     from heard.coach.quote import Quote
     from heard.coach.story import Try
@@ -93,15 +94,20 @@ def places(packet: Packet) -> Mapping[Place, Quote | None]:
 
 def _in_order(packet: Packet) -> Iterator[tuple[Place, Quote]]:
     """The quotes of a packet with their places, the place that needs its words most first."""
-    ladder = packet.limits.ladder
+    ladder, under = packet.limits.ladder, packet.under
+    about = ("", -1) if under is None else (under.about, under.turn)
+    history = packet.came_back and about[0] != "repeat_contact"  # else it is not on the page
     lists: tuple[tuple[str, Sequence[Quote | None]], ...] = (
         ("issue", (packet.issue,)),
         ("attack", [one.quote for one in ladder.attacks]),
         ("wish", () if packet.resolved else packet.wishes),
         ("under", (packet.under,)),
         ("reason", [one.quotes[-1] if one.quotes else None for one in packet.reasons]),
-        ("chronic", (packet.chronic,)),
-        ("broken", packet.broken),
+        ("chronic", (packet.chronic if history else None,)),
+        (
+            "broken",
+            [None if about == ("broken_promise", one.turn) else one for one in packet.broken],
+        ),
         ("promise", [one.quote for one in packet.promises]),
         ("hottest", (packet.heat.hottest if heat_level(packet.heat.peak) else None,)),
         ("fact", [one.quote for one in packet.facts]),
@@ -122,15 +128,21 @@ def without_promises(tried: Sequence[Try], promises: Sequence[Owed]) -> tuple[Tr
     return tuple(one for one in tried if one.outcome == "failed" or not promised.knows(one.quote))
 
 
-def without_repeats(packet: Packet) -> Packet:
-    """The packet without the facts that another of its fields quotes."""
-    numbers = Told()
-    for reference in packet.references:
-        numbers.take(reference)
+def facts_once(packet: Packet) -> tuple[Fact, ...]:
+    """The facts that no other place of the written packet quotes."""
     shown = places(packet)
-    facts = tuple(
+    return tuple(
         fact
         for number, fact in enumerate(packet.facts)
-        if shown["fact", number] is not None and not numbers.knows(fact.quote)
+        if shown["fact", number] is not None
+        and not any(_only(fact.quote, one) for one in packet.references)
     )
-    return replace(packet, facts=facts)
+
+
+def _only(fact: Quote, reference: Quote) -> bool:
+    """Whether a fact says hardly more than a reference that is in it."""
+    if fact.turn != reference.turn or not fact.start <= reference.start < fact.end:
+        return False
+    before = fact.words[: reference.start - fact.start]
+    after = fact.words[reference.end - fact.start :]
+    return len(re.findall(r"\w+", f"{before} {after}")) < 2

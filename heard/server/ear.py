@@ -105,12 +105,15 @@ class Ear:
                 answers = self.intake.take_in_all([said for said, _ in together])
             except Exception as fault:  # noqa: BLE001 - nobody may be left waiting
                 answers = [fault] * len(together)
-            self._tell(
-                [
-                    (asked, self._noted(asked[0], answer))
-                    for asked, answer in zip(together, answers, strict=True)
-                ]
-            )
+            try:
+                self._tell(
+                    [
+                        (asked, self._noted(asked[0], answer))
+                        for asked, answer in zip(together, answers, strict=True)
+                    ]
+                )
+            except Exception:  # the one thread that listens goes on
+                log.exception("answers could not be given")
 
     def _noted(self, said: Said, answer: Told | Exception) -> Answer:
         if isinstance(answer, HeardError):

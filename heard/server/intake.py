@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from heard.errors import ConflictError, HeardError, MissingError
+from heard.errors import ConflictError, HeardError, InputError, MissingError
 from heard.redact import redact
 from heard.server.permit import owners_of
 from heard.server.problems import Problem, unknown_conversation
@@ -172,12 +172,13 @@ class Intake:
         for place, one in heard.items():
             if len(failed) == ENOUGH_FAILED:
                 self._forget(one.said.conversation)
-                answers[place] = failed[-1]
+                sorry = "the turn could not be kept; send it again"
+                answers[place] = Problem("not-ready", sorry, retry_after_s=1)
                 continue
             found = self._keep({place: one})
             answers |= found
             fault = found.get(place)
-            if isinstance(fault, Exception) and not isinstance(fault, Problem):
+            if isinstance(fault, Exception) and not isinstance(fault, (Problem, InputError)):
                 failed.append(fault)
         return answers
 

@@ -30,10 +30,13 @@ _C, _T = conversations.c, turns.c
 _STANDING = select(_C.id, _C.status, _C.seq, _C.agent).where(
     _C.id.in_(bindparam("which", expanding=True))
 )
-_SENT = select(_T.conversation, _T.client_id, _T.seq, _T.speaker, _T.text, _T.told).where(
+_SENT = select(_T.conversation, _T.client_id).where(
     # SQLite finds pairs by reading the whole table, but each half in the index
     _T.conversation.in_(bindparam("which", expanding=True)),
     _T.client_id.in_(bindparam("clients", expanding=True)),
+)
+_SENT_ONE = select(_T.seq, _T.speaker, _T.text, _T.told).where(
+    _T.conversation == bindparam("which"), _T.client_id == bindparam("client")
 )
 _ADD_TURN = insert(turns)
 _MOVE_ON = (
@@ -102,17 +105,15 @@ class _Batch:
         """What the store knows of these turns and their conversations."""
         ids = list({one.conversation for one in additions})
         clients = list({one.client_id for one in additions})
-        return cls(
-            datetime.now(UTC),
-            {
-                one.id: _Standing(one.status, one.seq, one.agent)
-                for one in transaction.run(_STANDING, {"which": ids})
-            },
-            {
-                (one.conversation, one.client_id): _Sent(one.seq, one.speaker, one.text, one.told)
-                for one in transaction.run(_SENT, {"which": ids, "clients": clients})
-            },
-        )
+        there = transaction.run(_STANDING, {"which": ids})
+        standing = {one.id: _Standing(one.status, one.seq, one.agent) for one in there}
+        wanted = {(one.conversation, one.client_id) for one in additions}
+        known = transaction.run(_SENT, {"which": ids, "clients": clients})
+        sent = {}
+        for which, client in wanted & {(one.conversation, one.client_id) for one in known}:
+            one = transaction.run(_SENT_ONE, {"which": which, "client": client}).one()
+            sent[which, client] = _Sent(one.seq, one.speaker, one.text, one.told)
+        return cls(datetime.now(UTC), standing, sent)
 
     def add(self, addition: Addition) -> Appended:
         """The answer to one turn, to be written with the others. Raises StoreError instead."""

@@ -58,16 +58,19 @@ def router(store: Store, settings: Settings) -> APIRouter:
         caller: Asking,
         do: Annotated[Act, Form()],
         name: Annotated[str, Form(max_length=200)],
-        role: Annotated[Role, Form()] = "agent",
+        role: Annotated[Role | None, Form()] = None,
         team: Annotated[str, Form(max_length=200)] = "",
     ) -> HTMLResponse:
         """Add somebody, or change what somebody may do. The link stands in the answer alone."""
         caller.must("accounts")
         try:
+            if role is None and do in ("add", "role"):
+                raise Problem("invalid", "say which role")
+            chosen = role or "agent"
             if do == "add":
-                done = _added(store, settings, caller, name=name.strip(), role=role, team=team)
+                done = _added(store, settings, caller, name=name.strip(), role=chosen, team=team)
             else:
-                done = _changed(store, settings, caller, do=do, name=name, role=role)
+                done = _changed(store, settings, caller, do=do, name=name, role=chosen)
         except HeardError as fault:
             said = of_fault(fault)
             return shown(request, caller, Done(), fault=str(said), status=said.status)
