@@ -51,7 +51,7 @@ class Ear:
 
     A conversation always goes to the same thread, which takes what has come meanwhile together:
     the busier it is, the more turns share one transaction. Answers are given where `asks` runs,
-    all of one transaction at once: waking another thread costs as much as hearing a turn.
+    all of one transaction at once, since each call into another thread has to wake it.
     """
 
     def __init__(self, intake: Intake, metrics: Metrics, *, threads: int = THREADS) -> None:
