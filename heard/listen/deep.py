@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
 
-from heard.listen.pieces import framed, worded
+from heard.listen.pieces import SPEAKERS, worded
 from heard.listen.wordpiece import places_kept
 
 if TYPE_CHECKING:
@@ -122,16 +122,18 @@ class Deep:
 
     def score(self, turn: Turn, before: SoFar) -> Thought:
         """What a turn means after the turns before it; notes and system lines are passed over."""
-        text, places = self._prepare(turn)
-        vectors = self._encoder(self._cutter.cut(text))
-        own = self._keep((turn.text, turn.from_customer), vectors)
+        pieces, places = self._prepare(turn)
+        vectors = self._encoder(self._cutter.frame(pieces))
+        own = self._keep(_known_by(turn), vectors)
         said = [
             heard.turn
             for heard in before.last
             if heard.turn.from_customer or heard.turn.to_customer
         ]
         state = self.memory.step(self._past(said[-WINDOW:]), own.gates)
-        counts = tuple(self._cutter.counts(text))
+        if len(said) < WINDOW:
+            self._remember((*map(_known_by, said), _known_by(turn)), state)
+        counts = tuple(map(len, pieces))
         raw = self.memory.score(own.mean, state)
         return Thought(raw, vectors, counts, tuple(places), own.mean, state)
 
@@ -151,45 +153,46 @@ class Deep:
 
     def _past(self, said: list[Turn]) -> NDArray[np.float32]:
         """The memory after these turns; one step from where it was a turn ago, if that is still known."""
-        key = tuple((turn.text, turn.from_customer) for turn in said)
+        key = tuple(map(_known_by, said))
         with self._lock:
             state = self._states.get(key)
-            before = self._states.get(key[:-1]) if state is None and key else None
         if state is not None:
             return state
-        if before is None:
-            before = np.zeros(self.memory.size, np.float32)
-            for turn in said[:-1]:
-                before = self.memory.step(before, self._recall(turn).gates)
-        state = self.memory.step(before, self._recall(said[-1]).gates) if said else before
+        state = np.zeros(self.memory.size, np.float32)
+        for turn in said:
+            state = self.memory.step(state, self._recall(turn).gates)
+        self._remember(key, state)
+        return state
+
+    def _remember(self, key: tuple[tuple[str, bool], ...], state: NDArray[np.float32]) -> None:
         with self._lock:
             self._states[key] = state
             if len(self._states) > REMEMBERED_STATES:
                 self._states.popitem(last=False)
-        return state
 
-    def _prepare(self, turn: Turn) -> tuple[str, list[int]]:
-        """The text as the encoder wants it, and the token of each word. A rare name becomes a common one.
+    def _prepare(self, turn: Turn) -> tuple[list[tuple[int, ...]], list[int]]:
+        """The pieces of each word of a turn, and the token each word comes from. A rare name becomes a common one.
 
         What someone is called must not change how heated they sound, and the pieces that a rare name
         falls into would.
         """
         told = worded(turn.text)
-        counts = self._cutter.counts(" ".join(told.words[place] for place in told.titled))
-        for place, count in zip(told.titled, counts, strict=True):
-            if count > 1:
-                told.words[place] = SOMEBODY
-        return framed(told.words, customer=turn.from_customer), told.places
+        pieces = self._cutter.pieces([SPEAKERS[turn.from_customer], *told.words, SOMEBODY])
+        somebody = pieces.pop()
+        for place in told.titled:
+            if len(pieces[place + 1]) > 1:  # the speaker stands before the words
+                pieces[place + 1] = somebody
+        return pieces, told.places
 
     def _recall(self, turn: Turn) -> _Kept:
-        key = (turn.text, turn.from_customer)
+        key = _known_by(turn)
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:
                 self._kept.move_to_end(key)
                 return kept
-        text, _ = self._prepare(turn)
-        return self._keep(key, self._encoder(self._cutter.cut(text)))
+        pieces, _ = self._prepare(turn)
+        return self._keep(key, self._encoder(self._cutter.frame(pieces)))
 
     def _keep(self, key: tuple[str, bool], vectors: NDArray[np.float32]) -> _Kept:
         mean = vectors.mean(0)
@@ -199,3 +202,7 @@ class Deep:
             if len(self._kept) > REMEMBERED:
                 self._kept.popitem(last=False)
         return kept
+
+
+def _known_by(turn: Turn) -> tuple[str, bool]:
+    return turn.text, turn.from_customer

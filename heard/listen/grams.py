@@ -64,7 +64,7 @@ def _stir(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def look_up(keys: NDArray[np.uint32], hashes: NDArray[np.uint32]) -> NDArray[np.intp]:
     """Where each hash stands among the sorted keys; `len(keys)` for one that is not there."""
-    places = np.searchsorted(keys, hashes)
+    places = keys.searchsorted(hashes)
     if not len(keys):
         return places
     places[places == len(keys)] = 0

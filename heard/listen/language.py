@@ -7,6 +7,7 @@ hardly any English ones. A name, a number, a mixed or very short turn counts as 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from heard.listen.words import tokens
@@ -72,6 +73,10 @@ _OTHERS = {
         mohon tolong kami kalian anda ada akan juga sampai nya gak"""
     ),
 }
+_SPOKEN = {
+    word: tuple(name for name, theirs in _OTHERS.items() if word in theirs)
+    for word in frozenset().union(*_OTHERS.values())
+}
 
 
 @lru_cache(maxsize=2048)
@@ -82,12 +87,18 @@ def is_english(text: str) -> bool:
     [True, False, False, True]
     """
     text = text[:LOOKED_AT]
-    letters = [letter for letter in text if letter.isalpha()]
-    if len(letters) >= FEWEST_LETTERS:
-        foreign = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
-        if foreign * 2 > len(letters):
-            return False
+    if not text.isascii() and _of_another_script(text):
+        return False
     words = [token.lower().replace("’", "'") for token in tokens(text) if token[0].isalpha()]
     english = sum(word in _ENGLISH for word in words)
-    other = max(sum(word in theirs for word in words) for theirs in _OTHERS.values())
+    spoken = Counter(name for word in words if word in _SPOKEN for name in _SPOKEN[word])
+    other = max(spoken.values(), default=0)
     return other < 2 or other < 2 * english or other * 8 < len(words)
+
+
+def _of_another_script(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) < FEWEST_LETTERS:
+        return False
+    foreign = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return foreign * 2 > len(letters)

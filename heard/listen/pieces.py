@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from heard.listen.words import MARKS, marks, plain, tokens
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 LONGEST_TEXT = 6000  # letters of one turn that are cut up
 _MARKERS = {
@@ -34,7 +30,7 @@ _MARKERS = {
     "shouting": "caps",
     "drawn_out": "long",
 }
-_SPEAKERS = {True: "customer", False: "agent"}
+SPEAKERS = {True: "customer", False: "agent"}
 _FACES = [(name, MARKS.index(name)) for name in ("happy", "sad", "angry", "wry")]
 _DRAWN_OUT = MARKS.index("drawn_out")
 
@@ -89,12 +85,7 @@ def prepared(text: str, *, customer: bool) -> str:
     >>> prepared("@Acme WHY NOT?? It is SOOO late :( 2041884", customer=True)
     'customer @user caps why not ?? it is long soo late :( number'
     """
-    return framed(worded(text).words, customer=customer)
-
-
-def framed(words: Sequence[str], *, customer: bool) -> str:
-    """Plain words with the mark of who speaks before them."""
-    return " ".join((_SPEAKERS[customer], *words))
+    return " ".join((SPEAKERS[customer], *worded(text).words))
 
 
 def _face(token: str, word: str) -> str | None:

@@ -38,24 +38,26 @@ class WordPiece:
 
     def cut(self, text: str) -> list[int]:
         """The piece numbers of a text, framed; of a long one, its beginning and its end."""
-        numbers = [number for word in text.split() for number in self._word(word)]
-        kept = places_kept(len(numbers))
-        if len(kept) < len(numbers):
-            numbers = [numbers[place] for place in kept]
+        return self.frame(self.pieces(text.split()))
+
+    def pieces(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """The piece numbers of each word."""
+        known = self._known
+        return [known[word] if word in known else self._learn(word) for word in words]
+
+    def frame(self, pieces: Sequence[tuple[int, ...]]) -> list[int]:
+        """The words' piece numbers in one row, framed; of a long one, its beginning and its end."""
+        numbers = [number for each in pieces for number in each]
+        if len(numbers) > LONGEST - 2:
+            numbers = [numbers[place] for place in places_kept(len(numbers))]
         return [self._start, *numbers, self._end]
 
-    def counts(self, text: str) -> list[int]:
-        """How many pieces each blank-separated word of a text is cut into."""
-        return [len(self._word(word)) for word in text.split()]
-
-    def _word(self, word: str) -> tuple[int, ...]:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) >= REMEMBERED:
-                self._known = {}
-            known = tuple(number for part in _parts(word) for number in self._greedy(part))
-            self._known[word] = known
-        return known
+    def _learn(self, word: str) -> tuple[int, ...]:
+        if len(self._known) >= REMEMBERED:
+            self._known = {}
+        found = tuple(number for part in _parts(word) for number in self._greedy(part))
+        self._known[word] = found
+        return found
 
     def _greedy(self, word: str) -> list[int]:
         if len(word) > LONGEST_WORD:

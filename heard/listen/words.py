@@ -177,8 +177,14 @@ def tokens(text: str) -> list[str]:
     >>> tokens("@Acme WHY can't I log in?? ^JK")
     ['@Acme', 'WHY', "can't", 'I', 'log', 'in', '??', '^JK']
     """
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=512)
+def _tokens(text: str) -> tuple[str, ...]:
+    """The tokens of a turn, asked for by each that reads it."""
     found: list[str] = _TOKEN.findall(text)
-    return found[:LONGEST]
+    return tuple(found[:LONGEST])
 
 
 def spans(text: str) -> list[tuple[int, int]]:
