@@ -21,6 +21,7 @@ from heard.server.hub import Hub
 from heard.server.limits import Limit
 from heard.server.settings import Settings
 from heard.server.shield import Shield
+from heard.server.tidy import tidied
 from heard.store import Store
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
         dispatch.start()
         log.info("ready", extra={"version": __version__, "address": settings.address})
         try:
-            yield
+            async with tidied(ear.idle_s):
+                yield
         finally:
             await hub.stop()
             await anyio.to_thread.run_sync(dispatch.stop)

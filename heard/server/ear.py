@@ -7,6 +7,7 @@ import contextlib
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ class Ear:
         self.intake = intake
         self.metrics = metrics
         self._asks: asyncio.AbstractEventLoop | None = None
+        self._last = time.monotonic()
         self._queues: list[Waiting] = [queue.SimpleQueue() for _ in range(threads)]
         self._threads = [
             threading.Thread(target=self._run, args=(one,), name=f"heard-ear-{n}", daemon=True)
@@ -83,7 +85,12 @@ class Ear:
         waiting = self._queues[hash(said.conversation) % len(self._queues)]
         if waiting.qsize() >= WAITING:
             raise Problem("too-fast", "the server is behind; try again in 1 s", retry_after_s=1)
+        self._last = time.monotonic()
         waiting.put((said, then))
+
+    def idle_s(self) -> float:
+        """Seconds since the last turn was submitted."""
+        return time.monotonic() - self._last
 
     def hear(self, said: Said) -> Told:
         """The same, waited for; never in the loop that the answers are given in."""
