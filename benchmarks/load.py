@@ -90,17 +90,28 @@ class Served:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
 
+    def processes(self) -> list[str]:
+        """The server's process and those it started."""
+        own = str(self.process.pid)
+        threads = Path(f"/proc/{own}/task").glob("*/children")
+        return [own, *(child for one in threads for child in one.read_text().split())]
+
     def memory_mb(self) -> float:
-        """What the process holds now."""
-        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1024
-        return 0.0
+        """What the processes hold now."""
+        held = 0
+        for process in self.processes():
+            for line in Path(f"/proc/{process}/status").read_text().splitlines():
+                if line.startswith("VmRSS:"):
+                    held += int(line.split()[1])
+        return held / 1024
 
     def processor_s(self) -> float:
         """Seconds of processor time so far."""
-        told = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(") ", 1)[1].split()
-        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+        spent = 0
+        for process in self.processes():
+            told = Path(f"/proc/{process}/stat").read_text().rsplit(") ", 1)[1].split()
+            spent += int(told[11]) + int(told[12])
+        return spent / os.sysconf("SC_CLK_TCK")
 
 
 def lines() -> Iterator[tuple[tuple[str, str], ...]]:

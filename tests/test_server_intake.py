@@ -26,6 +26,7 @@ def desk(tmp_path):
     for name in ("a", "b", "c", "d"):
         found.open(Opening(id=name))
     yield found
+    found.stop()
     store.close()
 
 

@@ -98,10 +98,13 @@ class Coach:
         """Where the conversation takes place; None where that isn't known."""
         return self.track.channel
 
-    def hear(self, turn: Turn) -> Advice | None:
-        """What to do about this turn, or None: silence is the normal answer."""
+    def hear(self, turn: Turn, reading: Reading | None = None) -> Advice | None:
+        """What to do about this turn, or None: silence is the normal answer.
+
+        `reading` is what the listener made of it after `self.before`, where that was asked elsewhere.
+        """
         before = self.before
-        self.listen(turn)
+        self.listen(turn, reading)
         history = self.track.history
         owed = history.overdue_promises > 0
         call = self.policy.call(turn, self.reading, self.moment, self.shown, owed=owed)
@@ -117,10 +120,10 @@ class Coach:
             or self._from_cue(turn, cues)
         )
 
-    def listen(self, turn: Turn) -> Moment:
+    def listen(self, turn: Turn, reading: Reading | None = None) -> Moment:
         """Take in a turn without asking for advice: what a reply that is checked later answers."""
         before = self.before
-        self.reading = self.listener.read(turn, before)
+        self.reading = self.listener.read(turn, before) if reading is None else reading
         self.before = before.add(turn, self.reading)
         self.moment = self.track.follow(turn, self.reading)
         if turn.from_customer:

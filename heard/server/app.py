@@ -61,6 +61,7 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
             await hub.stop()
             await anyio.to_thread.run_sync(dispatch.stop)
             await anyio.to_thread.run_sync(ear.stop)
+            await anyio.to_thread.run_sync(desk.stop)
             if closes:
                 await anyio.to_thread.run_sync(store.close)
             metrics.gone()

@@ -21,6 +21,7 @@ from heard.errors import MissingError
 from heard.listen import load_listener
 from heard.playbook import Playbook
 from heard.redact import redact
+from heard.server.aside import Aside
 from heard.server.intake import Intake, safe
 from heard.server.memory import Memory
 from heard.server.permit import Caller, owners_of
@@ -64,7 +65,18 @@ class Desk:
         self._recent: OrderedDict[tuple[str, int], tuple[Turn, Told]] = OrderedDict()
         self._owners: OrderedDict[str, Owners] = OrderedDict()
         self._lock = threading.Lock()
-        self.intake = Intake(store, self._memory, forget=self.forget, kept=self._remember)
+        self.aside = Aside(self.listener, settings.listener, allowed=settings.aside)
+        self.intake = Intake(
+            store,
+            self._memory,
+            read=self.aside.read_all,
+            forget=self.forget,
+            kept=self._remember,
+        )
+
+    def stop(self) -> None:
+        """End what runs beside it; the store is its owner's."""
+        self.aside.stop()
 
     # turns
 

@@ -13,9 +13,10 @@ from heard.server.telling import alarm, board, told_json
 from heard.store import Addition, Appended, Happened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from heard.conversation import Turn
+    from heard.listen import Reading, SoFar
     from heard.server.ear import Said
     from heard.server.memory import Live, Memory
     from heard.store import Store
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 ENOUGH_FAILED = 2  # turns that the store could not keep alone: it will not keep the others
 TRIES = 4  # another worker may have heard a turn of the same conversation first
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A turn that is to be heard, made safe."""
+
+    said: Said
+    live: Live
+    turn: Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,8 @@ class Heard:
 class Intake:
     """Hears turns with the coaches in memory, and has the store decide which came next.
 
-    `forget` is called for a conversation that the store knows better, `kept` for each turn kept.
+    `read` says what turns say, `forget` is called for a conversation that the store knows better,
+    `kept` for each turn kept.
     """
 
     def __init__(
@@ -46,11 +57,13 @@ class Intake:
         store: Store,
         memory: Memory,
         *,
+        read: Callable[[Sequence[tuple[Turn, SoFar]]], Iterable[Reading | Exception]],
         forget: Callable[[str], None],
         kept: Callable[[str, int, Turn, Told], None],
     ) -> None:
         self._store = store
         self._memory = memory
+        self._read = read
         self._forget = forget
         self._kept = kept
 
@@ -68,26 +81,34 @@ class Intake:
             waiting = [place for place in range(len(said)) if place not in answers]
             if not waiting:
                 break
-            heard: dict[int, Heard] = {}
+            due: dict[int, Due] = {}
             for place in waiting:
                 try:
-                    found = self._hear(said[place])
+                    found = self._due(said[place])
                 except ConflictError as refusal:
                     answers |= self._refused(place, said[place], refusal)
                 except Exception as fault:  # noqa: BLE001 - it is the answer to this turn alone
                     self._forget(said[place].conversation)
                     answers[place] = fault
                 else:
-                    if isinstance(found, Heard):
-                        heard[place] = found
+                    if isinstance(found, Due):
+                        due[place] = found
                     else:
                         answers[place] = found
+            heard: dict[int, Heard] = {}
+            readings = self._read([(one.turn, one.live.coach.before) for one in due.values()])
+            for (place, one), reading in zip(due.items(), readings, strict=True):
+                try:
+                    heard[place] = _hear(one, reading)
+                except Exception as fault:  # noqa: BLE001 - it is the answer to this turn alone
+                    self._forget(said[place].conversation)
+                    answers[place] = fault
             answers |= self._keep(heard)
         late = Problem("not-ready", "others were faster four times; send it again", retry_after_s=1)
         return [answers.get(place, late) for place in range(len(said))]
 
-    def _hear(self, said: Said) -> Heard | Told:
-        """A turn that is to be kept, or the answer to one that was kept before."""
+    def _due(self, said: Said) -> Due | Told:
+        """A turn that is to be heard, or the answer to one that was kept before."""
         live = self._memory.of(said.conversation)
         said.caller.must_of("speak", said.conversation, owners_of(live.row))
         turn = safe(said.turn)
@@ -96,39 +117,7 @@ class Intake:
             if there is not None and _same(there, turn):
                 return answered(said, there.seq, there.told, duplicate=True)
             raise ConflictError(f'conversation "{said.conversation}" is at turn {live.seq}')
-        with live.lock:
-            coach, number = live.coach, live.seq + 1
-            before = coach.moment
-            if live.row.muted:
-                coach.listen(turn)
-                advice = None
-            else:
-                advice = coach.hear(turn)
-            told = told_json(said.conversation, number, turn, coach, advice)
-            why = alarm(before, coach, turn)
-            if why:
-                told["alert"] = why
-            if live.row.muted:
-                told["muted"] = True
-            play = None if advice is None else advice.play
-            shown = board(live.row.board, number, turn, coach, alert=why, play=play)
-            state, moment = live.saved(), coach.moment
-        made = tuple(one for one in moment.promises if one.turn == moment.turn)
-        addition = Addition(
-            conversation=said.conversation,
-            client_id=said.client_id,
-            turn=turn,
-            told=told,
-            state=state,
-            board=shown,
-            expected_seq=live.seq,
-            promises=made,
-            happened=(
-                *((Happened("alert", why),) if why else ()),
-                *(Happened("promise", one.what) for one in made),
-            ),
-        )
-        return Heard(said, live, addition)
+        return Due(said, live, turn)
 
     def _keep(self, heard: dict[int, Heard]) -> dict[int, Told | Exception]:
         """The answers to turns heard; one that is worth another try has none."""
@@ -204,6 +193,46 @@ class Intake:
         if there is None and said.expected_seq is not None and said.expected_seq != row.seq:
             sentence = f'conversation "{row.id}" is at turn {row.seq}, not {said.expected_seq}'
             raise Problem("out-of-order", sentence, seq=row.seq)
+
+
+def _hear(due: Due, reading: Reading | Exception) -> Heard:
+    """What the coach makes of a turn that was read, and all that is to be kept of it."""
+    if isinstance(reading, Exception):
+        raise reading
+    said, live, turn = due.said, due.live, due.turn
+    with live.lock:
+        coach, number = live.coach, live.seq + 1
+        before = coach.moment
+        if live.row.muted:
+            coach.listen(turn, reading)
+            advice = None
+        else:
+            advice = coach.hear(turn, reading)
+        told = told_json(said.conversation, number, turn, coach, advice)
+        why = alarm(before, coach, turn)
+        if why:
+            told["alert"] = why
+        if live.row.muted:
+            told["muted"] = True
+        play = None if advice is None else advice.play
+        shown = board(live.row.board, number, turn, coach, alert=why, play=play)
+        state, moment = live.saved(), coach.moment
+    made = tuple(one for one in moment.promises if one.turn == moment.turn)
+    addition = Addition(
+        conversation=said.conversation,
+        client_id=said.client_id,
+        turn=turn,
+        told=told,
+        state=state,
+        board=shown,
+        expected_seq=live.seq,
+        promises=made,
+        happened=(
+            *((Happened("alert", why),) if why else ()),
+            *(Happened("promise", one.what) for one in made),
+        ),
+    )
+    return Heard(said, live, addition)
 
 
 def safe(turn: Turn) -> Turn:

@@ -32,6 +32,7 @@ class Settings:
     rate: float = 1000.0  # requests and turns a second that one key or account may send
     burst: int = 2000
     kept_live: int = 4000  # conversations whose coach stays in memory
+    aside: bool = True  # whether turns that wait may be read in a process of their own
     private_webhooks: bool = False  # whether webhooks may go to addresses inside the network
     synced: bool = True  # whether an answered turn outlives a power cut, or only the server's end
     logs: Literal["json", "text"] = "json"

@@ -1,0 +1,151 @@
+"""Reading aside: where turns wait, they are read in a process of their own, on a second core.
+
+What a turn says is more than half of the work on it and needs nothing but the turn and those before.
+The process starts when turns first wait, and ends with the server, or as soon as its input does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from heard.conversation import Turn
+    from heard.listen import Listener, Reading, SoFar
+
+log = logging.getLogger("heard.server")
+FEWEST = 4  # turns that wait together; one alone is read sooner here
+AHEAD = 8  # turns on their way, so that neither side waits for the other
+END_S = 5.0
+
+
+class Aside:
+    """Reads turns for one thread at a time: here, or beside where several wait and it is allowed."""
+
+    def __init__(self, listener: Listener, name: str, *, allowed: bool = True) -> None:
+        self._here = listener
+        self._name = name
+        self._allowed = allowed
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ready = threading.Event()
+        self._lock = threading.Lock()
+
+    @property
+    def beside(self) -> bool:
+        """Whether the other process is there and has loaded what it needs."""
+        return self._ready.is_set()
+
+    def read_all(self, asked: Sequence[tuple[Turn, SoFar]]) -> Iterator[Reading | Exception]:
+        """A reading of each turn, or what stood in its way, as they come."""
+        if self._allowed and len(asked) >= FEWEST and self._process is None:
+            self.start()
+        if len(asked) < FEWEST or not self.beside:
+            yield from (self._read_here(turn, before) for turn, before in asked)
+            return
+        with self._lock:
+            sent = 0
+            for place, (turn, before) in enumerate(asked):
+                try:
+                    while sent < min(place + AHEAD, len(asked)):
+                        self._send(asked[sent])
+                        sent += 1
+                    found = self._receive()
+                except (OSError, EOFError, pickle.PickleError, AttributeError) as fault:
+                    self._lost(fault)
+                    found = self._read_here(turn, before)
+                yield found
+
+    def start(self) -> None:
+        """Start the other process; it is asked once it says that it is ready."""
+        words = [sys.executable, "-m", "heard.server.aside", self._name]
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - this program itself
+                words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=-1
+            )
+        except OSError as fault:
+            self._lost(fault)
+            return
+        threading.Thread(target=self._wait, name="heard-aside", daemon=True).start()
+
+    def stop(self) -> None:
+        """End the other process."""
+        self._allowed = False
+        self._ready.clear()
+        process, self._process = self._process, None
+        if process is None or process.stdin is None or process.stdout is None:
+            return
+        with contextlib.suppress(OSError):  # what was on its way to a process that has ended
+            process.stdin.close()
+        try:
+            process.wait(END_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        process.stdout.close()
+
+    def _wait(self) -> None:
+        try:
+            self._receive()
+        except (OSError, EOFError, pickle.PickleError, AttributeError) as fault:
+            self._lost(fault)
+        else:
+            if self._process is not None:
+                self._ready.set()
+
+    def _lost(self, fault: Exception) -> None:
+        if self._allowed:
+            log.error("turns are read here: the process that read them ended", exc_info=fault)
+        self.stop()
+
+    def _read_here(self, turn: Turn, before: SoFar) -> Reading | Exception:
+        return _read(self._here, turn, before)
+
+    def _send(self, asked: tuple[Turn, SoFar]) -> None:
+        stdin = self._process.stdin  # type: ignore[union-attr]  # AttributeError: it has ended
+        pickle.dump(asked, stdin, pickle.HIGHEST_PROTOCOL)  # type: ignore[arg-type]
+        stdin.flush()  # type: ignore[union-attr]
+
+    def _receive(self) -> Reading | Exception:
+        stdout = self._process.stdout  # type: ignore[union-attr]
+        found: Reading | Exception = pickle.load(stdout)  # type: ignore[arg-type]  # noqa: S301 - our own process
+        return found
+
+
+def _read(listener: Listener, turn: Turn, before: SoFar) -> Reading | Exception:
+    try:
+        return listener.read(turn, before)
+    except Exception as fault:  # noqa: BLE001 - it is the answer to this turn alone
+        return fault
+
+
+def main(name: str) -> None:
+    """Read what comes in over standard input, until it ends."""
+    from heard.listen import load_listener
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server says when it is over
+    asks = sys.stdin.buffer
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may speak between the answers
+    listener = load_listener(name or None)
+    answer: object = None  # ready
+    while True:
+        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+        try:
+            turn, before = pickle.load(asks)  # noqa: S301 - the server's own words
+        except EOFError:
+            return
+        answer = _read(listener, turn, before)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,110 @@
+"""Reading aside: another process reads the same, and nothing is lost where it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+from pathlib import Path
+
+import pytest
+
+from heard.formats import load_all
+from heard.listen import SoFar, load_listener
+from heard.server.aside import FEWEST, Aside
+from heard.server.tidy import NEVER, tidied
+
+SAMPLE = Path(__file__).parent.parent / "heard" / "samples" / "third-call.txt"
+
+
+@pytest.fixture(scope="module")
+def listener():
+    return load_listener("swift")
+
+
+@pytest.fixture
+def aside(listener):
+    found = Aside(listener, "swift")
+    found.start()
+    assert within(lambda: found.beside)
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="module")
+def asked(listener):
+    """Each turn of a conversation with those before it, and what is read there."""
+    before, turns, readings = SoFar(), [], []
+    (sample,) = load_all([SAMPLE])
+    for turn in sample.conversation.turns:
+        turns.append((turn, before))
+        readings.append(listener.read(turn, before))
+        before = before.add(turn, readings[-1])
+    return turns, readings
+
+
+def within(true, seconds=60.0):
+    until = time.monotonic() + seconds
+    while not true() and time.monotonic() < until:
+        time.sleep(0.05)
+    return true()
+
+
+def test_server_aside_reads_the_same_beside(aside, asked):
+    turns, readings = asked
+
+    assert list(aside.read_all(turns * 6)) == readings * 6
+
+
+def test_server_aside_reads_here_what_the_other_process_did_not(aside, asked):
+    turns, readings = asked
+    found = []
+    for place, reading in enumerate(aside.read_all(turns * 6)):
+        if place == 3:
+            aside._process.kill()
+            aside._process.wait()
+        found.append(reading)
+
+    assert found == readings * 6
+    assert not aside.beside
+    assert list(aside.read_all(turns)) == readings
+
+
+def test_server_aside_tells_what_stood_in_the_way_of_one_turn(aside, asked):
+    turns, readings = asked
+    wrong = ("no turn", SoFar())
+
+    found = list(aside.read_all([*turns, wrong, *turns]))
+
+    assert isinstance(found[len(turns)], AttributeError)
+    assert [*found[: len(turns)], *found[len(turns) + 1 :]] == readings * 2
+
+
+def test_server_aside_starts_only_where_turns_wait_and_it_may(listener, asked):
+    turns, readings = asked
+    free, bound = Aside(listener, "swift"), Aside(listener, "swift", allowed=False)
+
+    assert list(free.read_all(turns[: FEWEST - 1])) == readings[: FEWEST - 1]
+    assert free._process is None
+    assert list(bound.read_all(turns)) == readings
+    assert bound._process is None
+    assert list(free.read_all(turns)) == readings
+    assert free._process is not None
+    process = free._process
+    free.stop()
+    assert process.returncode is not None
+
+
+def test_server_tidies_only_in_quiet_moments():
+    async def serve():
+        async with tidied(lambda: 0.0):
+            return gc.get_threshold(), gc.get_freeze_count()
+
+    before = gc.get_threshold()
+
+    within_it, frozen = asyncio.run(serve())
+
+    assert within_it[2] == NEVER
+    assert frozen > 0
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0
