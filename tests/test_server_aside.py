@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from heard.conversation import Speaker, Turn
 from heard.formats import load_all
 from heard.listen import SoFar, load_listener
 from heard.server.aside import FEWEST, Aside
@@ -54,6 +55,19 @@ def test_server_aside_reads_the_same_beside(aside, asked):
     turns, readings = asked
 
     assert list(aside.read_all(turns * 6)) == readings * 6
+
+
+def test_server_aside_knows_the_turns_before_only_where_they_are_the_same(aside, listener, asked):
+    turns, readings = asked
+    (first, _), (second, _) = turns[:2]
+    other = SoFar().add(Turn(Speaker.AGENT, "That's our policy."), listener.read(second, SoFar()))
+
+    found = [*aside.read_all(turns), *aside.read_all([(first, other)] * FEWEST)]
+    after_other = other.add(first, found[-1])
+    again = list(aside.read_all([(second, after_other), *turns]))
+
+    assert found[: len(turns)] == readings
+    assert again == [listener.read(second, after_other), *readings]
 
 
 def test_server_aside_reads_here_what_the_other_process_did_not(aside, asked):

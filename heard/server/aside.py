@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import operator
 import os
 import pickle
 import signal
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +24,36 @@ if TYPE_CHECKING:
     from heard.conversation import Turn
     from heard.listen import Listener, Reading, SoFar
 
+Kind = TypeVar("Kind")
 log = logging.getLogger("heard.server")
 FEWEST = 4  # turns that wait together; one alone is read sooner here
 AHEAD = 8  # turns on their way, so that neither side waits for the other
+REMEMBERED = 2000  # conversations whose turns before need not be sent again
 END_S = 5.0
+
+
+class Told(Generic[Kind]):
+    """What both sides remember, each by a number: they add, take and forget in the same order."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, Kind] = OrderedDict()
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._kept
+
+    def add(self, number: int, one: Kind) -> None:
+        """Remember it; the oldest is forgotten where there are too many."""
+        self._kept[number] = one
+        if len(self._kept) > REMEMBERED:
+            self._kept.popitem(last=False)
+
+    def get(self, number: int) -> Kind:
+        """Look at it."""
+        return self._kept[number]
+
+    def pop(self, number: int) -> Kind:
+        """Take it out."""
+        return self._kept.pop(number)
 
 
 class Aside:
@@ -38,6 +66,7 @@ class Aside:
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = threading.Event()
         self._lock = threading.Lock()
+        self._told: Told[tuple[Turn, SoFar]] = Told()
 
     @property
     def beside(self) -> bool:
@@ -110,14 +139,31 @@ class Aside:
         return _read(self._here, turn, before)
 
     def _send(self, asked: tuple[Turn, SoFar]) -> None:
+        """Send a turn, and the turns before, unless they are those that it has read already."""
         stdin = self._process.stdin  # type: ignore[union-attr]  # AttributeError: it has ended
-        pickle.dump(asked, stdin, pickle.HIGHEST_PROTOCOL)  # type: ignore[arg-type]
+        turn, before = asked
+        last = id(before.last[-1].turn) if before.last else 0
+        known = last in self._told and _follows(before, *self._told.get(last))
+        if known:
+            self._told.pop(last)
+        words = (id(turn), turn, last if known else before)
+        self._told.add(id(turn), (turn, before))  # held, so that no other turn gets its id
+        pickle.dump(words, stdin, pickle.HIGHEST_PROTOCOL)  # type: ignore[arg-type]
         stdin.flush()  # type: ignore[union-attr]
 
     def _receive(self) -> Reading | Exception:
         stdout = self._process.stdout  # type: ignore[union-attr]
         found: Reading | Exception = pickle.load(stdout)  # type: ignore[arg-type]  # noqa: S301 - our own process
         return found
+
+
+def _follows(later: SoFar, turn: Turn, before: SoFar) -> bool:
+    """Whether these are the turns before and then that turn, the very same ones."""
+    earlier = later.last[:-1]
+    return later.last[-1].turn is turn and (
+        later.count == before.count + 1
+        and all(map(operator.is_, reversed(earlier), reversed(before.last)))
+    )
 
 
 def _read(listener: Listener, turn: Turn, before: SoFar) -> Reading | Exception:
@@ -136,15 +182,19 @@ def main(name: str) -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may speak between the answers
     listener = load_listener(name or None)
+    told: Told[SoFar] = Told()
     answer: object = None  # ready
     while True:
         pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
         try:
-            turn, before = pickle.load(asks)  # noqa: S301 - the server's own words
+            number, turn, before = pickle.load(asks)  # noqa: S301 - the server's own words
         except EOFError:
             return
-        answer = _read(listener, turn, before)
+        if isinstance(before, int):
+            before = told.pop(before)
+        answer = reading = _read(listener, turn, before)
+        told.add(number, before if isinstance(reading, Exception) else before.add(turn, reading))
 
 
 if __name__ == "__main__":
