@@ -10,10 +10,12 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import httpx
 import uvicorn
 
 from heard.conversation import Channel, Speaker, Turn
 from heard.server.app import create_app
+from heard.server.auth import COOKIE
 from heard.server.settings import Settings
 from heard.store import Store
 
@@ -81,3 +83,20 @@ def live_desk(folder: Path) -> Iterator[LiveDesk]:
         finally:
             server.should_exit = True
             running.join(timeout=20)
+
+
+@contextlib.contextmanager
+def everybody(desk: LiveDesk) -> Iterator[dict[str, httpx.Client]]:
+    """Everybody, signed in."""
+    with contextlib.ExitStack() as stack:
+        yield {
+            name: stack.enter_context(
+                httpx.Client(base_url=desk.address, cookies={COOKIE: desk.session(name)})
+            )
+            for name in PEOPLE
+        }
+
+
+def csrf(client: httpx.Client) -> str:
+    """What the forms of somebody signed in must carry."""
+    return re.search(r'name="csrf" value="(\w+)"', client.get("/account").text)[1]
