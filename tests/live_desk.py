@@ -5,13 +5,11 @@ from __future__ import annotations
 import contextlib
 import re
 import socket
-import threading
-import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import httpx
-import uvicorn
+from running import running
 
 from heard.conversation import Channel, Speaker, Turn
 from heard.server.app import create_app
@@ -69,20 +67,8 @@ def live_desk(folder: Path) -> Iterator[LiveDesk]:
         for name, role in PEOPLE.items():  # a password is dear to check, so only one has one
             store.accounts.create(name, role, password=PASSWORD if name == "Ana" else None)
         app = create_app(store, settings=settings)
-        config = uvicorn.Config(app, log_config=None, access_log=False, ws="websockets-sansio")
-        server = uvicorn.Server(config)
-        running = threading.Thread(target=server.run, args=([listening],), daemon=True)
-        running.start()
-        until = time.monotonic() + 60
-        while not server.started:
-            assert running.is_alive(), "the server did not start"
-            assert time.monotonic() < until, "the server takes too long"
-            time.sleep(0.02)
-        try:
+        with running(app, listening):
             yield LiveDesk(app, store, f"http://127.0.0.1:{port}")
-        finally:
-            server.should_exit = True
-            running.join(timeout=20)
 
 
 @contextlib.contextmanager

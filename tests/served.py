@@ -7,13 +7,11 @@ import itertools
 import json
 import secrets
 import socket
-import threading
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import httpx
-import uvicorn
+from running import running
 from websockets.sync.client import ClientConnection, connect
 
 from heard.server.app import create_app
@@ -134,21 +132,5 @@ def served(url: str, **settings: Any) -> Iterator[Served]:
                 known = PASSWORD if name in SIGN_IN else None  # hashing is slow on purpose
                 store.accounts.create(name, role, password=known)
         app = create_app(store, settings=Settings(port=port, logs="text", **settings))
-        config = uvicorn.Config(
-            app, log_config=None, access_log=False, ws="websockets-sansio",
-            ws_max_size=2 * 1024 * 1024, timeout_graceful_shutdown=5,
-        )  # fmt: skip
-        server = uvicorn.Server(config)
-        running = threading.Thread(target=server.run, args=([listening],), daemon=True)
-        running.start()
-        until = time.monotonic() + 60
-        while not server.started:
-            assert running.is_alive(), "the server did not start"
-            assert time.monotonic() < until, "the server takes too long"
-            time.sleep(0.02)
-        try:
+        with running(app, listening):
             yield Served(app, store, f"http://127.0.0.1:{port}")
-        finally:
-            server.should_exit = True
-            running.join(timeout=20)
-            assert not running.is_alive(), "the server did not stop"
