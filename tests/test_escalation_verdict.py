@@ -101,11 +101,21 @@ def test_every_criterion_is_judged_and_says_why():
         ("expertise_needed", "needed", ["c: Odd.", "a: This needs a technician."]),
         ("expertise_needed", "offer", ["c: The meter sparks, I mean it was sparking at night."]),
         ("heat_stays_high", "not yet", [f"c: {HOT}", f"c: {HOT}", f"c: {HOT}"]),
-        ("heat_stays_high", "offer", [f"c: {HOT}", f"a: {SORRY}", f"c: {HOT}", f"c: {HOT}"]),
+        (
+            "heat_stays_high",
+            "offer",
+            [f"c: {HOT}", f"a: {SORRY}", f"c: {HOT}", "a: Hm.", f"c: {HOT}"],
+        ),
+        # three parts of one message are one time
+        (
+            "heat_stays_high",
+            "not yet",
+            [f"c: {HOT}", f"a: {SORRY}", f"c: {HOT}", f"c: {HOT}", f"c: {HOT}"],
+        ),
         (
             "heat_stays_high",
             "needed",
-            [f"c: {HOT}", f"a: {SORRY}", f"c: {HOT}", f"c: {HOT}", f"c: {HOT}"],
+            [f"c: {HOT}", f"a: {SORRY}", *[f"c: {HOT}", "a: Hm."] * 2, f"c: {HOT}"],
         ),
     ],
 )

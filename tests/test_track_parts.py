@@ -356,10 +356,21 @@ def test_heat_that_stays_after_an_answer_is_a_ground():
     moments = follow(
         (CUSTOMER, "Useless!", 0.7),
         (AGENT, "That's a lot to bear.", None, "acknowledge"),
+        *((CUSTOMER, "No!", 0.7), (AGENT, "I see.", None)) * 3,
+    )
+
+    assert [grounds(moment) for moment in moments[2::2]] == [[], [], ["heat_stays_high"]]
+
+
+def test_three_parts_of_one_message_are_no_heat_that_stays():
+    moments = follow(
+        (CUSTOMER, "Useless!", 0.7),
+        (AGENT, "That's a lot to bear. 1/2", None, "acknowledge"),
+        (AGENT, "I'll look at it. 2/2", None),
         *((CUSTOMER, "No!", 0.7) for _ in range(3)),
     )
 
-    assert [grounds(moment) for moment in moments[2:]] == [[], [], ["heat_stays_high"]]
+    assert grounds(moments[-1]) == []
 
 
 def test_heat_nobody_answered_is_ours_to_answer_first():

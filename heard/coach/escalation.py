@@ -13,7 +13,7 @@ from heard.listen import FIRM, heat_level
 from heard.playbook import CRITERIA
 from heard.playbook.lines import ready
 from heard.track import Evidence
-from heard.track.escalation import EXPERT, LIMIT, STAYS_HIGH, TRIES
+from heard.track.escalation import EXPERT, LIMIT, ROUNDS, STAYS_HIGH, TRIES
 from heard.track.ledger import SENTENCE
 from heard.track.tries import FAILED
 
@@ -91,7 +91,9 @@ class Grounds:
     ladder: Ladder = field(default_factory=Ladder)
     six: Mapping[CriterionName, Ground] = field(default_factory=lambda: NOTHING)
     answered: bool = False  # the feeling, at some point
-    row: int = 0  # heated customer turns since it was answered
+    row: int = 0  # times the customer was heated since; messages in a row are one
+    speaking: bool = False  # the customer spoke last
+    answers: int = 0  # how often the company has answered; messages in a row are one
     tried: int = -1  # the turn of a fix nobody has reported on yet
     failed: tuple[Quote, ...] = ()
     refused: Quote | None = None  # the company's last answer, where it was a plain no
@@ -113,14 +115,14 @@ def _after_customer(
 ) -> Grounds:
     heated = one.moment.mood == "heated"
     if one.reading.sure("resolved") >= FIRM and not heated:
-        return Grounds(before.ladder, cleared=number)
+        return Grounds(before.ladder, speaking=True, answers=before.answers, cleared=number)
     failed, tried = before.failed, before.tried
     found = FAILED.search(one.turn.text, 0, SCANNED)
     if tried >= 0 and found is not None:
         failed = (*failed, sentence(turns, Evidence(number, *found.span(), "failed_tries")))
         tried = -1
-    row = before.row + 1 if heated and before.answered else 0
-    moved = replace(before, failed=failed[-KEPT:], tried=tried, row=row)
+    row = _row(before, heated=heated)
+    moved = replace(before, failed=failed[-KEPT:], tried=tried, row=row, speaking=True)
     levels: dict[CriterionName, Ground] = {
         "supervisor_asked": _asked(moved, one, number, turns),
         "abuse_continues": _abuse(moved),
@@ -134,8 +136,9 @@ def _after_customer(
 
 
 def _after_company(before: Grounds, one: Followed, number: int, turns: Sequence[Turn]) -> Grounds:
+    count = before.answers + (before.speaking or not before.answers)
     if one.turn.speaker is Speaker.SUPERVISOR or announces(one, number) is not None:
-        return Grounds(before.ladder, answered=before.answered, cleared=number)
+        return Grounds(before.ladder, answered=before.answered, answers=count, cleared=number)
     answers = max(one.reading.sure("acknowledge"), one.reading.sure("apologize")) >= FIRM
     fixes = heard(one, number, "solve", "offer_choice")
     refusal = heard(one, number, "flat_no", "policy_wall")
@@ -150,6 +153,8 @@ def _after_company(before: Grounds, one: Followed, number: int, turns: Sequence[
         before,
         six=six,
         answered=before.answered or answers,
+        speaking=False,
+        answers=count,
         tried=number if fixes is not None else before.tried,
         refused=None if refusal is None else sentence(turns, refusal),
     )
@@ -189,10 +194,17 @@ def _heat(
     if not before.row:
         return Ground()
     words = quote(turns, Evidence(number, 0, len(turns[number].text), "heat"))
-    if before.row >= turns_long and one.moment.trend != "cooling":
+    if before.row >= turns_long and before.answers >= ROUNDS and one.moment.trend != "cooling":
         return Ground("needed", -1, (words,))
     near = before.row >= max(turns_long - 1, 1)
     return Ground("offer", -1, (words,)) if near else Ground()
+
+
+def _row(before: Grounds, *, heated: bool) -> int:
+    """How many times in a row the customer was heated since the feeling was answered."""
+    if not heated or not before.answered:
+        return 0
+    return max(before.row, 1) if before.speaking else before.row + 1
 
 
 def _tries(before: Grounds, tries: int) -> Ground:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from heard.track.moment import CriterionName
 
 SURE = 0.5
-STAYS_HIGH = 3  # heated customer turns in a row, although the feeling was answered
+STAYS_HIGH = 3  # times in a row that the customer is heated, although the feeling was answered
+ROUNDS = 2  # answers of the company before heat that stays says anything about them
 TRIES = 2
 SCANNED = 4000
 LIMIT = re.compile(
@@ -39,7 +40,9 @@ class EscalationWatch:
     """Which criteria hold. Each holds until the conversation is handed on or resolved."""
 
     criteria: tuple[Criterion, ...] = ()
-    heated_in_a_row: int = 0  # since the feeling was answered
+    heated_in_a_row: int = 0  # times since the feeling was answered; messages in a row are one
+    speaking: bool = False  # the customer spoke last
+    answers: int = 0  # how often the company has answered; messages in a row are one
 
     def after_customer(
         self, number: int, text: str, reading: Reading, *, heated: bool, answered: bool,
@@ -47,17 +50,17 @@ class EscalationWatch:
     ) -> EscalationWatch:  # fmt: skip
         """The criteria after the customer spoke."""
         if reading.sure("resolved") >= SURE and not heated:
-            return EscalationWatch()
-        row = self.heated_in_a_row + 1 if heated and answered else 0
+            return EscalationWatch(speaking=True, answers=self.answers)
+        row = self.row_with(heated=heated and answered)
         turn = Evidence(number, 0, len(text), "heat")
-        watch = replace(self, heated_in_a_row=row)
+        watch = replace(self, heated_in_a_row=row, speaking=True)
         asked = reading.signal("supervisor_request")
         if asked is not None and asked.sure >= SURE:
             watch = watch.holds("supervisor_asked", _span(number, asked))
         if abuse_goes_on:
             abuse = reading.signal("abuse") or reading.signal("threat")
             watch = watch.holds("abuse_continues", _span(number, abuse) if abuse else turn)
-        if row >= STAYS_HIGH:
+        if row >= STAYS_HIGH and self.answers >= ROUNDS:
             watch = watch.holds("heat_stays_high", turn)
         if failed_tries >= TRIES:
             watch = watch.holds("solutions_failed", replace(turn, signal="failed_tries"))
@@ -65,9 +68,10 @@ class EscalationWatch:
 
     def after_company(self, number: int, text: str, reading: Reading) -> EscalationWatch:
         """The criteria after the company spoke: a handoff answers all of them."""
+        answers = self.answers + (self.speaking or not self.answers)
         if reading.sure("hand_off") >= SURE:
-            return EscalationWatch()
-        watch = self
+            return EscalationWatch(answers=answers)
+        watch = replace(self, speaking=False, answers=answers)
         limit = LIMIT.search(text, 0, SCANNED)
         if limit is not None:
             here = Evidence(number, limit.start(), limit.end(), "authority_limit")
@@ -77,6 +81,12 @@ class EscalationWatch:
             here = Evidence(number, expert.start(), expert.end(), "expertise_needed")
             watch = watch.holds("expertise_needed", here)
         return watch
+
+    def row_with(self, *, heated: bool) -> int:
+        """How many times in a row the customer was heated, this message counted in."""
+        if not heated:
+            return 0
+        return max(self.heated_in_a_row, 1) if self.speaking else self.heated_in_a_row + 1
 
     def holds(self, name: CriterionName, evidence: Evidence) -> EscalationWatch:
         """The watch with this criterion in it; the first words that showed it are kept."""
