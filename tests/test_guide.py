@@ -80,6 +80,8 @@ NOT_SAID = {
         "name",
         "when",
         "after",
+        "beside",
+        "without",
         "unless",
         "unless_said",
         "fine_after",

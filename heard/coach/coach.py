@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from heard.coach.advice import Advice
 from heard.coach.cues import cues_of, pace, slipped
 from heard.coach.details import Details
-from heard.coach.policy import GLAD, Policy, Shown
+from heard.coach.grounds import continued, grounded, unfinished
+from heard.coach.lines import Lines, not_yet_said
+from heard.coach.policy import GLAD, WHOLE, Policy, Shown
 from heard.coach.quote import sentences
 from heard.coach.state import packed, unpacked
 from heard.conversation import History
 from heard.listen import Reading, SoFar, load_listener
 from heard.playbook import Playbook
-from heard.playbook.lines import sayable_pairs
 from heard.signals import SIGNAL_NAMES
 from heard.track import Evidence, Moment, Track
 
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 
     from heard.coach.policy import Call
     from heard.conversation import Channel, Conversation, Turn
-    from heard.listen import Listener
+    from heard.listen import Heard, Listener
     from heard.playbook import Cue, Play
 
 OWED = "overdue_promises"
 GLANCE = 120  # characters of a sentence quoted whole
 CLAUSE = re.compile(r"[,;:–]\s+| (?=(?:and|but|because|so|then) )")
 SAFETY = 9  # up to this rank a card is about safety and says nothing else
+SAID_NOW = ("fact", "words", "asked")  # a card answers what was said last
+BEFORE_ALL = ("cut in", "sent away")  # slips on the channel that go before any other repair
 
 
 @dataclass
@@ -105,18 +107,18 @@ class Coach:
         """
         before = self.before
         self.listen(turn, reading)
-        history = self.track.history
-        owed = history.overdue_promises > 0
-        call = self.policy.call(turn, self.reading, self.moment, self.shown, owed=owed)
+        owed = self.track.history.overdue_promises > 0
+        plain = self._grounded(turn)
+        call = self.policy.call(turn, plain, self.moment, self.shown, owed=owed)
         if call == "none":
             return None
         if call != "repair":
-            return self._from_play(turn, call, before)
-        cues = slipped(self._cues, turn, self.reading, self.moment, before)
-        first = tuple(cue for cue in cues if cue.when == "cut in")  # let them end, before all else
+            return self._from_play(turn, plain, call, before)
+        cues = slipped(self._cues, turn, plain, self.moment, before)
+        first = tuple(cue for cue in cues if cue.when in BEFORE_ALL)
         return (
             self._from_cue(turn, first)
-            or self._from_play(turn, call, before)
+            or self._from_play(turn, plain, call, before)
             or self._from_cue(turn, cues)
         )
 
@@ -128,8 +130,10 @@ class Coach:
         self.moment = self.track.follow(turn, self.reading)
         if turn.from_customer:
             self.said_by_customer |= {signal.name for signal in self.reading.firm().signals}
-            firm = self.policy.firm(self.moment, self.reading, self.shown)
+            firm = self.policy.firm(self.moment, self._grounded(turn), self.shown)
             self.shown = self.shown.after_customer(self.moment, firm=firm)
+        elif turn.to_customer and turn.text.strip():
+            self.shown = self.shown.after_company()
         return self.moment
 
     def details(self) -> Details:
@@ -171,8 +175,12 @@ class Coach:
 
     # which card, and what stands on it
 
-    def _from_play(self, turn: Turn, call: Call, before: SoFar) -> Advice | None:
-        firm = self.reading.firm(self.policy.signal_at)
+    def _grounded(self, turn: Turn) -> Reading:
+        """The reading without the signals that the turn's words don't bear out."""
+        return grounded(turn, self.reading, self.moment.mood, self.said_by_customer)
+
+    def _from_play(self, turn: Turn, plain: Reading, call: Call, before: SoFar) -> Advice | None:
+        firm = plain.firm(self.policy.signal_at)
         fitting = self.playbook.match(
             firm,
             self.moment,
@@ -183,17 +191,24 @@ class Coach:
         )
         if call == "owed":
             fitting = tuple(play for play in self.playbook.plays if OWED in play.history)
+        if call == "repair" and (unfinished(turn.text) or continued(turn.text)):
+            fitting = tuple(play for play in fitting if not set(play.when) & set(WHOLE))
+        lines = self._lines(turn)
         for play in fitting:
-            if self.policy.allows(play, call, firm, self.moment, self.shown):
-                return self._card(turn, play, call)
+            if not self.policy.allows(play, call, firm, self.moment, self.shown):
+                continue
+            say = lines.of(play, self.channel) or self._helpful(play, lines)
+            if say:  # a card that could say nothing of its own leaves the place to the next
+                return self._card(turn, play, call, say, lines)
         return None
 
-    def _card(self, turn: Turn, play: Play, call: Call) -> Advice:
+    def _card(
+        self, turn: Turn, play: Play, call: Call, say: list[tuple[str, str]], lines: Lines
+    ) -> Advice:
         first = not self.shown.cards
-        say = self._lines(play)
         if first and call != "owed" and play.rank > SAFETY:
-            say = (self._opening() + say)[:2]
-        evidence = self._evidence(turn, play)
+            say = (self._opening(lines) + say)[:2]
+        early = first and self.shown.heard <= self.policy.early
         advice = Advice(
             turn=self.moment.turn,
             play=play.name,
@@ -201,10 +216,12 @@ class Coach:
             say=tuple(said for _, said in say),
             avoid=play.avoid[:1],
             why=play.why,
-            evidence=evidence,
-            pace=pace(self._cues, turn, first=first) if turn.from_customer else "",
+            evidence=self._evidence(turn, play),
+            pace=pace(self._cues, turn, first=early) if turn.from_customer else "",
         )
-        self._note(play.name, say, landed=call == "landing")
+        self.shown = self.shown.after_card(play.name, lines.marks(say), self.moment.heat)
+        if call == "landing":
+            self.shown = self.shown.after_landing()
         return advice
 
     def _from_cue(self, turn: Turn, cues: Iterable[Cue]) -> Advice | None:
@@ -212,8 +229,9 @@ class Coach:
             name = f"{self.channel}: {cue.when}"
             if name in self.shown.plays:
                 continue
-            say = self._fresh(sayable_pairs(cue.say, self._known()))
-            self._note(name, say)
+            lines = self._lines(turn)
+            say = lines.fresh(cue.say)[:1]
+            self.shown = self.shown.after_card(name, lines.marks(say), self.moment.heat)
             evidence = Evidence(self.moment.turn, 0, len(turn.text), cue.when)
             return Advice(
                 turn=self.moment.turn,
@@ -226,62 +244,42 @@ class Coach:
             )
         return None
 
-    def _note(self, name: str, say: Iterable[tuple[str, str]], *, landed: bool = False) -> None:
-        marks = tuple(mark(template) for template, _ in say)
-        self.shown = self.shown.after_card(name, marks, self.moment.heat)
-        if landed:
-            self.shown = self.shown.after_landing()
-
     @property
     def _cues(self) -> tuple[Cue, ...]:
         return cues_of(self.playbook, self.channel)
 
-    def _known(self) -> dict[str, str]:
-        return {"company": self.playbook.company.name} | self.details().known()
-
-    def _lines(self, play: Play) -> list[tuple[str, str]]:
-        """One or two ways to say it: personal where we know enough, never one used before."""
-        known = self._known()
-        say = self._fresh(sayable_pairs(play.lines(self.channel), known, most=4))
-        lacks_first = play.lines(self.channel) == play.say and play.say[0] not in dict(say)
-        if lacks_first or all("[" in said for _, said in say):
-            say = self._fresh(sayable_pairs(play.plain, known))[:1] + say
-        if not say and play.lines(self.channel) != play.say:
-            say = self._fresh(sayable_pairs(play.say, known, most=4))
-        return say[:2] or self._helpful(play, known)
-
-    def _helpful(self, play: Play, known: dict[str, str]) -> list[tuple[str, str]]:
-        """A sentence from the phrase bank for the step at hand, where the play has none left."""
-        step = play.step or play.broken or self.moment.next_step
-        lines = [
-            helpful.say
-            for helpful in self.playbook.helpful
-            if helpful.step == step and (not helpful.channel or self.channel in helpful.channel)
-        ]
-        return [
-            pair for pair in self._fresh(sayable_pairs(lines, known, most=9)) if "[" not in pair[1]
-        ][:1]
-
-    def _opening(self) -> list[tuple[str, str]]:
-        """The honest first line, where a promise of ours to this customer is overdue."""
-        if self.track.history.overdue_promises <= 0:
-            return []
-        owing = next((play for play in self.playbook.plays if OWED in play.history), None)
-        return [] if owing is None else self._lines(owing)[:1]
-
-    def _fresh(self, lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """The lines that were neither suggested before nor said by the company already."""
+    def _lines(self, turn: Turn) -> Lines:
+        """What a card can say now. What a reply passed over may be said back once more."""
+        known = {"company": self.playbook.company.name} | self.details().known()
+        latest = Details.of(latest_words(self.before.last)).known()
+        known = {slot: words for slot, words in known.items() if slot not in SAID_NOW} | latest
+        if turn.from_customer:
+            known = not_yet_said(known, self.shown.formulas)
         said = [
             " ".join(heard.turn.text.casefold().split())
             for heard in self.before.last
             if heard.turn.to_customer
         ]
-        return [
-            (template, line)
-            for template, line in lines
-            if mark(template) not in self.shown.formulas
-            and not any(line.casefold().rstrip(".!?") in text for text in said)
+        return Lines(known, self.shown.formulas, said, first=not self.shown.cards)
+
+    def _helpful(self, play: Play, lines: Lines) -> list[tuple[str, str]]:
+        """A sentence from the phrase bank for a card that can't wait and has none of its own left."""
+        if play.rank > SAFETY:
+            return []
+        step = play.step or play.broken or self.moment.next_step
+        bank = [
+            helpful.say
+            for helpful in self.playbook.helpful
+            if helpful.step == step and (not helpful.channel or self.channel in helpful.channel)
         ]
+        return [pair for pair in lines.fresh(bank) if "[" not in pair[1]][:1]
+
+    def _opening(self, lines: Lines) -> list[tuple[str, str]]:
+        """The honest first line, where a promise of ours to this customer is overdue."""
+        if self.track.history.overdue_promises <= 0:
+            return []
+        owing = next((play for play in self.playbook.plays if OWED in play.history), None)
+        return [] if owing is None else lines.of(owing, self.channel)[:1]
 
     def _evidence(self, turn: Turn, play: Play) -> Evidence | None:
         """The words that call for this play: its own signal's, else the plainest in the turn."""
@@ -295,6 +293,17 @@ class Coach:
             return Evidence(self.moment.turn, start, end, signal.name)
         said = list(sentences(turn.text)) if turn.from_customer else []
         return Evidence(self.moment.turn, said[0][0], said[-1][1], "heat") if said else None
+
+
+def latest_words(last: Sequence[Heard]) -> tuple[Heard, ...]:
+    """The customer's latest messages in a row, the company's answers to them left out."""
+    turns = list(last)
+    while turns and not turns[-1].turn.from_customer:
+        turns.pop()
+    start = len(turns)
+    while start and not turns[start - 1].turn.to_customer:
+        start -= 1
+    return tuple(turns[start:])
 
 
 def in_sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -313,8 +322,3 @@ def in_sentence(text: str, start: int, end: int) -> tuple[int, int]:
         return first, last
     breaks = [found.end() for found in CLAUSE.finditer(text, first, start)]
     return (breaks[-1] if breaks else max(first, start - GLANCE // 2)), last
-
-
-def mark(template: str) -> int:
-    """A small number that stands for a sentence, so that none is suggested twice."""
-    return zlib.crc32(template.encode()) & 0xFFFFFF

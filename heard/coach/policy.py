@@ -21,6 +21,7 @@ GRIEVANCES = (*TRIGGERS, "profanity", "churn_threat", "public_threat")
 URGENT = ("abuse", "threat", "supervisor_request")
 GLAD = ("thanks", "resolved")
 AT_ANY_TIME = 17  # plays of this rank and below do not wait for their turn
+WHOLE = ("fix_first", "cold", "scripted")  # said of a whole message, never of a part of one
 KEPT = 64  # formulas remembered
 
 
@@ -31,8 +32,9 @@ class Shown:
     plays: tuple[str, ...] = ()  # each once
     formulas: tuple[int, ...] = ()  # marks of the sentences suggested, each once
     cards: int = 0
-    heard: int = 0  # customer turns so far
+    heard: int = 0  # times the customer has spoken; messages in a row are one
     warm: int = 0  # the latest of them in a row that were heated
+    speaking: bool = False  # the customer spoke last
     firm: bool = False  # the latest of them called for a card
     last: int = -1  # how many had been heard at the latest card
     last_heat: float = 0.0
@@ -43,11 +45,22 @@ class Shown:
         hot = moment.heat >= HEATS_AT
         return replace(
             self,
-            heard=self.heard + 1,
-            warm=self.warm + 1 if hot else 0,
+            heard=self.heard + (not self.speaking),
+            warm=self.warm_with(moment),
+            speaking=True,
             firm=firm,
             landed=self.landed and not hot,
         )
+
+    def warm_with(self, moment: Moment) -> int:
+        """How many times in a row the customer was heated, this turn counted in."""
+        if moment.heat < HEATS_AT:
+            return 0
+        return max(self.warm, 1) if self.speaking else self.warm + 1
+
+    def after_company(self) -> Shown:
+        """What is known of the need once the company spoke."""
+        return replace(self, speaking=False)
 
     def after_card(self, name: str, formulas: tuple[int, ...], heat: float) -> Shown:
         """What was shown once this card is."""
@@ -70,13 +83,14 @@ class Policy:
     """How sparing the coach is. Silence is the normal answer.
 
     A heated turn calls for a card when the heat is firm: high enough at once, there for a third
-    turn, or told together with a grievance that is plain. A card is followed by a rest, unless it gets hotter or cannot wait.
+    time, or told together with a grievance that is plain. A card is followed by a rest, unless it gets hotter or cannot wait.
     """
 
     budget: int = 6  # cards a conversation
     plain_at: float = 0.9  # a trigger or a misstep this sure makes any heated moment firm
     firm_at: float = 0.45  # heat that is firm at once
-    warm_turns: int = 3  # heated turns in a row that make a lower heat firm
+    warm_turns: int = 3  # times in a row that make a lower heat firm
+    early: int = 2  # how often the customer may have spoken for advice on how to begin
     urgent_at: float = (
         0.7  # how sure abuse, a threat or a wish for somebody else must be while calm
     )
@@ -88,10 +102,9 @@ class Policy:
         """Whether this customer turn is heated beyond doubt."""
         if moment.mood != "heated":
             return False
-        warm = shown.warm + (moment.heat >= HEATS_AT)
         return (
             moment.heat >= self.firm_at
-            or warm >= self.warm_turns
+            or shown.warm_with(moment) >= self.warm_turns
             or (moment.heat >= HEATS_AT and self._plain(reading, GRIEVANCES))
             or any(reading.sure(name) >= FIRM for name in URGENT)
         )
@@ -103,8 +116,9 @@ class Policy:
         if shown.cards >= self.budget:
             return "none"
         if not turn.from_customer:
-            heated = moment.mood == "heated" and self._plain(reading, MISSTEPS)
-            return "repair" if turn.to_customer and (shown.firm or heated) else "none"
+            called = shown.firm or self._plain(reading, MISSTEPS)
+            heated = moment.mood == "heated" and called
+            return "repair" if turn.to_customer and heated else "none"
         if any(reading.sure(name) >= self.urgent_at for name in URGENT):
             return "urgent"
         if owed and shown.heard == 1:

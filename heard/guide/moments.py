@@ -64,6 +64,7 @@ def _counted(key: str, value: int) -> str:
         "step": f"step {value} is next",
         "broken": f"step {value} is the one that broke",
         "phase": PHASES.get(value, f"phase {value}"),
+        "rounds": f"you have answered at least {value} times",
         "phase_1_turns": f"at least {times} have gone by in phase 1",
         "heat": f"the customer is {HEAT_WORDS[min(value, 4)]} or worse",
         "peak": f"the customer has been {HEAT_WORDS[min(value, 4)]} or worse",
@@ -90,6 +91,8 @@ def _named(play: Play, key: str, names: tuple[str, ...]) -> str:
     if key == "history":
         return " or ".join(HISTORY[name] for name in names)
     return {
+        "beside": f"the same turn has this, too: {listed}",
+        "without": f"the same turn has none of this: {listed}",
         "after": f"there was {listed} before{recently}",
         "unless": f"you have not yet done this: {listed}",
         "escalation": f"a reason to bring somebody in is near: {listed}",

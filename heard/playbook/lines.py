@@ -21,6 +21,7 @@ TO_FILL = {
     "date": "day or time",
     "time": "time",
     "step": "next step",
+    "answer": "the answer",
     "option_a": "option",
     "option_b": "other option",
     "reference": "case number",

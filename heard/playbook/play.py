@@ -41,9 +41,12 @@ class Play:
     plain: tuple[str, ...] = ()  # to say while the facts that the other lines need aren't known
     # conditions
     when: tuple[str, ...] = field(default=(), metadata=rule(signals=SIGNAL_NAMES))
+    beside: tuple[str, ...] = field(default=(), metadata=rule(signals=SIGNAL_NAMES))
+    without: tuple[str, ...] = field(default=(), metadata=rule(signals=SIGNAL_NAMES))
     after: tuple[str, ...] = field(default=(), metadata=rule(signals=SIGNAL_NAMES))
     within: int | None = field(default=None, metadata=rule(lowest=1, highest=16))
     unless: tuple[str, ...] = field(default=(), metadata=rule(signals=COMPANY_SIGNALS))
+    rounds: int | None = field(default=None, metadata=rule(lowest=1, highest=8))
     step: int | None = field(default=None, metadata=rule(lowest=1, highest=5))
     broken: int | None = field(default=None, metadata=rule(lowest=1, highest=5))
     phase: int | None = field(default=None, metadata=rule(lowest=1, highest=2))
@@ -99,6 +102,10 @@ class Play:
             return False
         if self.when and not reading.hears(*self.when):
             return False
+        if self.beside and not reading.hears(*self.beside):
+            return False
+        if self.without and reading.hears(*self.without):
+            return False
         if self.channel and channel not in self.channel:
             return False
         return (
@@ -133,6 +140,8 @@ class Play:
         )
 
     def _fits_past(self, moment: Moment, before: SoFar | None) -> bool:
+        if self.rounds is not None and answers(before) < self.rounds:
+            return False
         if self.unless and heard_before(self.unless, moment, before):
             return False
         return not self.after or heard_before(self.after, moment, before, within=self.within)
@@ -145,9 +154,12 @@ class Play:
 
 CONDITIONS = (
     "when",
+    "beside",
+    "without",
     "after",
     "within",
     "unless",
+    "rounds",
     "step",
     "broken",
     "phase",
@@ -169,6 +181,17 @@ CONDITIONS = (
     "history",
     "channel",
 )
+
+
+def answers(before: SoFar | None) -> int:
+    """How often the company has answered the customer lately; messages in a row are one answer."""
+    count = 0
+    answering = False
+    for heard in () if before is None else before.last:
+        count += heard.turn.to_customer and not answering
+        if heard.turn.from_customer or heard.turn.to_customer:
+            answering = heard.turn.to_customer
+    return count
 
 
 def heard_before(

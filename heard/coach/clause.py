@@ -1,0 +1,155 @@
+"""A customer's clause turned round, so that it can be said back to them: "your parcel never came"."""
+
+from __future__ import annotations
+
+import re
+
+FEWEST, MOST = 4, 18  # words of a clause that is said back
+
+# Saying back: the customer's "I" is our "you", and the company they call "you" is "we".
+_TURNED = {
+    "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "ive": "you've", "i'd": "you'd",
+    "i'll": "you'll", "me": "you", "my": "your", "mine": "yours", "myself": "yourself",
+    "we": "you", "we're": "you're", "we've": "you've", "us": "you", "our": "your", "ours": "yours",
+}  # fmt: skip
+_WE_DID = frozenset(
+    [
+        "told",
+        "said",
+        "promised",
+        "sent",
+        "charged",
+        "delivered",
+        "have",
+        "'ve",
+        "keep",
+        "kept",
+        "cancelled",
+        "canceled",
+        "never",
+        "did",
+        "didn't",
+        "gave",
+        "took",
+        "were",
+        "had",
+    ]
+)
+_STARTS = re.compile(
+    r"(?:I|I['’]?m|I['’]?ve|I['’]d|My|We|We['’]ve|We['’]re|Our|It['’]?s been|They|You|Your \w+|Nobody|No one|Someone|It"
+    r"|The \w+|This is the \w+ time)\b",
+    re.I,
+)
+_OPENERS = {
+    "been": "you've been",
+    "still waiting": "you're still waiting",
+    "waiting": "you're waiting",
+    "still no": "there's still no",
+    "waited": "you waited",
+    "paid": "you paid",
+    "ordered": "you ordered",
+    "called": "you called",
+    "spent": "you spent",
+}
+_WISHES = re.compile(
+    r"(?:I|we)(?:['’]d| would)?(?: do not| don['’]t| just| also| really)* (?:would(?:n['’]t)?|couldn['’]t care|care\b|thought|want|need|like|hope|think|wonder|guess|wish|know|love|hate|see|bet|believe|suppose|will|can|could|just want)\b"
+    r"|(?:I|we)['’](?:ll|d)\b",
+    re.I,
+)
+# What somebody sets out to do is no fact: "I'm not paying twice", "I am going to switch".
+_INTENDS = re.compile(
+    r"(?:I|we)(?:['’](?:m|re)| am| are)?(?: not| never| just| now| all)*"
+    r" (?!waiting|getting|having|being|still|missing|losing|paying for|stuck|left|sitting|seeing)\w+ing\b"
+    r"|(?:I|we)(?:['’](?:m|re)| am| are) (?:sure|glad|happy|sorry|afraid|done|so|very|really|just|a)\b",
+    re.I,
+)
+_HAPPENED = re.compile(
+    r"\b(?:\w{2,}ed|was|were|have|has|had|been|told|said|got|came|went|paid|sent|took|still|never|no|not|keeps?"
+    r"|spent|bought|lost|left|gave|made|cannot|is|are|does|keeps|crash(?:es)?|freezes|drops|fails|stops|goes|takes|took|says|shows)\b"
+    r"|n['’]t\b|['’](?:ve|s been)\b",
+    re.I,
+)
+ADVERSE = re.compile(
+    r"\b(?:no|not|never|nothing|nobody|none|without|still|again|told|promised|wait\w*|charged?|charging|cost|lost|lo+s[ei]\w*|miss\w*"
+    r"|wrong|broke\w*|fault\w*|fail\w*|crash\w*|freez\w*|froze|stop\w*|stuck|late|delay\w*|cancel\w*|twice|times|third|ignor\w*"
+    r"|down|damag\w*|stolen|gone|refus\w*|lock\w*|blocked|dead|slow\w*|problems?|issues?|errors?|trouble|paid|worse|rarely|hardly|barely|closed|defective|refused|unable|impossible)\b"
+    r"|n['’]t\b|\b(?:cannot|dont|cant|wont|didnt|isnt|doesnt|hasnt|havent|wasnt|couldnt)\b|\bovercharg\w*",
+    re.I,
+)
+LOADED = re.compile(
+    r"<|https?:|www\.|[@#]\w|\?|[*]{2}|\b(?:damn|hell|f+u+c+k\w*|sh[i1]t\w*|bloody|crap\w*|wtf|ass|a\*+|idiots?|stupid|jokes?"
+    r"|useless|dude|ridiculous|disgust\w+|pathetic|terrible|horrible|awful|worst|liars?|lie[ds]?|lying|scam\w*|rubbish"
+    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|love|great|lovely|sure)\b",
+    re.I,
+)
+UNCLEAN = re.compile(
+    r"\d/\d\b|, (?:I|we|they|you|it|he|she)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|\bu\b|\d{7}",
+    re.I,
+)
+_WORD = re.compile(r"[\w'’]+")
+
+
+def said_back(clause: str) -> str:
+    """A customer's clause as we say it back to them; "" where it cannot be done cleanly.
+
+    >>> said_back("I called on Monday and they told me Friday")
+    'you called on Monday and they told you Friday'
+    >>> said_back("You promised me a refund two weeks ago")
+    'we promised you a refund two weeks ago'
+    >>> said_back("Are you even reading this")
+    ''
+    """
+    clause = " ".join(clause.replace("’", "'").split()).strip(" ,;:.!-–")
+    clause = re.sub(
+        r"^(?:and|but|so|also|now|well|ok|okay|hi|hello|yes|no),? ", "", clause, flags=re.I
+    )
+    opener = next((one for one in _OPENERS if clause.lower().startswith(f"{one} ")), None)
+    words = clause.split()
+    fewest = FEWEST - (words[:1] in (["my"], ["My"], ["our"], ["Our"]))
+    if not fewest <= len(words) <= MOST or LOADED.search(clause):
+        return ""
+    if _WISHES.match(clause) or _INTENDS.match(clause):
+        return ""
+    if not (opener or _STARTS.match(clause)) or not _HAPPENED.search(clause):
+        return ""
+    if any(word.isupper() and len(word) > 3 for word in words) or UNCLEAN.search(clause):
+        return ""
+    if clause.lower().endswith((" not", " and", " the", " to", " of", " a", " my", " your")):
+        return ""
+    if any(clause.count(one) % 2 for one in '"“”') or clause.count("(") != clause.count(")"):
+        return ""
+    if opener:
+        clause = f"{_OPENERS[opener]}{clause[len(opener) :]}"
+        return turned_round(clause, after=len(_OPENERS[opener].split()))
+    return turned_round(clause)
+
+
+def turned_round(clause: str, *, after: int = 0) -> str:
+    """The clause with its persons turned round; "" where a "you" could be either."""
+    words = clause.split(" ")
+    turned = words[:after]
+    for place, word in enumerate(words[after:], after):
+        bare = _WORD.search(word)
+        plain = bare[0].lower() if bare else ""
+        following = words[place + 1].lower().strip(",") if place + 1 < len(words) else ""
+        if plain in ("you", "u", "you've", "you're", "yours", "yourself", "ur"):
+            if plain == "you" and following in _WE_DID:
+                new = "we"
+            elif plain == "you've":
+                new = "we've"
+            else:
+                return ""
+        elif plain == "your":
+            new = "our"
+        elif plain in ("am", "was", "wasn't"):
+            mine = bool(turned) and turned[-1] == "you"
+            new = {"am": "are", "was": "were", "wasn't": "weren't"}[plain] if mine else word
+        elif plain in _TURNED:
+            new = _TURNED[plain]
+        elif place == 0:
+            new = word[:1].lower() + word[1:] if not word[1:2].isupper() else word
+        else:
+            new = word
+        turned.append(word.replace(bare[0], new) if bare and new != word else new)
+    said = " ".join(turned)
+    return "" if "you you" in said or re.search(r"(?<!I) am\b", said) else said

@@ -1,0 +1,157 @@
+"""Whether a turn has the words that a card about it needs: a signal alone can be mistaken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from heard.coach.waits import tells_of_waiting
+from heard.track.ledger import SENTENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from heard.conversation import Turn
+    from heard.listen import Reading
+    from heard.track.moment import Mood
+
+SCANNED = 3000  # characters of a turn looked at
+FEW = 6  # words
+# A wish for somebody in charge, or for a person instead of a machine. "Somebody", "a person" and "the
+# same person" alone are no such wish while nobody is upset.
+LEAD = re.compile(
+    r"\b(?:manager|managers|supervisor|superior|team ?lead(?:er)?|boss|management|head office|director|ceo"
+    r"|(?:someone|somebody|anyone|person) (?:in charge|higher|senior|above|else|with (?:authority|a brain))|higher(?:-| )?ups?"
+    r"|(?:real|actual|live|human|proper) (?:person|human|people|agent|being|rep\w*|operator)|humans?|not a (?:bot|robot|machine)"
+    r"|escalat\w+)\b",
+    re.I,
+)
+INSISTS = re.compile(
+    r"\b(?:insist|demand|instead of|rather (?:speak|talk) to|refuse|not (?:speaking|talking) to you|let me (?:speak|talk) to"
+    r"|get me|put me (?:through|on)|give me|i want to (?:speak|talk)|complain higher|complaints? (?:procedure|department|team))\b",
+    re.I,
+)
+# About somebody, not a wish for them: where to write to them, or an escalation they were told of.
+NO_WISH = re.compile(
+    r"\bwhere (?:do|can|should) (?:i|we) write\b|\b(?:my|our|his|her|your|the|store|branch|a) (?:\w+ )?(?:manager|supervisor)"
+    r" (?:said|says|told|was|is|has|had|refused|did|didn['’]t|called|came|asked|hung)\b"
+    r"|\b(?:spoke|spoken|talked|speaking) (?:to|with) (?:a |the |your |my |another )?(?:\w+ )?(?:manager|supervisor|human|person)\b"
+    r"|\bhuman (?:error|rights|resources)\b|\bescalated\b",
+    re.I,
+)
+GOES_PUBLIC = re.compile(
+    r"\b(?:I|I['’]?(?:m|ll|ve|d)|we|we['’](?:ll|re)|my|our|you['’]ll|see you|hear from|expect|going to|retweet|rt)\b[^.!?]{0,80}"
+    r"\b(?:ombudsman|lawyers?|solicitors?|attorney|court|sue|suing|su(?:e|ing) you|legal(?:ly)?|lawsuit|press|newspapers?|papers|news"
+    r"|media|regulators?|trading standards|watchdog|bbb|fcc|ftc|ofcom|ofgem|consumer (?:court|forum|protection|rights|affairs)|police"
+    r"|report(?:ing)? (?:you|this|them|it)|reviews?|viral|expose|tell(?:ing)? everyone|everyone (?:will|should|needs to) know|twitter"
+    r"|facebook|youtube|blog|retweet|rt|post(?:ing)? (?:this|it|about)|warn(?:ing)? (?:others|people|everyone)|spread the word"
+    r"|authorities|charge ?back|claims)\b",
+    re.I,
+)
+LEAVES = re.compile(
+    r"\b(?:leav(?:e|ing)|cancel\w*|switch\w*|chang(?:e|ing) (?:provider|bank|to)|competitors?|elsewhere|never (?:again|use|buy|shop|fly|order"
+    r"|book|go|come|return)|last time|lost (?:a|my|me|our)|go(?:ing)? to (?:someone|another)|won['’]?t be (?:\w+ing|back)|not (?:be )?"
+    r"(?:coming|shopping|flying|ordering|buying|using|renewing)|clos(?:e|ing) (?:my|our|the) accounts?|disconnect\w*|done with|delet(?:e|ing)"
+    r"|unsubscrib\w*|taking my (?:business|money|custom)|rather (?:use|go|shop|fly)|moving to|port(?:ing)? out|bye|goodbye)\b",
+    re.I,
+)
+# A limit, rather than an order to feel otherwise; rightful once somebody was insulted.
+RESPECT = re.compile(
+    r"\b(?:respect\w*|polite\w*|civil|language|insult\w*|abus\w*|swear\w*|courte\w+|speak to (?:me|us) (?:like|that way|in)"
+    r"|talk to (?:me|us) (?:like|that way))\b",
+    re.I,
+)
+# Having been in touch before, rather than a fault that is back.
+IN_TOUCH = re.compile(
+    r"\b(?:call\w*|contact\w*|tweet\w*|e-?mail\w*|wr(?:ote|it\w+)|ask\w*|messag\w*|chat\w*|report\w*|rang|ring\w*|phon\w*"
+    r"|sp(?:oke\w*|eak\w*)|told|tell|talk\w*|explain\w*|complain\w*|dm\w*|tickets?|passed|transfer\w*|attempts?|tried|agents?|reps?"
+    r"|support|advis\w+|said)\b",
+    re.I,
+)
+MORE_THAN_ONCE = re.compile(
+    r"\b(?:again|twice|(?:second|third|fourth|fifth|2nd|3rd|[4-9]th) time|times|multiple|several|already|still|keep|keeps"
+    r"|every time|each time|before|circles|run ?around|passed (?:around|round|from))\b",
+    re.I,
+)
+# "Thanks" as the end of a message that goes on with the matter is a greeting.
+SIGNS_OFF = re.compile(r"\w+[^\w]+(?:thanks|thank you|thx|cheers|ta)\W*$", re.I)
+PART = re.compile(r"[\[(]?\b(\d)\s?(?:/|of)\s?(\d)\b[\])]?")
+GOES_ON = re.compile(r"(?:\.{3}|…|,|\b(?:and|but|or|the|to|of|with|for))\s*$", re.I)
+
+
+def grounded(turn: Turn, reading: Reading, mood: Mood, heard: Collection[str]) -> Reading:
+    """The reading without the signals that these words don't bear out, for a card to rest on.
+
+    `heard` names the customer's signals so far.
+    """
+    text = turn.text[:SCANNED].replace("’", "'")
+    doubted = {name for name in reading_names(reading) if _doubted(name, text, mood, heard)}
+    if not doubted:
+        return reading
+    return replace(
+        reading, signals=tuple(one for one in reading.signals if one.name not in doubted)
+    )
+
+
+def reading_names(reading: Reading) -> set[str]:
+    """The names of the signals that were heard."""
+    return {signal.name for signal in reading.signals}
+
+
+def _doubted(name: str, text: str, mood: Mood, heard: Collection[str]) -> bool:
+    if name == "supervisor_request":
+        return not wants_somebody_else(text, calm=mood == "calm")
+    if name == "long_wait":
+        return not tells_of_waiting(text)
+    if name == "repeat_contact":
+        sentences = [one[0] for one in SENTENCE.finditer(text)]
+        return not any(IN_TOUCH.search(one) and MORE_THAN_ONCE.search(one) for one in sentences)
+    if name == "thanks":
+        return SIGNS_OFF.search(text) is not None and len(text.split()) > FEW
+    if name == "public_threat":
+        return GOES_PUBLIC.search(text) is None
+    if name == "churn_threat":
+        return LEAVES.search(text) is None
+    if name == "calm_down":
+        return "abuse" in heard and RESPECT.search(text) is not None
+    return False
+
+
+def wants_somebody_else(text: str, *, calm: bool) -> bool:
+    """Whether these words ask for somebody in charge, or for a person instead of a machine.
+
+    >>> wants_somebody_else("I want to speak to your manager.", calm=True)
+    True
+    >>> wants_somebody_else("Is there someone I can speak with to help them?", calm=True)
+    False
+    """
+    if NO_WISH.search(text):
+        return INSISTS.search(text) is not None
+    if LEAD.search(text):
+        return True
+    if INSISTS.search(text):
+        return (
+            not calm or re.search(r"\b(?:insist|demand|refuse|instead)\b", text, re.I) is not None
+        )
+    return False
+
+
+def unfinished(text: str) -> bool:
+    """Whether a message of the company goes on in the next one: "1/2", or a sentence left open."""
+    part = PART.search(text[-12:]) or PART.match(text.lstrip())
+    if part is not None and 0 < int(part[1]) <= int(part[2]):
+        return int(part[1]) < int(part[2])
+    return GOES_ON.search(text.rstrip()) is not None
+
+
+def continued(text: str) -> bool:
+    """Whether a message goes on from the one before: "2/2".
+
+    >>> continued("and we'll send it. 2/2"), continued("We'll send it by 3/4.")
+    (True, False)
+    """
+    part = PART.search(text[-12:]) or PART.match(text.lstrip())
+    if part is not None and 0 < int(part[1]) <= int(part[2]) and text.rstrip()[-1:] != ".":
+        return int(part[1]) > 1
+    return text.lstrip().startswith(("...", "…"))

@@ -1,0 +1,281 @@
+"""The customer's own words for what went wrong, and what they ask: quoted, or turned round."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from heard.coach.clause import ADVERSE, LOADED, UNCLEAN, said_back
+from heard.coach.questions import QUESTION, RHETORICAL
+from heard.coach.trouble import names_thing
+from heard.track.ledger import KINDS, SENTENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FEWEST, MOST = 3, 16  # words of a quote: enough to be theirs, few enough to be said
+FEW = 5  # words; fewer need a verb, or a "no"
+SHOUTED = 0.7  # share of capitals
+ASKED = 90  # characters of a question that is said back
+
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|^\s*\.?(?:[@#]\w+[\s,:]+)+|(?:\s+[@#]\w+)+\s*$")
+_PARTS = re.compile(
+    r"[,;:–—!\"]+\s+|\.{2,}\s*|\s+[-/&]\s+| \(|\)| (?=(?:but|yet|because|while|and (?:I|my|we|it|they|the|an?|our|now|then|still|no|nobody|you|u|your|will|have|can)|making|which|when|as (?:they|I|we|it)\b|only to find|I (?:don't|can't|didn't|never|expect|still))\b)",
+    re.I,
+)
+_STOPS = re.compile(r"[,;:–—!\"]+\s+|\.{2,}\s*|\s+-\s+")
+_AND = re.compile(r" and | who | that ")
+_OPENERS = re.compile(
+    r"^(?:(?:and|but|so|also|now|well|ok(?:ay)?|wow|hey|hi|hello|seriously|honestly|yes|yeah|no(?=,| (?:I|we|it|they|you)\b)|oh|ugh|omg|literally"
+    r"|because|cos|since|while|yet|only to find|like|not to (?:add|mention)|(?:like|as) i said|i mean|basically|you know|once again|plus)\b[ ,]*)+",
+    re.I,
+)
+_MINE = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us|I'(?:m|ve|d))\b")
+_GUESSES = re.compile(
+    r"\b(?:would|will|hope|think|guess|maybe|perhaps|wish|wonder|wanna|if|would like|love|thank\w*|let's|imagine|fair enough|wouldn't|(?<!don't )understand"
+    r"|i'll|may|might|suppose\w*|apparently|appreciate|y'all|ur|u|im|dont|cant|wont)\b",
+    re.I,
+)
+_ENDS_OPEN = re.compile(
+    r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|by|my|your|that|this|as|than|is|are|i)$",
+    re.I,
+)
+_REQUEST = re.compile(
+    r"(?:please |pls |just |can you |could you |will you |would you )*"
+    r"(?:send|give|refund|call|ring|tell|fix|confirm|check|replace|cancel|explain|sort|get back to|respond to|answer|return"
+    r"|unlock|put|let)\b(?=.* (?:me|my|us|our)\b)",
+    re.I,
+)
+
+_BROKEN_OFF = re.compile(
+    r"(?:in|on|at|for|with|due|to|of|from|by|as|than|that(?! (?:was|is|has))|which|who|where|or|about|into|don't|get|be|please|etc|not)\b|(?:like|as) I said\b|(?:this|that) is why\b|even th|i see my\b|(?:then|is|are)\b|&",
+    re.I,
+)
+_VAGUE = re.compile(r"\b(?:one|it|that|this|so|there|some|them|do|did|any)$", re.I)
+_ANSWERS = re.compile(
+    r"(?:no|yes|yeah|nope|yep|okay|ok|correct|thanks|thank you)(?:[,.!]| (?:I|we|it|they|you|the|he|she|not|but)\b)",
+    re.I,
+)
+_ANY_ONE = re.compile(r"\b(?:one|some|any|so|do|did)$", re.I)
+_TELLING = re.compile(
+    r"\b(?:frustrat\w+|disappoint\w*|unusable|avoid\w*|difficult|bogus|hidden|poor|unhappy|upset|annoy\w*|wast\w+|mess|nightmare"
+    r"|inconvenien\w*|hassle|ruin\w*|dirty|unfair|extreme|noise|missing|expired|empty|closed|confus\w*|misleading|deceptive"
+    r"|mou?ldy|rotten|leak\w*|smash\w*|burst|crack\w*|torn|bleed\w*|overheat\w*|unsafe|unprofessional|increas\w+|higher|double[ds]?|expensive|disappear\w*|out of order|not working|bug\w*|glitch\w*|pixelat\w+|buffer\w*"
+    r"|lag\w*|fight|chas\w+|stranded|rid of|run ?around|circles)\b",
+    re.I,
+)
+_SAYS = re.compile(
+    r"^(?:no|still|nothing|nobody)\b|\b(?:is|are|was|were|has|have|had|been|keeps?|crash(?:es)?|freezes?|drops?|lost|broke|never|\w{3,}ed|\w{3,}ing)\b"
+    r"|n't\b",
+    re.I,
+)
+_PLEASANT = re.compile(
+    r"(?:thank\w*|hope\w*|glad|happy|nice|good|hi|hello|dear|i (?:get|have|am|was|know|see|need|want)\b|(?:can|could|do|does|did|is|are|will) |my name"
+    r"|just|check|follow|go|look|tell|give|send|fix|bring|get|try|stop|let)\b",
+    re.I,
+)
+_COUNTED = re.compile(r"\b\d+\+? ?(?:min|hour|hr|day|week|month|year|time|item|order)", re.I)
+_NTH_TIME = re.compile(r"this is the \w+ time\b")  # says less than what happened each time
+_PICTURES = re.compile(r"[^\x00-\x7f£€–—‘’“”éèüöäñçß]+|\*(?=\w)|(?<=\w)\*(?!\*)")
+_ABOUT = re.compile(r"\s*\([^()]{0,40}\)")
+
+# the same turns are read again for every card
+_remembered = lru_cache(maxsize=2048)
+
+
+@_remembered
+def in_quotes(text: str) -> str:
+    """The plainest clause about the trouble, in quotation marks; "" where none can be quoted.
+
+    >>> in_quotes("@shop Wow. Both lifts are out of order again! Fix it")
+    '“Both lifts are out of order again”'
+    >>> in_quotes("You are the worst shop ever, you liars.")
+    ''
+    """
+    return _best(text, _worth)
+
+
+@_remembered
+def at_least(text: str) -> str:
+    """A clause of theirs that tells something at all, in quotation marks: better than none.
+
+    >>> at_least("Thank you so much. Every time it is me who has to explain it.")
+    '“Every time it is me who has to explain it”'
+    """
+    return _best(text, _weak)
+
+
+def _best(text: str, worth_of: Callable[[str], float]) -> str:
+    best, most = "", 0.0
+    for clause in _clauses(text):
+        worth = worth_of(clause)
+        if worth > most and _quotable(clause):
+            best, most = clause, worth
+    return f"“{best}”" if best else ""
+
+
+def _weak(clause: str) -> float:
+    """A little for a clause that only tells something: better their own words than none."""
+    length = len(clause.split())
+    return 0.0 if length < FEW or _PLEASANT.match(clause) else 0.02 * length
+
+
+@_remembered
+def fact(text: str) -> str:
+    """What happened, as it is said back: a clause with a date, a sum or a count before any other.
+
+    >>> fact("My parcel never came. I paid 40 euros two weeks ago and nobody answers.")
+    'you paid 40 euros two weeks ago and nobody answers'
+    """
+    dated, other, most = "", "", 0.0
+    for sentence in SENTENCE.finditer(_plain(text)):
+        said = sentence.group().strip()
+        if said.endswith("?") or _ANSWERS.match(said):
+            continue
+        for part in (said, *re.split(r"[,;:–!]| - | but | so |\.{2,}", said)):
+            back = said_back(part)
+            if not back or not ADVERSE.search(back):
+                continue
+            if any(pattern.search(part) for _, pattern in KINDS):
+                dated = dated if _NTH_TIME.match(back) and dated else back
+                break
+            worth = _worth(_bare(part)) if _plain_fact(part, back) else 0.0
+            if worth > most:
+                other, most = back, worth
+    return dated or other
+
+
+@_remembered
+def asked(text: str) -> str:
+    """What the customer asks or plainly requests, in quotation marks; "" where nothing waits.
+
+    >>> asked("It's late again. When will it arrive?")
+    '“When will it arrive?”'
+    >>> asked("Are you kidding me?")
+    ''
+    """
+    plain = _plain(text)
+    for found in reversed(list(QUESTION.finditer(plain))):
+        question = _OPENERS.sub("", " ".join(found[0].split()).strip(" ,-"), count=1)
+        plainly = re.match(r"how (?:do|can) (?:i|we)\b", question, re.I)
+        if _can_be_asked(question) and (plainly or not RHETORICAL.search(question)):
+            return f"“{question[:1].upper()}{question[1:]}”"
+    for sentence in SENTENCE.finditer(plain):
+        request = _OPENERS.sub("", " ".join(sentence[0].split()).strip(" ,-"), count=1)
+        if _REQUEST.match(request) and _can_be_asked(request):
+            return f"“{request[:1].upper()}{request[1:].rstrip('.! ')}.”"
+    return ""
+
+
+_WHO_ASKS = re.compile(
+    r"(?:when (?:is|are|will|can|do|does|should)|where (?:is|are|do|can|should)|how (?:do|can|long|soon|much|many|am)|who (?:do|can|should|is)"
+    r"|what (?:do|should|can) (?:i|we)|what (?:time|happens)|(?:can|could|will) (?:you|i|we|someone|somebody|anyone|it)|is there|are there"
+    r"|have you|did you|do you have|does (?:it|this|that|the)|is (?:it|this|my|the)|any (?:news|update|chance|idea))\b",
+    re.I,
+)
+
+
+_ASKS = re.compile(
+    r"(?:when|where|how|who|what|which|can|could|will|would|is|are|am|was|were|does|do|did|have|has|had|should|any|why|really|seriously"
+    r"|don't|isn't|aren't|didn't|haven't)\b",
+    re.I,
+)
+
+
+def _plain_fact(part: str, back: str) -> bool:
+    """Whether a clause without date or count says by itself what went wrong."""
+    if _GUESSES.search(part) or _VAGUE.search(back):
+        return False
+    if re.match(r"\W*(?:the|this|these|it)\b", part, re.I):
+        return names_thing(" ".join(part.split()[:4]))
+    return names_thing(part) or _MINE.search(part) is not None
+
+
+def _can_be_asked(question: str) -> bool:
+    words = question.split()
+    bare = question.rstrip("?")
+    if len(words) <= 3 or len(question) > ASKED or LOADED.search(re.sub(r"\bplease\b", "", bare)):
+        return False
+    if any(word.isupper() and len(word) > 3 for word in words) or UNCLEAN.search(bare):
+        return False
+    return not question.endswith("?") or _WHO_ASKS.match(question) is not None
+
+
+def _plain(text: str) -> str:
+    """The text without the handles and addresses around it."""
+    text = _PICTURES.sub(" ", text)
+    text = _quieter(text.replace("’", "'").replace(" / ", ". "))
+    return "\n".join(_ABOUT.sub("", _ADDRESS.sub(" ", line)).strip() for line in text.split("\n"))
+
+
+def _quieter(text: str) -> str:
+    """A text that is shouted from end to end, in lower case."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if sum(letter.isupper() for letter in letters) < SHOUTED * max(len(letters), 1):
+        return text
+    return re.sub(r"\bi\b", "I", text.lower())
+
+
+def _clauses(text: str) -> list[str]:
+    """Whole sentences first, and their parts where they are long or loaded."""
+    found = []
+    for sentence in SENTENCE.finditer(_plain(text)):
+        said = " ".join(sentence[0].split())
+        if re.match(r"\W*(?:why|how come)\b", said, re.I):
+            said = said.rstrip("? ")
+        if said.endswith("?") and not _ASKS.match(_bare(said)):
+            said = said.rstrip("? ")  # a question in form only
+        if said.endswith("?") or _ANSWERS.match(said):
+            said = _PARTS.split(said, maxsplit=1)[-1]
+        if said.endswith("?"):
+            continue
+        found.append(_bare(said))
+        found += map(_bare, _STOPS.split(said))
+        parts = [part for part in _PARTS.split(said) if part]
+        found += map(_bare, parts)
+        found += [
+            _bare(one) for part in parts if len(part.split()) > MOST for one in _AND.split(part)
+        ]
+    return found
+
+
+def _bare(clause: str) -> str:
+    return _OPENERS.sub("", clause.strip(" ,;:.!-–…*\"'“”"), count=1).strip(" ,;:.!-–…")
+
+
+def _quotable(clause: str) -> bool:
+    words = clause.split()
+    if not FEWEST <= len(words) <= MOST or LOADED.search(clause) or UNCLEAN.search(clause):
+        return False
+    if sum(word.isupper() and len(word) > 3 for word in words) > 1 or _ENDS_OPEN.search(clause):
+        return False
+    if _BROKEN_OFF.match(clause) or _ANY_ONE.search(clause):
+        return False
+    if any(clause.count(one) % 2 for one in '"“”') or clause.count("(") != clause.count(")"):
+        return False
+    if len(words) < FEW and not _SAYS.search(clause):
+        return False
+    return not _GUESSES.search(clause)
+
+
+def _worth(clause: str) -> float:
+    """How much a clause tells of what went wrong; 0 where it tells nothing."""
+    plain = ADVERSE.search(clause) is not None
+    adverse = plain or _TELLING.search(clause) is not None
+    thing = names_thing(clause)
+    counted = _COUNTED.search(clause) or any(pattern.search(clause) for _, pattern in KINDS)
+    mine = _MINE.search(clause) is not None
+    length = len(clause.split())
+    if not (adverse or counted) or not (thing or counted or mine or length >= FEW):
+        return 0.0
+    return (
+        1.5 * adverse
+        + 0.5 * plain
+        + 1.5 * thing
+        + 1.5 * bool(counted)
+        + 0.5 * mine
+        + 0.5 * (6 <= length <= 14)
+        - 1.5 * clause.lower().startswith("when ")
+        - 0.5 * bool(re.search(r"\byou(?:'\w+)?\b", clause, re.I))
+    )

@@ -1,0 +1,88 @@
+"""What the trouble is about, in a few words that can be said to the customer."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from heard.coach.clause import ADVERSE
+from heard.track.ledger import SENTENCE
+
+# Theirs, or said of the company's own: "my router", "the app", "your website".
+_THINGS = (
+    r"orders?|parcels?|packages?|deliver(?:y|ies)|refund|account|bill|invoice|flights?|booking|reservation|tickets?"
+    r"|bags?|baggage|luggage|suitcase|seats?|internet|wi-?fi|broadband|connection|signal|phone|router|modem"
+    r"|landline|subscription|membership|payment|card|apps?|appointment|train|bus|device|laptop|computer|tablet"
+    r"|iphone|ipad|tv|console|boiler|heating|meter|insurance|claim|loan|contract|sim|password|login|voucher"
+    r"|gift card|points|meal|pizza|room|printer|camera|headphones|playlist|replacement|repair|engineer"
+    r"|installation|prescription|deposit|transfer|mortgage|statement|upgrade|washing machine|fridge|dishwasher|oven"
+    r"|bike|car"
+)
+_GOODS = (  # theirs, once bought, whoever is said to own them
+    r"cheese|milk|food|bread|chicken|meat|salad|sandwich(?:es)?|items?|products?|battery|screen|charger|table|sofa|bed|toys?"
+    r"|dress|shoes|coat"
+)
+_OURS = (
+    r"mobile app|app|web ?site|site|streaming|stream|service|update|software|channels?"
+    r"|network|coverage|signal|reception|internet|wi-?fi|broadband|trains?|buses|flights?|lifts?|toilets?|seats?"
+    r"|carriage|queues?|checkout|delivery|deliveries|driver|courier|technician|engineer|offer|prices?|fees?|charges?"
+    r"|refund|booking|live tv|quality"
+)
+_SORTS = r"home|mobile|new|latest|online|return|second|last|replacement|quiet|seat|live"
+_THEIRS = re.compile(rf"\b(?:my|our) (?:({_SORTS}) )?({_THINGS}|{_GOODS})\b(?!['’]s)", re.I)
+_OF_OURS = re.compile(
+    rf"\b(your|the|this|these|those) (?!customer )(?:({_SORTS}) )?(?:@?\w+ )?({_OURS}|{_GOODS})\b(?!['’]s)",
+    re.I,
+)
+_BARE = re.compile(
+    r"\b((?<!customer )service|streaming|internet|wi-?fi|broadband|network|coverage)\b", re.I
+)
+_THING = re.compile(rf"\b(?:{_THINGS}|{_OURS}|{_GOODS})\b", re.I)
+_BAD = re.compile(
+    r"\b(?:suck\w*|useless|terribl\w+|horribl\w+|awful|worst|poor\w*|bad|badly|rubbish|crap\w*|garbage|joke|ridiculous|disgrac\w+"
+    r"|unusable|broken|out of order|appalling|shocking|disgust\w+|pathetic|shambles|mess|nightmare|frustrat\w+|mou?ldy"
+    r"|rotten|off|expired|unacceptable|unprofessional|unreliable|incompetent|annoying|unhappy|disappoint\w+|fed up)\b",
+    re.I,
+)
+_ALWAYS_CAPITAL = ("tv", "sim")
+
+# the same turns are read again for every card
+_remembered = lru_cache(maxsize=2048)
+
+
+@_remembered
+def issue(text: str) -> str:
+    """The thing that the trouble is with; "" where nothing is named beside a word of trouble.
+
+    >>> issue("My modem is down again.")
+    'the problem with your modem'
+    >>> issue("The internet goes out every evening, I can't work.")
+    'the problem with the internet'
+    >>> issue("Your new app is lovely.")
+    ''
+    """
+    theirs = next((one for one in _THEIRS.finditer(text) if _troubled(text, one.start())), None)
+    if theirs is not None:
+        return f"the problem with your {_named(theirs[1], theirs[2])}"
+    ours = next((one for one in _OF_OURS.finditer(text) if _troubled(text, one.start())), None)
+    if ours is not None:
+        whose = "our" if ours[1].lower() == "your" else "the"
+        return f"the problem with {whose} {_named(ours[2], ours[3])}"
+    bare = next((one for one in _BARE.finditer(text) if _troubled(text, one.start())), None)
+    return "" if bare is None else f"the problem with the {bare[1].lower()}"
+
+
+def names_thing(clause: str) -> bool:
+    """Whether a clause names something that can give trouble."""
+    return _THING.search(clause) is not None
+
+
+def _named(sort: str | None, thing: str) -> str:
+    thing = thing.upper() if thing.lower() in _ALWAYS_CAPITAL else thing.lower()
+    return f"{sort.lower()} {thing}" if sort else thing
+
+
+def _troubled(text: str, at: int) -> bool:
+    """Whether the sentence around a place says that something is amiss."""
+    sentence = next((one for one in SENTENCE.finditer(text) if one.end() > at), None)
+    return sentence is not None and any(find.search(sentence[0]) for find in (ADVERSE, _BAD))
