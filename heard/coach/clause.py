@@ -72,14 +72,14 @@ _HAPPENED = re.compile(
 ADVERSE = re.compile(
     r"\b(?:no|not|never|nothing|nobody|none|without|still|again|told|promised|wait\w*|charged?|charging|cost|lost|lo+s[ei]\w*|miss\w*"
     r"|wrong|broke\w*|fault\w*|fail\w*|crash\w*|freez\w*|froze|stop\w*|stuck|late|delay\w*|cancel\w*|twice|times|third|ignor\w*"
-    r"|down|damag\w*|stolen|gone|refus\w*|lock\w*|blocked|dead|slow\w*|problems?|issues?|errors?|trouble|paid|worse|rarely|hardly|barely|closed|defective|refused|unable|impossible)\b"
+    r"|down|damag\w*|stolen|gone|refus\w*|lock\w*|blocked|dead|slow\w*|switched off|cut off|problems?|issues?|errors?|trouble|paid|worse|rarely|hardly|barely|closed|defective|refused|unable|impossible)\b"
     r"|n['’]t\b|\b(?:cannot|dont|cant|wont|didnt|isnt|doesnt|hasnt|havent|wasnt|couldnt)\b|\bovercharg\w*",
     re.I,
 )
 LOADED = re.compile(
     r"<|https?:|www\.|[@#]\w|\?|[*]{2}|\b(?:damn|hell|f+u+c+k\w*|sh[i1]t\w*|bloody|crap\w*|wtf|ass|a\*+|idiots?|stupid|jokes?"
-    r"|useless|dude|ridiculous|disgust\w+|pathetic|terrible|horrible|awful|worst|liars?|lie[ds]?|lying|scam\w*|rubbish"
-    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|love|great|lovely|sure)\b",
+    r"|useless|dude|total bull\w*|ridiculous|disgust\w+|pathetic|terrible|horrible|awful|worst|liars?|lie[ds]?|lying|scam\w*|rubbish"
+    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|love|great|lovely|sure)\b",
     re.I,
 )
 UNCLEAN = re.compile(

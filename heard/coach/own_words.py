@@ -20,20 +20,24 @@ SHOUTED = 0.7  # share of capitals
 ASKED = 90  # characters of a question that is said back
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|^\s*\.?(?:[@#]\w+[\s,:]+)+|(?:\s+[@#]\w+)+\s*$")
+_STOP = r"[,;:–—!\"]+\s+|[,;](?=[A-Za-z])|\.{2,}\s*"
 _PARTS = re.compile(
-    r"[,;:–—!\"]+\s+|\.{2,}\s*|\s+[-/&]\s+| \(|\)| (?=(?:but|yet|because|while|and (?:I|my|we|it|they|the|an?|our|now|then|still|no|nobody|you|u|your|will|have|can)|making|which|when|as (?:they|I|we|it)\b|only to find|I (?:don't|can't|didn't|never|expect|still))\b)",
+    rf"{_STOP}|\s+[-/&]\s+| \(|\)"
+    r"| (?=(?:but|yet|because|while|making|which|when|only to find|as (?:they|I|we|it)"
+    r"|(?:and|n) (?:I|my|we|it|they|the|an?|our|now|then|still|no|not|nobody|you|u|your|will|have|can)"
+    r"|I (?:don't|can't|didn't|never|expect|still))\b)",
     re.I,
 )
-_STOPS = re.compile(r"[,;:–—!\"]+\s+|\.{2,}\s*|\s+-\s+")
+_STOPS = re.compile(rf"{_STOP}|\s+-\s+")
 _AND = re.compile(r" and | who | that ")
 _OPENERS = re.compile(
-    r"^(?:(?:and|but|so|also|now|well|ok(?:ay)?|wow|hey|hi|hello|seriously|honestly|yes|yeah|no(?=,| (?:I|we|it|they|you)\b)|oh|ugh|omg|literally"
-    r"|because|cos|since|while|yet|only to find|like|not to (?:add|mention)|(?:like|as) i said|i mean|basically|you know|once again|plus)\b[ ,]*)+",
+    r"^(?:(?:and|n|but|so|also|now|well|ok(?:ay)?|wow|hey|hi|hello|seriously|honestly|yes|yeah|no(?=,| (?:I|we|it|they|you)\b)|oh|ugh|omg|literally"
+    r"|how (?:is it|come)(?: possible)?(?: that)?|because|cos|since|while|yet|only to find|like|not to (?:add|mention)|(?:like|as) i said|i mean|basically|you know|once again|plus)\b[ ,]*)+",
     re.I,
 )
 _MINE = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us|I'(?:m|ve|d))\b")
 _GUESSES = re.compile(
-    r"\b(?:would|will|hope|think|guess|maybe|perhaps|wish|wonder|wanna|if|would like|love|thank\w*|let's|imagine|fair enough|wouldn't|(?<!don't )understand"
+    r"\b(?:would|will|hope|think|guess|expect|maybe|perhaps|wish|wonder|wanna|if|would like|love|thank\w*|let's|imagine|fair enough|wouldn't|(?<!don't )understand"
     r"|i'll|may|might|suppose\w*|apparently|appreciate|y'all|ur|u|im|dont|cant|wont)\b",
     re.I,
 )
@@ -49,7 +53,7 @@ _REQUEST = re.compile(
 )
 
 _BROKEN_OFF = re.compile(
-    r"(?:in|on|at|for|with|due|to|of|from|by|as|than|that(?! (?:was|is|has))|which|who|where|or|about|into|don't|get|be|please|etc|not)\b|(?:like|as) I said\b|(?:this|that) is why\b|even th|i see my\b|(?:then|is|are)\b|&",
+    r"(?:in|on|at|for|with|due|to|of|from|by|as|than|that(?! (?:was|is|has))|which|who|where|or|about|into|don't|get|be|please|etc|not(?! once))\b|(?:like|as) I said\b|(?:this|that) is why\b|even th|i see my\b|(?:then|is|are)\b|&",
     re.I,
 )
 _VAGUE = re.compile(r"\b(?:one|it|that|this|so|there|some|them|do|did|any)$", re.I)
@@ -251,6 +255,8 @@ def _quotable(clause: str) -> bool:
     if sum(word.isupper() and len(word) > 3 for word in words) > 1 or _ENDS_OPEN.search(clause):
         return False
     if _BROKEN_OFF.match(clause) or _ANY_ONE.search(clause):
+        return False
+    if len(re.findall(r"(?:^|\s)'|'(?=\s|$)", clause)) % 2:
         return False
     if any(clause.count(one) % 2 for one in '"“”') or clause.count("(") != clause.count(")"):
         return False
