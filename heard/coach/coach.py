@@ -130,7 +130,7 @@ class Coach:
         self.moment = self.track.follow(turn, self.reading)
         if turn.from_customer:
             self.said_by_customer |= {signal.name for signal in self.reading.firm().signals}
-            firm = self.policy.firm(self.moment, self._grounded(turn), self.shown)
+            firm = self.policy.firm(self.moment, self.reading, self.shown)
             self.shown = self.shown.after_customer(self.moment, firm=firm)
         elif turn.to_customer and turn.text.strip():
             self.shown = self.shown.after_company()
