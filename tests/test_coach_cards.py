@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 import pytest
 
 from heard.coach import Advice, Coach
-from heard.coach.details import Details
 from heard.coach.grounds import grounded, unfinished
-from heard.coach.own_words import asked, fact, in_quotes
-from heard.coach.trouble import issue
-from heard.coach.waits import wait
 from heard.conversation import Channel, Speaker, Turn
+from heard.details import Details
+from heard.details.own_words import asked, fact, in_quotes
+from heard.details.trouble import issue
+from heard.details.waits import wait
 from heard.listen import Reading, Signal, SoFar
 from heard.playbook import Playbook
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from heard.coach import Advice, Coach, Policy
-from heard.coach.clause import said_back
-from heard.coach.details import Details
 from heard.conversation import Channel, History, Speaker, Turn
+from heard.details import Details
+from heard.details.clause import said_back
 from heard.listen import Reading, Signal, SoFar
 from heard.playbook import Playbook
 

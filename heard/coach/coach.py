@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from heard.coach.advice import Advice
 from heard.coach.cues import cues_of, pace, slipped
-from heard.coach.details import Details
 from heard.coach.grounds import continued, grounded, unfinished
-from heard.coach.lines import Lines, not_yet_said
 from heard.coach.policy import GLAD, WHOLE, Policy, Shown
 from heard.coach.quote import sentences
 from heard.coach.state import packed, unpacked
 from heard.conversation import History
+from heard.details import Details, to_say_back
 from heard.listen import Reading, SoFar, load_listener
 from heard.playbook import Playbook
+from heard.playbook.choosing import Lines, not_yet_said
 from heard.signals import SIGNAL_NAMES
 from heard.track import Evidence, Moment, Track
 
@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 
     from heard.coach.policy import Call
     from heard.conversation import Channel, Conversation, Turn
-    from heard.listen import Heard, Listener
+    from heard.listen import Listener
     from heard.playbook import Cue, Play
 
 OWED = "overdue_promises"
 GLANCE = 120  # characters of a sentence quoted whole
 CLAUSE = re.compile(r"[,;:–]\s+| (?=(?:and|but|because|so|then) )")
 SAFETY = 9  # up to this rank a card is about safety and says nothing else
-SAID_NOW = ("fact", "words", "asked")  # a card answers what was said last
 BEFORE_ALL = ("cut in", "sent away")  # slips on the channel that go before any other repair
 
 
@@ -250,9 +249,7 @@ class Coach:
 
     def _lines(self, turn: Turn) -> Lines:
         """What a card can say now. What a reply passed over may be said back once more."""
-        known = {"company": self.playbook.company.name} | self.details().known()
-        latest = Details.of(latest_words(self.before.last)).known()
-        known = {slot: words for slot, words in known.items() if slot not in SAID_NOW} | latest
+        known = {"company": self.playbook.company.name} | to_say_back(self.before.last)
         if turn.from_customer:
             known = not_yet_said(known, self.shown.formulas)
         said = [
@@ -293,17 +290,6 @@ class Coach:
             return Evidence(self.moment.turn, start, end, signal.name)
         said = list(sentences(turn.text)) if turn.from_customer else []
         return Evidence(self.moment.turn, said[0][0], said[-1][1], "heat") if said else None
-
-
-def latest_words(last: Sequence[Heard]) -> tuple[Heard, ...]:
-    """The customer's latest messages in a row, the company's answers to them left out."""
-    turns = list(last)
-    while turns and not turns[-1].turn.from_customer:
-        turns.pop()
-    start = len(turns)
-    while start and not turns[start - 1].turn.to_customer:
-        start -= 1
-    return tuple(turns[start:])
 
 
 def in_sentence(text: str, start: int, end: int) -> tuple[int, int]:

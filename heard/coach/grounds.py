@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heard.coach.waits import tells_of_waiting
+from heard.details.waits import tells_of_waiting
 from heard.track.ledger import SENTENCE
 
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.details.own_words import QUESTION, RHETORICAL
+
 if TYPE_CHECKING:
     from heard.listen import SoFar
 
@@ -12,13 +14,6 @@ SCANNED = 3000  # characters of a turn looked at
 LONGEST = 100  # characters of a question quoted
 FEWEST = 3  # words of a question
 STEM = 5
-QUESTION = re.compile(r"[^.!?\n]+\?")
-RHETORICAL = re.compile(
-    r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f\w*)|wtf|how (?:can|could|dare|do|is it|hard)"
-    r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|am I|is it|bother|on earth|can't|don't|is|are)"
-    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh)\b",
-    re.I,
-)
 WHEN = re.compile(
     r"\b(?:when (?:will|is|are|can|do|does|would|should|am)|what time|how long|how soon|by when)\b",
     re.I,

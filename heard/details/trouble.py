@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from heard.coach.clause import ADVERSE
+from heard.details.clause import ADVERSE
 from heard.track.ledger import SENTENCE
 
 # Theirs, or said of the company's own: "my router", "the app", "your website".

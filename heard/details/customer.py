@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from heard.coach.clause import LOADED, turned_round
-from heard.coach.own_words import asked, at_least, fact, in_quotes
-from heard.coach.trouble import issue
-from heard.coach.waits import count, wait
+from heard.details.clause import LOADED, turned_round
+from heard.details.own_words import asked, at_least, fact, in_quotes
+from heard.details.trouble import issue
+from heard.details.waits import count, wait
 from heard.signals import TRIGGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from heard.conversation import Turn
     from heard.listen import Heard, Reading
 
 SCANNED = 3000  # characters of a turn looked at
+SAID_NOW = ("fact", "words", "asked")  # a reply answers what was said last
 TROUBLED = 0.2  # heat from which "my order" is what the trouble is about
 
 _SAYS_NAME = re.compile(
@@ -127,6 +128,28 @@ class Details:
             "feeling": self.feeling,
         }
         return {slot: words for slot, words in slots.items() if words}
+
+
+def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
+    """The slots that can be filled after these turns.
+
+    What happened and what is asked come from the customer's latest messages alone: a reply
+    answers those.
+    """
+    known = Details.of(last).known()
+    latest = Details.of(latest_words(last)).known()
+    return {slot: words for slot, words in known.items() if slot not in SAID_NOW} | latest
+
+
+def latest_words(last: Sequence[Heard]) -> tuple[Heard, ...]:
+    """The customer's latest messages in a row, the company's answers to them left out."""
+    turns = list(last)
+    while turns and not turns[-1].turn.from_customer:
+        turns.pop()
+    start = len(turns)
+    while start and not turns[start - 1].turn.to_customer:
+        start -= 1
+    return tuple(turns[start:])
 
 
 def _name(turn: Turn, text: str) -> str:

@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from heard.coach.clause import ADVERSE, LOADED, UNCLEAN, said_back
-from heard.coach.questions import QUESTION, RHETORICAL
-from heard.coach.trouble import names_thing
+from heard.details.clause import ADVERSE, LOADED, UNCLEAN, said_back
+from heard.details.trouble import names_thing
 from heard.track.ledger import KINDS, SENTENCE
 
 if TYPE_CHECKING:
@@ -19,6 +18,13 @@ FEW = 5  # words; fewer need a verb, or a "no"
 SHOUTED = 0.7  # share of capitals
 ASKED = 90  # characters of a question that is said back
 
+QUESTION = re.compile(r"[^.!?\n]+\?")
+RHETORICAL = re.compile(
+    r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f\w*)|wtf|how (?:can|could|dare|do|is it|hard)"
+    r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|am I|is it|bother|on earth|can't|don't|is|are)"
+    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh)\b",
+    re.I,
+)
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|^\s*\.?(?:[@#]\w+[\s,:]+)+|(?:\s+[@#]\w+)+\s*$")
 _STOP = r"[,;:–—!\"]+\s+|[,;](?=[A-Za-z])|\.{2,}\s*"
 _PARTS = re.compile(
