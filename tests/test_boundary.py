@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from heard.coach.boundary import Boundary, boundary, rung_in
+from heard.coach.boundary import Boundary, boundary
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import Reading, Signal, SoFar
 from heard.playbook import Playbook
 from heard.track import replay
+from heard.track.limits import rung_in
 
 BOOK = Playbook.load()
 INSULT, AGAIN, THREAT = "You useless idiot.", "Still an idiot, I see.", "I'll come and hurt you."
@@ -157,3 +158,60 @@ def test_the_playbooks_own_lines_are_heard_as_the_rung_they_are_for(rung):
 
     assert rung.name in {rung_in(line) for line in lines}
     assert all(rung_in(line) in ("named", rung.name) for line in lines)
+
+
+MEAN = "You're all idiots."
+CANT = "I can't continue if you speak to me like that."
+TURNS = {
+    CANT: ("set_boundary",),
+    "I'm ending my shift now, Tom takes over.": ("set_boundary",),
+    "When was the last time you restarted it?": ("set_boundary",),
+    "Joanne here, I've taken this over.": ("set_boundary",),
+}
+
+
+def of(*lines: str, sure: float = 0.6):
+    """What the track and the record make of an insult and these replies, each insulted again."""
+    turns, readings = [], Ear({MEAN: ("abuse",)})
+
+    class Unsure:
+        def read(self, turn: Turn, before: SoFar) -> Reading:
+            if turn.from_customer:
+                return readings.read(turn, before)
+            names = TURNS.get(turn.text, ())
+            return Reading(None, None, tuple(Signal(n, sure, 0, len(turn.text)) for n in names))
+
+    for line in lines:
+        turns += [Turn(Speaker.CUSTOMER, MEAN), Turn(Speaker.AGENT, line)]
+    followed = tuple(replay(Conversation("c", tuple(turns)), Unsure()))
+    now = boundary(followed, playbook=BOOK)
+    assert followed[-1].moment.boundary == now.said
+    return [one.rung for one in now.ladder.limits]
+
+
+def test_that_one_cannot_go_on_like_that_is_a_limit_first_and_a_warning_the_second_time():
+    assert of(CANT) == ["named"]
+    assert of(CANT, CANT) == ["named", "final"]
+
+
+def test_a_warning_of_the_end_is_final_even_as_the_first_words():
+    assert of("If you insult me once more, I'll end this chat.") == ["final"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I'm ending my shift now, Tom takes over.",
+        "Joanne here, I've taken this over.",
+        "When was the last time you restarted it?",
+        "I'm closing your ticket, as you asked.",
+        "Or leave it at the shop and I'll send a courier.",
+    ],
+)
+def test_what_ends_or_takes_over_something_else_is_no_limit(line):
+    assert of(line) == []
+
+
+def test_the_end_said_in_plain_words_counts_whatever_was_heard():
+    assert of("I'm hanging up now.") == ["ended"]
+    assert of("I can't help you while I'm being insulted.") == ["named"]

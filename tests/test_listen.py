@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from heard.conversation import Conversation, Speaker, Turn
 from heard.errors import ModelError
 from heard.listen import Reading, SoFar, load_listener, onnx, read_all
+from heard.listen.insults import insulting
 from heard.listen.load import WEIGHTS
 from heard.listen.onnx import OnnxEncoder
 from heard.measure.metrics import auc
@@ -180,6 +181,56 @@ def test_a_threat_in_so_many_words_is_heard_and_quoted() -> None:
     assert signal is not None
     assert signal.sure >= 0.5
     assert not heard("I'll kill the switch and try again.").firm().hears("threat")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You're all idiots.", "Your agents are morons", "you lying weasels", "ur an idiot mate"],
+)
+def test_an_insult_to_ones_face_is_heard_and_quoted(text: str) -> None:
+    signal = heard(text).signal("abuse")
+
+    assert signal is not None
+    assert signal.sure >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I feel like an idiot for trusting it.",
+        "Your colleague called me an idiot.",
+        "I'm not saying you're idiots, I just want my refund.",
+        "That bastard router is working again, thank you.",
+        "This piece of shit phone keeps crashing.",
+        "They idiot-proofed the app.",
+    ],
+)
+def test_the_same_words_for_a_thing_or_for_oneself_are_no_insult(text: str) -> None:
+    assert insulting(text) is None
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["Please keep this respectful so I can help you.", "I'd ask that you keep it respectful."],
+)
+def test_a_polite_limit_after_an_insult_is_no_misstep(limit: str) -> None:
+    insult = Turn(CUSTOMER, "You useless idiot, where is my parcel?")
+    calm = Turn(CUSTOMER, "Where is my parcel, please?")
+
+    after = read_all(Conversation("c", (insult, Turn(AGENT, limit))), load_listener())[1].firm()
+    unasked = read_all(Conversation("c", (calm, Turn(AGENT, limit))), load_listener())[1].firm()
+
+    assert not {"cold", "calm_down"} & {one.name for one in after.signals}
+    assert unasked.hears("calm_down")
+
+
+def test_an_order_to_calm_down_stays_a_misstep_after_an_insult() -> None:
+    insult = Turn(CUSTOMER, "You useless idiot, where is my parcel?")
+    order = Turn(AGENT, "Please calm down and stay polite.")
+
+    assert (
+        read_all(Conversation("c", (insult, order)), load_listener())[1].firm().hears("calm_down")
+    )
 
 
 @pytest.mark.parametrize("name", ["Efua", "Youssef", "DeShawn", "Agnieszka", "Mary"])

@@ -240,9 +240,10 @@ def rungs(*said):
 def test_abuse_climbs_the_ladder_one_rung_at_a_time():
     insult = (CUSTOMER, "You idiot.", 1.0, "abuse")
     limit = (AGENT, "I want to help. Please keep it respectful.", None, "set_boundary")
+    warning = (AGENT, "If the insults go on, I'll end the call.", None, "set_boundary")
     ending = (AGENT, "I'm ending this call now.", None, "set_boundary")
 
-    seen = rungs(insult, limit, insult, limit, insult, ending)
+    seen = rungs(insult, limit, insult, warning, insult, ending)
 
     assert seen == [
         ("none", "named"), ("named", "none"), ("named", "final"), ("final", "none"),
@@ -277,7 +278,7 @@ def test_saying_when_the_call_would_end_does_not_end_it():
     insult = (CUSTOMER, "You idiot.", 1.0, "abuse")
     warning = (AGENT, "If that goes on, I'm ending the call.", None, "set_boundary")
 
-    assert rungs(insult, warning, insult, warning)[-1] == ("final", "none")
+    assert rungs(insult, warning, insult, warning)[-1] == ("final", "ended")
 
 
 # Tries, facts, concern

@@ -1,19 +1,18 @@
 """The boundary ladder: which limit is due, what was said of it, and the record of the abuse.
 
-The playbook says when a rung is due; the words that were said decide which rung they were. A
-limit that announces nothing is the first rung, one that says what will follow is the final one.
+The playbook says when a rung is due; the words that were said decide which rung they were, by the
+same judgment as the track's (`heard.track.limits`).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.quote import Quote, heard, sentence
 from heard.playbook.lines import on_channel, ready
 from heard.track import Evidence
-from heard.track.boundary import CONDITION, ENDING, RUNGS, SURE
+from heard.track.limits import RUNGS, SURE, consequence, limit_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,27 +22,7 @@ if TYPE_CHECKING:
     from heard.playbook import Rung as Limit
     from heard.track import Followed, Rung
 
-SCANNED = 4000  # characters of a reply looked at
 KEPT = 20  # attacks kept in full: the first ten and the last ten
-CONSEQUENCE = re.compile(
-    r"\b(?:end|close|stop|leave|terminate|disconnect|cut) (?:this|the|our|your|it|off)\b"
-    r"|\b(?:have|need|going) to (?:stop|end|leave|go)\b|\bhang(?:ing)? up\b|\b(?:won(?:'|’)?t|will not|can(?:'|’)?t|cannot) (?:be able to )?"
-    r"(?:go on|carry on|continue|answer|reply|help you)\b|\b(?:end|ending|closing) (?:this|the|our)\b",
-    re.IGNORECASE,
-)
-LAST = re.compile(
-    r"\b(?:last|final) (?:warning|time|chance)\b|\bone more (?:time|word|insult)\b", re.I
-)
-AGAIN = re.compile(
-    r"\b(?:next|another|again|one more|go(?:es)? on|keeps?|continues?|stops?|unless|otherwise)\b",
-    re.I,
-)
-NEXT = re.compile(r"\b(?:one more|the next|another)\b[^.!?]{0,40}\b(?:and|means)\b", re.IGNORECASE)
-GOODBYE = re.compile(
-    r"\bmy last (?:reply|message|answer)\b|\b(?:i(?:'|’)?m|i am|we(?:'|’)?re|we are) "
-    r"(?:leaving|stopping) (?:this|the|it|our)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +92,11 @@ class Ladder:
 
     def _after_company(self, one: Followed, number: int, turns: Sequence[Turn]) -> Ladder:
         words = heard(one, number, "set_boundary", at=SURE)
-        rung = rung_in(one.turn.text)
-        if words is None and (rung == "named" or not self.count):
+        text, sure = one.turn.text, one.reading.sure("set_boundary")
+        rung = limit_in(text, sure, said=self.said)
+        if rung == "none" or (words is None and not self.count):
             return self
-        words = words or _consequence(one.turn.text, number)
+        words = words or Evidence(number, *consequence(text), "set_boundary")
         said = sentence(turns, words)
         if not self.count:
             return replace(self, too_early=(*self.too_early, said)[-KEPT:])
@@ -203,26 +183,6 @@ def standing(
     return Boundary(ladder, rung.advice, say, rung.never, rung.then, rung.why, tell)
 
 
-def rung_in(text: str) -> Rung:
-    """Which rung a limit's words are: a limit, a last warning with its consequence, or the end.
-
-    >>> [rung_in(text) for text in (
-    ...     "I want to help, and I can't do that while I'm being insulted.",
-    ...     "If the insults go on, I'll end the call.",
-    ...     "I'm ending this call now. Your case stays open.",
-    ... )]
-    ['named', 'final', 'ended']
-    """
-    said = text[:SCANNED]
-    condition = CONDITION.search(said) is not None or NEXT.search(said) is not None
-    if (ENDING.search(said) or GOODBYE.search(said)) and not condition:
-        return "ended"
-    if LAST.search(said):
-        return "final"
-    follows = CONSEQUENCE.search(said) is not None or ENDING.search(said) is not None
-    return "final" if follows and condition and AGAIN.search(said) else "named"
-
-
 def _due(rungs: Sequence[Limit], said: Rung, attacks: int, *, threatened: bool) -> Rung:
     """The rung that the playbook calls for after this many attacks since the last one was said."""
     for rung in rungs:
@@ -232,9 +192,3 @@ def _due(rungs: Sequence[Limit], said: Rung, attacks: int, *, threatened: bool) 
         if not threatened and said in rung.after_rung and attacks >= rung.abusive_turns:
             return rung.name
     return "none"
-
-
-def _consequence(text: str, number: int) -> Evidence:
-    found = ENDING.search(text, 0, SCANNED) or CONSEQUENCE.search(text, 0, SCANNED)
-    span = (0, len(text)) if found is None else found.span()
-    return Evidence(number, *span, "set_boundary")

@@ -13,8 +13,11 @@ import numpy as np
 
 from heard.errors import ModelError
 from heard.listen.context import agent_context, customer_context, gist
+from heard.listen.insults import SURE as INSULT_SURE
+from heard.listen.insults import insulting
 from heard.listen.language import UNSUPPORTED, is_english
 from heard.listen.layer import Layer, Side
+from heard.listen.limits import no_missteps
 from heard.listen.reading import EMOTIONS, Reading, Signal
 from heard.listen.spans import WHOLE_TURN, Clauses, whole
 from heard.listen.threats import SURE as THREAT_SURE
@@ -35,6 +38,8 @@ HEATS = ("heat_1", "heat_2", "heat_3", "heat_4")
 FEELS = tuple(f"feels_{emotion}" for emotion in EMOTIONS)
 CUSTOMER_SIGNALS = (*TRIGGERS, *FLAGS)
 AGENT_SIGNALS = (*TECHNIQUES, *MISSTEPS)
+# What rules beside the learned score are sure of: whoever is threatened or insulted must hear of it.
+PLAIN = {"threat": THREAT_SURE, "abuse": INSULT_SURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ class Weighed:
     score: Score
     thought: Thought | None
     habit: Score | None  # what a team's own habits made of the words
-    menace: tuple[int, int] | None  # where violence is threatened in so many words
+    plain: dict[
+        str, tuple[int, int]
+    ]  # what is said in so many words, a threat or an insult, and where
 
 
 class Trained:
@@ -107,7 +114,8 @@ class Trained:
         ]
         signals = self._signals(turn.text, judged, found, customer=customer)
         if not customer:
-            return Reading(None, None, signals)
+            fair = no_missteps(turn.text, before)
+            return Reading(None, None, tuple(one for one in signals if one.name not in fair))
         feels = int(np.argmax(judged.sure[len(HEATS) : first]))
         return Reading(self._heat(judged.sure), EMOTIONS[feels], signals)
 
@@ -139,13 +147,11 @@ class Trained:
             meant = habits.meant(thought)
             added = habit.raw if meant is None else habit.raw + meant
         sure = side.judge(described, added)
-        menace = threatening(turn.text[:LONGEST_TEXT]) if customer else None
-        if (
-            menace is not None
-        ):  # a rule beside the learned score: whoever is threatened must hear of it
-            place = side.names.index("threat")
-            sure[place] = max(float(sure[place]), THREAT_SURE)
-        return Weighed(sure, described, score, thought, habit, menace)
+        plain = _said_plainly(turn.text[:LONGEST_TEXT]) if customer else {}
+        for name in plain:
+            place = side.names.index(name)
+            sure[place] = max(float(sure[place]), PLAIN[name])
+        return Weighed(sure, described, score, thought, habit, plain)
 
     def _heat(self, sure: NDArray[np.float32]) -> float:
         level = float(sure[: len(HEATS)].sum())
@@ -171,9 +177,14 @@ class Trained:
         signals = []
         for place, share in zip(found, shares.T.tolist(), strict=True):
             name = side.names[place]
-            if name == "threat" and judged.menace is not None:
-                start, end = judged.menace
-            else:
-                start, end = whole(text) if name in WHOLE_TURN else clauses.evidence(share)
+            start, end = judged.plain.get(name) or (
+                whole(text) if name in WHOLE_TURN else clauses.evidence(share)
+            )
             signals.append(Signal(name, float(judged.sure[place]), start, end))
         return tuple(signals)
+
+
+def _said_plainly(text: str) -> dict[str, tuple[int, int]]:
+    """The threat and the insult that a customer's words hold beyond doubt, and where they stand."""
+    found = {"threat": threatening(text), "abuse": insulting(text)}
+    return {name: span for name, span in found.items() if span is not None}

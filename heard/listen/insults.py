@@ -1,0 +1,62 @@
+"""Insults to somebody's face in so many words: a rule beside the learned score, as for threats.
+
+An insulting noun is hung on "you" or on "your staff". The same noun for a thing, for oneself or in
+somebody else's mouth is none, and words that some say in fun ("clown", "muppet") are left to the score.
+"""
+
+from __future__ import annotations
+
+import re
+
+SURE = 0.8  # cautious: of the texts in training/data that the rule finds, 34 of 34 carry the label
+
+_NOUN = (
+    r"(?:idiots?|morons?|imbeciles?|cretins?|half-?wits?|dim-?wits?|nitwits?|dumb\ ?ass(?:es)?|jackass(?:es)?|ass(?:hole|hat|wipe)s?"
+    r"|arseholes?|dickheads?|shitheads?|fuckwits?|fuckheads?|bell-?ends?|wankers?|tossers?|twats?|tw[*]ts?|pricks?|pr[*]cks?|cunts?"
+    r"|c[*]+nts?|bastards?|bitch(?:es)?|b[*]tch(?:es)?|scumbags?|scum|vermin|parasites?|retards?|buffoons?|pillocks?|toerags?|weasels?"
+    r"|maggots?|losers?|lowlifes?|(?:(?:stupid|dozy|dumb|dopey|brainless)\ )(?:cows?|mares?|parrots?|robots?)"
+    r"|pieces?\ of\ (?:shit|crap|garbage|trash|filth)(?!\ (?:company|app|phone|service|product|website|site|shop|software|airline))"
+    r"|wastes?\ of\ (?:space|oxygen|air|skin))(?![-\w])"
+)
+_HARSH = (
+    r"(?:stupid|dumb|thick|dozy|useless|worthless|pathetic|lazy|incompetent|miserable|ignorant|brain(?:less|[ -]?dead)|spineless"
+    r"|gutless|heartless|clueless|lying|thieving|smug|snide|arrogant|pompous|patroni[sz]ing|sanctimonious|disgusting|inbred|rude|fat|old)"
+)
+_FILL = (
+    r"(?:(?:all|both|just|such|really|truly|clearly|obviously|literally|only|still|nothing\ but|an?|one|some|(?:a\ )?(?:bunch|load|pack"
+    r"|lot|team|shower|gang)\ of|total|complete|absolute|utter|proper|real|big|bigger|biggest|bloody|damn|damned|goddamn|fucking"
+    rf"|f[*]+\w*ing|effing|freaking|little|{_HARSH}),?\ )*"
+)
+_STAFF = r"(?:agents?|staff|team|people|colleagues?|reps?|representatives?|drivers?|managers?|operators?|workers?|employees|lot)"
+_INSULTS = re.compile(
+    rf"""(?<![\w'"“‘@])(?:
+      (?:you|u|ya)(?:'re|\ are|\ r|r|(?:\ (?:lot|guys|people|all|two|both|folks))?(?:\ are|'re)?)\ {_FILL}{_NOUN}
+    | (?:your|youre|ur)\ {_FILL}(?:an?|all|such|bunch\ of)\ {_FILL}{_NOUN}
+    | your\ (?:\w+\ )?{_STAFF}\ (?:is|are)\ {_FILL}{_NOUN}
+    | {_NOUN},?\ (?:all|the\ lot|every\ (?:last\ |single\ )?one)\ of\ you
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "I'm not saying you're idiots", "he called me …", "unless you're an idiot"
+_UNMEANT = re.compile(
+    r"(?:(?:\b(?:not|never)|n't) (?:\w+ ){0,2}|\b(?:if|unless|hope|thank|thanks|love) "
+    r"|\b(?:call|told|tell)(?:ed|ing|s)? (?:me|us|her|him|them)[,:]? )(?:that )?$",
+    re.IGNORECASE,
+)
+
+
+def insulting(text: str) -> tuple[int, int] | None:
+    """Where a text insults whoever it is said to in so many words, or None.
+
+    >>> text = "Honestly, you're all idiots."
+    >>> start, end = insulting(text)
+    >>> text[start:end]
+    "you're all idiots"
+    >>> insulting("I feel like an idiot for trusting this piece of shit phone.") is None
+    True
+    """
+    plain = text.replace("’", "'")
+    for found in _INSULTS.finditer(plain):
+        if not _UNMEANT.search(plain, max(0, found.start() - 40), found.start()):
+            return found.span()
+    return None

@@ -1,0 +1,77 @@
+"""Limits in so many words: what an agent says of the way they are spoken to, and how.
+
+A limit is about conduct: the language, the insults, how they are spoken to. Said politely right after
+an insult it is what a coach would ask for, so it is neither a curt answer nor an order to calm down.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from heard.listen.reading import SoFar
+
+SCANNED = 4000
+FIRM = 0.5
+CONDUCT = re.compile(
+    r"\b(?:respect(?:ful(?:ly)?)?|polite(?:ly)?|civil(?:ly)?|courte(?:ous|sy)|professional manner|language like|(?:that|this|such|your|the|bad|foul"
+    r"|offensive|keep(?:ing)? (?:the|your)) language|insult(?:s|ed|ing)?|abus(?:e|ive)|name[- ]?calling|call(?:ed|ing)? (?:me )?(?:names|that)"
+    r"|the names|swear(?:ing)?|curs(?:e|ing)|curse words|such words|threat(?:s|en|ens|ened|ening)?|personal(?:ly)? (?:attacks?|remarks?|comments?)"
+    r"|(?:speak|speaking|spoken|talk|talking|talked|shout|shouting|yell|yelling|write|writing) (?:to|at|with) (?:me|us|my|our|any|anyone|people|staff)"
+    r"|spoken to|your tone|this tone|(?:that|this|your) behaviou?r|remarks? about|code of conduct)\b",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"\b(?:please|i(?:'d| would| have to| must)? (?:\w+ )?ask|i need you to|i need us to|let(?:'s| us)|request you|i can(?:'t|not)|i won't|i will not|we (?:can(?:'t|not)|won't)"
+    r"|if|unless|while|as long as|when|but not|not with|without|out of (?:it|this))\b",
+    re.IGNORECASE,
+)
+KIND = re.compile(
+    r"\b(?:please|i(?:'d| would) (?:\w+ )?ask|i need us to|let's|request you|so (?:that )?(?:i|we) can|(?:want|like|glad|happy|willing) to (?:\w+ )?"
+    r"(?:help|get|sort|solve|fix|go on|carry on|work|look|finish|keep)|i can do that)\b",
+    re.IGNORECASE,
+)
+COMMANDS = re.compile(r"\b(?:calm|simmer|settle|relax|chill|cool (?:it|off|down))\b", re.IGNORECASE)
+PURPOSE = re.compile(
+    r"\b(?:i(?:'d| would) (?:\w+ )?ask|so (?:that )?(?:i|we) can|(?:want|like|glad|happy|willing) to|i can do that)\b",
+    re.IGNORECASE,
+)
+
+
+def sets_limit(text: str) -> tuple[int, int] | None:
+    """Where a text says in so many words how its speaker will not be spoken to, or None.
+
+    >>> text = "Please keep this respectful so I can help you."
+    >>> start, end = sets_limit(text)
+    >>> text[start:end]
+    'respectful'
+    >>> sets_limit("I'm ending my shift now, Tom takes over.") is None
+    True
+    """
+    plain = text[:SCANNED].replace("’", "'")
+    found = CONDUCT.search(plain)
+    return found.span() if found is not None and ASKS.search(plain) else None
+
+
+def no_missteps(text: str, before: SoFar) -> tuple[str, ...]:
+    """The missteps that a reply is not, because it is a polite limit to who has just insulted us.
+
+    Polite words make it no curt answer; words of what the limit is for make it no order to calm down.
+    """
+    plain = text[:SCANNED].replace("’", "'")
+    if sets_limit(plain) is None or not KIND.search(plain) or COMMANDS.search(plain):
+        return ()
+    if not _attacked(before):
+        return ()
+    return ("cold", "calm_down") if PURPOSE.search(plain) else ("cold",)
+
+
+def _attacked(before: SoFar) -> bool:
+    """Whether the customer has insulted or threatened somebody since the company's last answer."""
+    for heard in reversed(before.last):
+        if heard.turn.to_customer:
+            return False
+        if max(heard.reading.sure("abuse"), heard.reading.sure("threat")) >= FIRM:
+            return True
+    return False
