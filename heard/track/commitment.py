@@ -59,7 +59,7 @@ _FIRM_PAIRS = frozenset(
         ("look", "into"), ("have", "someone"), ("have", "somebody"), ("have", "them"),
         ("get", "back"), ("keep", "you"), ("let", "you"), ("pass", "on"), ("pass", "this"),
         ("pass", "that"), ("pass", "it"), ("pass", "your"), ("pass", "along"), ("be", "sure"),
-        ("be", "back"), ("check", "further"), ("check", "with"), ("give", "them"),
+        ("be", "back"), ("be", "right"), ("be", "straight"), ("check", "further"), ("check", "with"), ("give", "them"),
     }
 )  # fmt: skip
 _UNSURE = word_set("hopefully hope fingers maybe perhaps")
@@ -278,6 +278,15 @@ def _expect(words: Sequence[str], at: int, first: int) -> Commitment | None:
     return Commitment(at, at, "company", firm=told)
 
 
+def _give_me(words: Sequence[str], at: int, first: int) -> Commitment | None:
+    """Such as "Give me two minutes"; "give me a minute" is a way of speaking."""
+    opens = at == first or words[at - 1] in ("please", "and", ",", "then", "just", "so")
+    idle = words[at + 2] in ("a", "one") and words[at + 3] in ("minute", "min", "moment", "second")
+    if not opens or idle or words[at + 1] not in ("me", "us"):
+        return None
+    return Commitment(at, at, "agent" if words[at + 1] == "me" else "company", firm=False)
+
+
 _READERS = {
     "i'll": _will,
     "we'll": _will,
@@ -290,6 +299,7 @@ _READERS = {
     "you": _yours,
     "you'll": _yours,
     "leave": _leave_it,
+    "give": _give_me,
     "expect": _expect,
     "allow": _expect,
     "booked": _is_booked,

@@ -14,7 +14,6 @@ rings you") and only then is its time read. What counts:
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -25,6 +24,14 @@ from heard.track.due import Due, Word, find_dues, read_words
 from heard.track.due.almanac import UNITS
 from heard.track.due.words import padded, word_set
 from heard.track.moment import Promise
+from heard.track.promise_words import (
+    ASKED,
+    AT_ONCE,
+    CONDITION,
+    CUSTOMERS,
+    EVENT,
+    RULE,
+)
 from heard.track.vague import VAGUE_TIME
 
 if TYPE_CHECKING:
@@ -62,39 +69,8 @@ _ONTO = word_set("on in to at onto into")
 _ARRIVES = word_set("card account balance inbox mailbox door statement bill")
 _PLACES = frozenset(("home", "here", "there", "back"))
 _NO_SUBJECT = word_set("you i the a your no was to of")
-_WAIT_MAY_FOLLOW = frozenset(",:-–(") | word_set("takes take allow up to about them it me")
-_CONDITION = re.compile(
-    r"\b(?:if|once|when|whenever|as soon as|should (?=you|it|they|he|she|any)|unless|the moment|the minute|after)"
-    r" (?!possible|now\b)(\w+)[^,.!?;:\n]{0,80}",
-    re.I,
-)
+_WAIT_MAY_FOLLOW = frozenset(",:-–(") | word_set("takes take allow up to about them it me us")
 _YOU = frozenset(("you", "your", "u"))
-_EVENT = re.compile(
-    r"\b(?:on|with|in) (?:your|the|his|her|their) (?:next|following|coming) \w+"
-    r"|\bon (?:your|the) (?:\w+ )?(?:bill|statement|invoice)\b"
-    r"|\bbefore (?:it|they|he|she|we|you|the \w+ (?:is|are))\b[^,.!?;:\n]{3,60}"
-    r"|\b(?:on|before) the day(?: before| after)?\b(?! after)"
-    r"|\bthe (?:day|week|hour)(?: before| after)? [^,.!?;:\n]{3,60}",
-    re.I,
-)
-_ASKED = re.compile(
-    r"\b(?:please|pls|plz|dm (?:us|me)|(?:send|drop|give|tag|call|message|tell|email) (?:us|me)|let (?:us|me) know"
-    r"|you can (?:reach|call|contact|send)|shout|post here|reply)\b",
-    re.I,
-)
-_AT_ONCE = re.compile(
-    r"\b(?:now|right away|straight (?:away|back)|immediately|one (?:moment|sec))\b", re.I
-)
-_RULE = re.compile(
-    r"\b(?:you (?:can|could|may|need|must|have to|should|would|might)|if|policy|terms|usually|"
-    r"normally|typically|always|please|must|has to|i can|we can|can come|either|would|could|or)\b",
-    re.I,
-)
-_CUSTOMERS = re.compile(
-    r"(?:send|upload|forward|attach|scan|fill|sign|e-?mail (?:you|it|them|the)|dm\b|let you know|"
-    r"get back to you|post it|bring it)\b",
-    re.I,
-)
 
 
 def find_promises(
@@ -126,7 +102,7 @@ def find_promises(
         return tuple(
             replace(promise, owner="customer")
             for promise in found
-            if promise.owner == "agent" and _CUSTOMERS.match(promise.what)
+            if promise.owner == "agent" and CUSTOMERS.match(promise.what)
         )
     return tuple(found)
 
@@ -208,7 +184,11 @@ class _PromiseReader:
             if promise is not None:
                 made.append(promise)
                 if due is not None:
-                    left = [other for other in left if not found.start <= other.start < due.end]
+                    second = self._second(due, left)
+                    if second is not None:
+                        made.append(self._moved(promise, second))
+                    until_due = (second or due).end
+                    left = [other for other in left if not found.start <= other.start < until_due]
         if left and not asked:
             made += self._happening(first, left)
         yield from sorted(made, key=lambda promise: promise.start)
@@ -275,19 +255,19 @@ class _PromiseReader:
         if vague := VAGUE_TIME.search(said):
             what = self._what(found.verb, until, vague.group())
             return self._made(found, until, what, "vague", words=vague.group())
-        if event := _EVENT.search(said) or _CONDITION.search(said):
+        if event := EVENT.search(said) or CONDITION.search(said):
             what = self._what(found.verb, until, event.group())
-            later = found.firm or event.re is _EVENT
+            later = found.firm or event.re is EVENT
             return self._made(found, until, what, "event", words=event.group()) if later else None
-        if not found.firm or _AT_ONCE.search(said):
+        if not found.firm or AT_ONCE.search(said):
             return None
         return self._made(found, until, self._what(found.verb, until), "vague", words="")
 
     def _condition(self, found: Commitment, first: int, until: int) -> _Condition | None:
         """What the promise hangs on."""
         before = self._said(max(first, found.start - 2 * _REACH), found.start)
-        asked = _ASKED.search(before)
-        if said := _CONDITION.search(before):
+        asked = ASKED.search(before)
+        if said := CONDITION.search(before):
             passing = not said.group().lower().startswith(("if", "unless", "should"))
             customers = said.group(1).lower() in _YOU or asked is not None
             words = self._trimmed(said.group())
@@ -297,7 +277,7 @@ class _PromiseReader:
             start = 0 if asked is None or self.words[first] in _ASKS else asked.start()
             return _Condition(self._trimmed(before[start:]), customers=True)
         after = self._said(found.verb, min(until, found.verb + _REACH))
-        said = _CONDITION.search(after)
+        said = CONDITION.search(after)
         if said is None or said.group(1).lower() not in _YOU:
             return None
         if after[: said.start()].endswith(("and ", "but ", "so ")):
@@ -310,6 +290,23 @@ class _PromiseReader:
         while words and words[-1].strip(",&").lower() in ("and", "so", "then", ""):
             words.pop()
         return " ".join(words[-_WHAT_WORDS:]).rstrip(",")
+
+    def _second(self, due: Due, dues: Sequence[Due]) -> Due | None:
+        """The second day of "on the 6th and the 10th": the same is promised for both."""
+        other = next((one for one in dues if one.start == due.end + 1), None)
+        if other is None or self.words[due.end] not in ("and", "&"):
+            return None
+        return None if self.words[other.end].isalnum() or self._is_wait(other) else other
+
+    def _moved(self, promise: Promise, due: Due) -> Promise:
+        """The same promise for another time."""
+        return replace(
+            promise,
+            end=max(promise.end, self.spots[due.end - 1].end),
+            due_from=due.earliest if self.clock else None,
+            due_by=due.latest if self.clock else None,
+            due_words=self._said(due.start, due.end),
+        )
 
     # what happens by itself
 
@@ -324,7 +321,7 @@ class _PromiseReader:
                 continue
             if any(word in _UNSURE or word.endswith("n't") for word in clause):
                 continue
-            if _RULE.search(self._said(max(first, due.start - 2 * _REACH), due.start)):
+            if RULE.search(self._said(max(first, due.start - 2 * _REACH), due.start)):
                 return
             if start > last and self._comes(clause, due):
                 last = start
@@ -354,6 +351,8 @@ class _PromiseReader:
     def _dated(self, found: Commitment, until: int, due: Due) -> Promise:
         if due.start >= found.verb:
             what = self._what(found.verb, due.start)
+            if self.words[found.verb] == "give" or self.words[due.start] in ("right", "straight"):
+                what = self._said(found.verb, due.end)
             if self.words[due.end] in ("with", "to", "about", "on") and due.end < until:
                 what = f"{what} {self._what(due.end, until)}"
         else:

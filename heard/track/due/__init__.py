@@ -8,7 +8,9 @@ text and with nothing else. What a time means:
 - business days skip weekends and the given holidays; "within 3 days" ends with the third day;
 - "close of business" is 17:00, "end of day" the last minute of the day;
 - "at 4" is the next 4 o'clock; with a day named, 7 to 12 is the morning and 1 to 6 is not;
-- "a couple" is two, "a few" is three.
+- "a couple" is two, "a few" is three; "be right back" is within five minutes;
+- "between the 6th and the 10th" ends with the 10th, "the 6th or the 10th" too; "the 6th and the
+  10th" are two times.
 """
 
 from __future__ import annotations
@@ -58,8 +60,9 @@ _BLOCKS = word_set("since last from of until till til to past every per each was
 _SOFT = word_set("around about roughly approximately approx say just maybe only the another")
 _RATES = word_set("a an the minute hour day week month")  # "200 calls a minute"
 _PAST = word_set("ago earlier later old late running straight long")
+_SHORTLY = timedelta(minutes=5)  # "right back"
 _STARTS = word_set(
-    "end eod cob eob eow close first a an couple few half quarter this next coming later weekend "
+    "right straight end eod cob eob eow close first a an couple few half quarter this next coming later weekend "
     "the day no not week month up"
 ).union(_LEADS, _BLOCKS, _SOFT, NUMBERS, ORDINALS, WEEKDAYS, RELATIVE, CLOCKS, MONTHS)
 
@@ -101,7 +104,27 @@ def find_dues(
             due, at = None, at + 1
         if due is not None and due.latest >= due.earliest:
             dues.append(due)
+            if (more := _another(texts, due, spoken)) is not None:
+                at = more.end
+                if texts[due.end] == "or":
+                    dues[-1] = due._replace(end=more.end, latest=max(due.latest, more.latest))
+                else:
+                    dues.append(more)
     return dues
+
+
+def _another(words: Sequence[str], due: Due, spoken: Spoken) -> Due | None:
+    """The second day of "on the 6th and the 10th", "by Monday or Tuesday", if there is one."""
+    if words[due.end] not in ("and", "or", "&") or due.lead not in ("on", "by", "before", ""):
+        return None
+    at = due.end + 1 + (words[due.end + 1] == due.lead)
+    first = read_day(words, due.start + bool(due.lead), spoken, led=True)
+    if first is None or first.end != due.end:  # not a day and nothing else
+        return None
+    last = _later(words, at, first, spoken)
+    if last is None:
+        return None
+    return Due(due.end + 1, last.end, last.earliest, last.latest, due.lead)
 
 
 def _read(words: Sequence[str], at: int, spoken: Spoken) -> tuple[Due | None, int]:
@@ -114,6 +137,10 @@ def _read(words: Sequence[str], at: int, spoken: Spoken) -> tuple[Due | None, in
             blocked = read_clock(words, inner, led=True)
         blocked = blocked or _moment(words, inner, spoken, led=True)
         return None, blocked.end if blocked else at + 1
+    if word in ("right", "straight"):
+        if words[at + 1] != "back" or words[at - 1] != "be" or words[at + 2] in _LEADS:
+            return None, at + 1
+        return Due(at, at + 2, spoken.now, spoken.now + _SHORTLY, "within"), at + 2
     lead, inner = _LEADS.get(word, ""), at
     if lead:
         inner = at + 1
@@ -121,9 +148,27 @@ def _read(words: Sequence[str], at: int, spoken: Spoken) -> tuple[Due | None, in
         lead, inner = "by", at + 3
     inner = _skip(words, inner)
     span = _led(words, inner, spoken, lead) if lead else _bare(words, inner, spoken)
+    if span is not None and word == "between":
+        span = _through(words, span, spoken)
     if span is None:
         return None, at + 1
     return Due(at, span.end, span.earliest, span.latest, lead), span.end
+
+
+def _through(words: Sequence[str], first: Span, spoken: Spoken) -> Span:
+    """The days from the first to the second one of "between the 6th and the 10th"."""
+    if words[first.end] != "and":
+        return first
+    last = _later(words, first.end + 1, first, spoken)
+    return first if last is None else Span(first.earliest, last.latest, last.end)
+
+
+def _later(words: Sequence[str], at: int, first: Span, spoken: Spoken) -> Span | None:
+    """The day at this word, after the first: the Monday of "Friday and Monday" is the next one."""
+    last = read_day(words, at, spoken, led=True)
+    if last is not None and last.latest < first.earliest:
+        last = read_day(words, at, spoken._replace(now=first.earliest), led=True)
+    return None if last is None or last.earliest <= first.earliest else last
 
 
 def _skip(words: Sequence[str], at: int) -> int:
