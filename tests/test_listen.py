@@ -13,6 +13,8 @@ from heard.listen import Reading, SoFar, load_listener, onnx, read_all
 from heard.listen.insults import insulting
 from heard.listen.load import WEIGHTS
 from heard.listen.onnx import OnnxEncoder
+from heard.listen.spans import Clauses
+from heard.listen.words import spans
 from heard.measure.metrics import auc
 from heard.signals import MISSTEPS, TECHNIQUES, vocabulary
 
@@ -257,3 +259,32 @@ def test_the_encoder_hears_the_same_on_every_processor(
     assert vectors[0, :3] == pytest.approx([-0.511, -0.263, 0.158], abs=0.02)
     assert vectors[3, :3] == pytest.approx([-0.329, 0.390, 0.307], abs=0.02)
     assert vectors[6, :3] == pytest.approx([-0.501, -0.850, 0.339], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "shares", "act", "quoted"),
+    [
+        ("Well, I see how this feels for you.", {4: 1.0}, False, "how this feels"),
+        ("Hi there. , try the steps below.", {3: 0.5, 4: 1.0}, False, "try"),
+        ("Hello. Please send us the order number, Kim.", {4: 1.0}, True, "Please send us the order number, Kim."),
+        ("See https://example.com/a ^JK", {1: 1.0}, True, "https://example.com/a"),
+        ("I waited 45 minutes for this.", {2: 1.0, 3: 0.9}, False, "45 minutes"),
+    ],
+)  # fmt: skip
+def test_a_quote_is_whole_words_that_do_not_break_off(
+    text: str, shares: dict[int, float], act: bool, quoted: str
+) -> None:
+    count = len(spans(text))
+
+    start, end = Clauses(text).evidence([shares.get(n, 0.0) for n in range(count)], act=act)
+
+    assert text[start:end] == quoted
+
+
+def test_calling_somebody_by_name_is_quoted_as_the_greeting() -> None:
+    said = "@kim Hi Amara, please send us the email address and give us the exact wording of the error."
+
+    signal = load_listener("swift").read(Turn(Speaker.AGENT, said), SoFar()).signal("personalize")
+
+    assert signal is not None
+    assert said[signal.start : signal.end] == "Hi Amara"

@@ -106,6 +106,7 @@ _CALLS = re.compile(
     r"|^(?:\s*@\w+)+ ([A-Z][a-z]+)(?:,| -) "
     r"|[a-z'’](?:,| -)? ([A-Z][a-z]+)[.!?,](?:\s|$)"
 )
+_HANDLES = re.compile(r"(?:\s*@\w+)*\W*")
 _NO_NAMES = frozenset(
     _words(
         """We I You The This That It If To In On At For And But So As Our Your Please Thanks Thank Sorry Just Can
@@ -127,11 +128,26 @@ def calls_by_name(text: str) -> bool:
     >>> [calls_by_name(text) for text in ("Hi Mary, one moment.", "Hi, we open on Monday.")]
     [True, False]
     """
+    return calling(text) is not None
+
+
+def calling(text: str) -> tuple[int, int] | None:
+    """Where a turn seems to call the customer by name: the greeting, if there is one, and the name.
+
+    >>> text = "@kim Hi Mary, one moment."
+    >>> start, end = calling(text)
+    >>> text[start:end]
+    'Hi Mary'
+    """
     for match in _CALLS.finditer(text[:400]):
-        name = match[match.lastindex or 0]
-        if name not in _NO_NAMES:
-            return True
-    return False
+        group = match.lastindex or 0
+        if match[group] not in _NO_NAMES:
+            said = match.start(group)
+            if group == 1:  # the greeting before it, without the handles before that
+                greeted = _HANDLES.match(text, match.start())
+                said = min(said, greeted.end() if greeted else said)
+            return said, match.end(group)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

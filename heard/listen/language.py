@@ -76,6 +76,7 @@ _OTHERS = {
 _SPOKEN = {
     word: tuple(name for name, theirs in _OTHERS.items() if word in theirs)
     for word in frozenset().union(*_OTHERS.values())
+    if len(word) > 1  # a letter by itself may be anything
 }
 
 

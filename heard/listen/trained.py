@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heard.errors import ModelError
-from heard.listen.context import agent_context, customer_context, gist
+from heard.listen.context import agent_context, calling, customer_context, gist
 from heard.listen.insults import SURE as INSULT_SURE
 from heard.listen.insults import insulting
 from heard.listen.language import UNSUPPORTED, is_english
 from heard.listen.layer import Layer, Side
 from heard.listen.limits import no_missteps
 from heard.listen.reading import EMOTIONS, Reading, Signal
-from heard.listen.spans import WHOLE_TURN, Clauses, whole
+from heard.listen.spans import ACTS, WHOLE_TURN, Clauses, whole
 from heard.listen.threats import SURE as THREAT_SURE
 from heard.listen.threats import threatening
 from heard.listen.words import LONGEST_TEXT
@@ -177,9 +177,13 @@ class Trained:
         signals = []
         for place, share in zip(found, shares.T.tolist(), strict=True):
             name = side.names[place]
-            start, end = judged.plain.get(name) or (
-                whole(text) if name in WHOLE_TURN else clauses.evidence(share)
-            )
+            plainly = judged.plain.get(name) or (calling(text) if name == "personalize" else None)
+            if plainly is not None:
+                start, end = plainly
+            elif name in WHOLE_TURN:
+                start, end = whole(text)
+            else:
+                start, end = clauses.evidence(share, act=name in ACTS)
             signals.append(Signal(name, float(judged.sure[place]), start, end))
         return tuple(signals)
 
