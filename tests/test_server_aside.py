@@ -84,6 +84,16 @@ def test_server_aside_reads_here_what_the_other_process_did_not(aside, asked):
     assert list(aside.read_all(turns)) == readings
 
 
+def test_server_aside_mistakes_no_answer_for_another_where_some_were_left(aside, asked):
+    turns, readings = asked
+    begun = aside.read_all(turns * 2)
+    next(begun)
+    begun.close()
+
+    assert not aside.beside
+    assert list(aside.read_all(turns)) == readings
+
+
 def test_server_aside_tells_what_stood_in_the_way_of_one_turn(aside, asked):
     turns, readings = asked
     wrong = ("no turn", SoFar())

@@ -81,17 +81,22 @@ class Aside:
             yield from (self._read_here(turn, before) for turn, before in asked)
             return
         with self._lock:
-            sent = 0
-            for place, (turn, before) in enumerate(asked):
-                try:
-                    while sent < min(place + AHEAD, len(asked)):
-                        self._send(asked[sent])
-                        sent += 1
-                    found = self._receive()
-                except (OSError, EOFError, pickle.PickleError, AttributeError) as fault:
-                    self._lost(fault)
-                    found = self._read_here(turn, before)
-                yield found
+            sent = received = 0
+            try:
+                for place, (turn, before) in enumerate(asked):
+                    try:
+                        while sent < min(place + AHEAD, len(asked)):
+                            self._send(asked[sent])
+                            sent += 1
+                        found = self._receive()
+                    except (OSError, EOFError, pickle.PickleError, AttributeError) as fault:
+                        self._lost(fault)
+                        found = self._read_here(turn, before)
+                    received += 1
+                    yield found
+            finally:
+                if received < sent and self.beside:  # nobody waited for the rest
+                    self._lost(RuntimeError("answers were left unread"))
 
     def start(self) -> None:
         """Start the other process; it is asked once it says that it is ready."""
