@@ -72,7 +72,7 @@ def test_every_span_quotes_its_turn_and_every_number_is_a_chance(
     readings = read_all(conversation, load_listener())
 
     for turn, reading in zip(conversation.turns, readings, strict=True):
-        assert (reading.heat is not None) == turn.from_customer
+        assert (reading.heat is not None) == (turn.from_customer and reading.unread is None)
         if reading.heat is not None:
             assert 0 <= reading.heat <= 1
         for signal in reading.signals:
