@@ -514,3 +514,73 @@ def test_the_command_prints_one_object_a_conversation(capsys):
 def test_the_command_says_in_a_sentence_what_a_moment_is():
     with pytest.raises(Exception, match="is not a moment; write it as"):
         hand_over("heard/samples", agent=None, playbook="default", now="soon", form="text")
+
+
+RUDE = Ear(
+    {"idiot": ("abuse",), "who you are": ("dismissed",), "three times": ("dismissed",)},
+    hot=("idiot", "who you are", "three times"),
+)
+
+
+def test_an_insult_is_neither_the_issue_nor_something_that_was_tried():
+    packet = pack(
+        said("c: You useless idiot, where is my parcel?", "a: Which number?", "c: 5512."),
+        playbook=BOOK,
+        listener=RUDE,
+    )
+    own = pack(said("c: You useless idiot, I've called five times."), playbook=BOOK, listener=RUDE)
+
+    assert packet.issue is not None
+    assert packet.issue.words == "where is my parcel?"
+    assert packet.tried == ()
+    assert [one.quote.words for one in own.tried] == ["I've called five times."]
+
+
+def test_contempt_does_not_show_that_somebody_felt_brushed_off():
+    rude = pack(
+        said("c: Where is it?", "a: Sam here, hello.", "c: I don't care who you are!"),
+        playbook=BOOK,
+        listener=RUDE,
+    )
+    real = pack(
+        said("c: Nobody called back, I asked three times.", "a: Hm."), playbook=BOOK, listener=RUDE
+    )
+
+    assert rude.under is None
+    assert rude.issue is not None
+    assert rude.issue.words == "Where is it?"
+    assert "brushed off" not in rude.opening
+    assert "brushed off" in real.opening
+
+
+def test_a_way_put_as_a_request_that_did_not_help_was_tried():
+    packet = pack(
+        said(
+            "c: My parcel isn't moving.",
+            "a: Could you try refreshing the tracking page?",
+            "c: It says the same.",
+        ),
+        playbook=BOOK,
+        listener=EAR,
+    )
+
+    [tried] = packet.tried
+    assert (tried.by, tried.outcome) == ("company", "failed")
+    assert tried.says is not None
+    assert tried.says.words == "It says the same."
+
+
+def timing(*lines: str) -> str:
+    return pack(said(*lines), playbook=BOOK, listener=EAR).look_back.timing
+
+
+def test_the_second_refusal_of_a_plain_request_makes_the_handover_late():
+    ask, no, over = (
+        "c: Get me your supervisor.",
+        "a: I can help you here.",
+        "a: I'm passing you to Kim.",
+    )
+    came = "s Kim: Hello, I've read it all."
+
+    assert timing(ask, no, ask, over, came) == "warranted"
+    assert timing(ask, no, ask, no, ask, over, came) == "late"

@@ -432,3 +432,45 @@ def test_a_slow_chat_reply_is_no_dead_air():
     track.follow(Turn(CUSTOMER, "Hello?", at_s=0.0, end_s=1.0), Reading(0.1))
 
     assert track.follow(Turn(AGENT, "Hi.", at_s=60.0), Reading()).pause == "none"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ok do that",
+        "Yes please do that.",
+        "Can you do it today?",
+        "I'll do this tomorrow.",
+        "same thing for my sister please",
+        "Sue, who did this before me, has left.",
+    ],
+)
+def test_asking_for_a_fix_or_for_another_is_no_failed_try(said):
+    moments = follow((AGENT, "I can reset it.", None, "solve"), (CUSTOMER, said, 0.1))
+
+    assert moments[1].failed_tries == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It says the same.",
+        "done that, same",
+        "Tried it with Chrome - same thing.",
+        "I did that twice.",
+    ],
+)
+def test_a_way_that_was_put_as_a_request_can_fail(said):
+    moments = follow(
+        (AGENT, "Could you try refreshing the tracking page?", None, "ask"), (CUSTOMER, said, 0.1)
+    )
+
+    assert moments[1].failed_tries == 1
+
+
+def test_a_request_to_calm_down_is_no_try():
+    moments = follow(
+        (AGENT, "Could you try to calm down?", None), (CUSTOMER, "Same thing again.", 0.1)
+    )
+
+    assert moments[1].failed_tries == 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from heard.coach.escalation import SPOKEN, Grounds, Level, watch
 from heard.coach.handover import find_handovers
+from heard.coach.loops import wants_person
 from heard.coach.quote import Quote, sentence
 from heard.track import Evidence
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Timing = Literal["none", "warranted", "late", "unnecessary"]
 
+REFUSALS = 2  # so many answers to a plain request for somebody else, and it was acted on late
 IN_TIME = 2  # a reason that more answers than this passed over was acted on late
 SCANNED = 4000
 
@@ -44,7 +46,8 @@ def look_back(followed: Sequence[Followed], *, playbook: Playbook) -> LookBack:
 
     A reason counts from the turn in which it was needed, or worth an offer: to bring somebody
     in early is good work. A handover is late when more than two of the company's answers
-    passed over a reason that made it needed.
+    passed over a reason that made it needed, or when a plain request for somebody else was
+    answered otherwise twice.
     """
     history = tuple(watch(followed, playbook=playbook))
     handovers = find_handovers(followed)
@@ -78,8 +81,24 @@ def look_back(followed: Sequence[Followed], *, playbook: Playbook) -> LookBack:
     if needed and passed > IN_TIME:
         late = _text(playbook, oldest, "late")
         return LookBack("late", late, names, quotes, first, passed)
+    if "supervisor_asked" in needed and _refusals(followed, at) >= REFUSALS:
+        late = _text(playbook, "supervisor_asked", "late")
+        return LookBack("late", late, names, quotes, first, passed)
     why = f"{_title(playbook, names[0])}."
     return LookBack("warranted", why, names, quotes, first, passed)
+
+
+def _refusals(followed: Sequence[Followed], at: int) -> int:
+    """How often the company answered a request for somebody else with something else."""
+    turns = tuple(one.turn for one in followed)
+    refused, asked = 0, False
+    for number in range(at):
+        if turns[number].from_customer:
+            asked = asked or wants_person(followed[number], number, turns) is not None
+        elif turns[number].to_customer and turns[number].text.strip():
+            refused += asked
+            asked = False
+    return refused
 
 
 def _add_spoken(

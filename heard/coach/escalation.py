@@ -15,7 +15,7 @@ from heard.playbook.lines import ready
 from heard.track import Evidence
 from heard.track.escalation import EXPERT, LIMIT, ROUNDS, STAYS_HIGH, TRIES
 from heard.track.ledger import SENTENCE
-from heard.track.tries import FAILED
+from heard.track.tries import FAILED, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -140,7 +140,7 @@ def _after_company(before: Grounds, one: Followed, number: int, turns: Sequence[
     if one.turn.speaker is Speaker.SUPERVISOR or announces(one, number) is not None:
         return Grounds(before.ladder, answered=before.answered, answers=count, cleared=number)
     answers = max(one.reading.sure("acknowledge"), one.reading.sure("apologize")) >= FIRM
-    fixes = heard(one, number, "solve", "offer_choice")
+    fixes = offered(one.turn.text, one.reading)
     refusal = heard(one, number, "flat_no", "policy_wall")
     six = dict(before.six)
     for name, pattern in SPOKEN:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from heard.coach.afterwards import LookBack, look_back
 from heard.coach.boundary import Boundary, standing
+from heard.coach.contempt import contemptuous
 from heard.coach.escalation import Grounds, Verdict, verdicts, watch
 from heard.coach.handoff_missing import Completeness, completeness
 from heard.coach.handoff_once import without_promises
@@ -244,13 +245,14 @@ def _names(turns: Sequence[Turn], *, customers: bool) -> tuple[str, ...]:
 
 
 def _each(followed: Sequence[Followed], names: Sequence[str], *, most: int) -> tuple[Quote, ...]:
-    """The customer's words for these signals, in the order said."""
+    """The customer's words for these signals, in the order said; none that only attack somebody."""
     turns = tuple(one.turn for one in followed)
-    found = [
+    said = (
         sentence(turns, words)
         for number, one in enumerate(followed)
         if one.turn.from_customer and (words := heard(one, number, *names)) is not None
-    ]
+    )
+    found = [one for one in said if not contemptuous(one.words)]
     return tuple({(one.turn, one.start): one for one in found}.values())[:most]
 
 
@@ -284,7 +286,7 @@ def _under(turns: Sequence[Turn], moment: Moment, heat: Heat, limits: Boundary) 
         return None
     attacks = {one.quote.turn for one in limits.ladder.attacks}
     clearest = sentence(turns, moment.concern)
-    if clearest.turn not in attacks:
+    if clearest.turn not in attacks and not contemptuous(clearest.words):
         return clearest
     calmer = [one for one in heat.triggers if one.turn not in attacks]
     same = [one for one in calmer if one.about == clearest.about]

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from heard.coach.contempt import contemptuous, without_insult
 from heard.coach.quote import Quote, heard, quote, sentence, sentences
 from heard.listen import FIRM
 from heard.signals import TRIGGERS
 from heard.track import Evidence
 from heard.track.ledger import find_facts
-from heard.track.tries import FAILED
+from heard.track.tries import FAILED, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +96,6 @@ REFERENCE = re.compile(
     r"\s*(?:is|was|:|#|=)*\s*(?P<code>#?(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,})|(?P<hash>#\d{4,})",
     re.IGNORECASE,
 )
-TOLD_TO = re.compile(r"do (?:that|this|it|all that|those)", re.IGNORECASE)
 NAMED = re.compile(r"\b[Mm]y name(?: is|['’]s) (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 # What the company asks for, and the answer: "4711-B", "tango seven papa nine kilo two".
 ASKED_NUMBER = re.compile(
@@ -184,7 +184,12 @@ def _issues(one: Followed, number: int, place: int) -> Iterator[_Told]:
     text = one.turn.text
     facts = find_facts(number, text)
     triggers = [s for s in one.reading.signals if s.name in TRIGGERS and s.sure >= FIRM]
-    for order, (start, end) in enumerate(sentences(text)):
+    for order, (whole, end) in enumerate(sentences(text)):
+        start = whole + without_insult(text[whole:end])
+        if start == end:  # nothing but an insult, or one that runs through all of it
+            if contemptuous(text[whole:end]) and not TOPIC.search(text, whole, end):
+                continue
+            start = whole
         said = text[start:end]
         words = len(said.split())
         score = 2.0 * bool(TROUBLE.search(said)) + bool(TOPIC.search(said))
@@ -245,17 +250,17 @@ def tries(followed: Sequence[Followed]) -> tuple[Try, ...]:
     pending: Quote | None = None
     for number, one in enumerate(followed):
         if one.turn.to_customer:
-            fix = heard(one, number, "solve", "offer_choice")
+            fix = offered(one.turn.text, one.reading)
             if fix is not None and len(WORDS.findall(LINK.sub("", one.turn.text))) >= SHORT:
                 if pending is not None:
                     found.append(Try("company", pending, "open"))
-                words = sentence(turns, fix)
+                words = sentence(turns, replace(fix, turn=number))
                 told = len(WORDS.findall(LINK.sub("", words.words))) >= SHORT - 1
                 pending = words if told else _reply(turns, number)
             continue
         if not one.turn.from_customer:
             continue
-        failed = _failed(one.turn.text)
+        failed = FAILED.search(one.turn.text, 0, SCANNED)
         solved = heard(one, number, "resolved")
         if pending is not None and (failed is not None or solved is not None):
             says = solved or Evidence(number, *_span(failed), "failed_tries")
@@ -265,17 +270,14 @@ def tries(followed: Sequence[Followed]) -> tuple[Try, ...]:
         own = OWN_TRY.search(one.turn.text, 0, SCANNED)
         if own is not None:
             words = sentence(turns, Evidence(number, *own.span(), "tried"))
-            no_use = _failed(words.words) or TROUBLE.search(words.words)
+            if contemptuous(words.words):  # from their own doing on: the insult before it is no try
+                end = max(words.end, own.end())
+                words = quote(turns, Evidence(number, own.start(), end, "tried"))
+            no_use = FAILED.search(words.words) or TROUBLE.search(words.words)
             found.append(Try("customer", words, "failed" if no_use else "open"))
     if pending is not None:
         found.append(Try("company", pending, "open"))
     return tuple(sorted(found, key=lambda each: each.quote.turn)[-KEPT:])
-
-
-def _failed(said: str) -> re.Match[str] | None:
-    """The words that say something did not help; "ok do that" asks for it instead."""
-    found = FAILED.finditer(said, 0, min(len(said), SCANNED))
-    return next((one for one in found if TOLD_TO.fullmatch(one.group()) is None), None)
 
 
 def _reply(turns: Sequence[Turn], number: int) -> Quote:

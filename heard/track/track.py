@@ -230,7 +230,7 @@ class Track:
             boundary=belief.boundary.after_company(turn.text, reading),
             escalation=belief.escalation.after_company(number, turn.text, reading),
             pauses=self._pauses(belief, turn),
-            tries=belief.tries.after_company(reading),
+            tries=belief.tries.after_company(turn.text, reading),
             pressure=belief.pressure.after_company(number, reading),
             promises=(*belief.promises, *made)[-KEPT_PROMISES:],
         )
