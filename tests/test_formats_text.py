@@ -441,3 +441,52 @@ def test_a_role_word_alone_on_a_line_is_part_of_a_turn_where_colons_name_the_spe
     written = "Customer: Who are you?\nAgent: I am your\nAgent\nof the day.\nCustomer: I see."
 
     assert len(read(written, tmp_path).conversation.turns) == 3
+
+
+def test_the_letters_of_live_typing_are_speakers_beside_role_words(tmp_path):
+    mixed = read(
+        """
+        c: Where is it?
+        a: Let me look.
+        customer: And?
+        agent: Stop 12 today.
+        c: Fine.
+        """,
+        tmp_path,
+    )
+
+    assert [who for who, _ in spoken(mixed)] == [
+        *("customer", "agent", "customer"),
+        *("agent", "customer"),
+    ]
+
+
+def test_letters_that_list_options_are_no_speakers(tmp_path):
+    loaded = read(
+        """
+        Customer: Which ones are there?
+        Agent: Two of them.
+        a: the blue one
+        b: the red one
+        Customer: Blue.
+        """,
+        tmp_path,
+    )
+
+    assert spoken(loaded)[1] == ("agent", "Two of them.\na: the blue one\nb: the red one")
+
+
+@pytest.mark.parametrize("label", ["Customer", "c", "[10:02:11] Customer", "Agent"])
+def test_one_side_alone_is_a_conversation_where_its_role_is_said(label, tmp_path):
+    loaded = read(f"{label}: It never came.\n{label}: Hello?\nAnybody?\n", tmp_path)
+
+    assert [text for _, text in spoken(loaded)] == ["It never came.", "Hello?\nAnybody?"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Client: Acme\nDate: 12 May\nTotal: 40\n", "Maria: It never came.\nMaria: Hello?\n"],
+)
+def test_a_form_and_one_person_without_a_role_are_no_conversation(text, tmp_path):
+    with pytest.raises(InputError, match="no conversation found"):
+        read(text, tmp_path)

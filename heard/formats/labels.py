@@ -46,7 +46,8 @@ def believed(counts: Mapping[str, int], *, agent: str | None) -> frozenset[str]:
     """The labels that are speakers, out of everything that stands before a colon.
 
     Role words are. Where they name both sides, nothing else is; else a name is that
-    comes twice, or, where only two names come at all, both of them.
+    comes twice, or, where only two names come at all, both of them. The letters "a" and "c"
+    are agent and customer beside each other, and in small letters beside role words.
 
     >>> sorted(believed({"Agent": 2, "Customer": 2, "Model": 2}, agent=None))
     ['Agent', 'Customer']
@@ -62,10 +63,13 @@ def believed(counts: Mapping[str, int], *, agent: str | None) -> frozenset[str]:
         or (agent is not None and is_named(label, agent))
     }
     sides = {read_label(label).speaker for label in roles}
-    if Speaker.CUSTOMER in sides and any(side and side.for_company for side in sides):
-        return frozenset(roles)
     letters = {label for label in possible if label.casefold() in {"a", "c"}}
-    if len(letters) == 2:
+    short = letters if len(letters) == 2 else {label for label in letters if label.islower()}
+    if any(label.casefold() in {"b", "q"} for label in possible):
+        short = set()  # a list of options, or questions and answers
+    if Speaker.CUSTOMER in sides and any(side and side.for_company for side in sides):
+        return frozenset(roles | short)
+    if len(letters) == 2 or (short and sides):
         return frozenset(roles | letters)
     named = {read_label(label).name for label in roles}
     repeated = roles | {label for label in possible if label in named}
@@ -76,3 +80,15 @@ def believed(counts: Mapping[str, int], *, agent: str | None) -> frozenset[str]:
     if len(repeated) < 2 and len(repeated | names) == 2:
         return frozenset(repeated | names)
     return frozenset(repeated)
+
+
+def clear_alone(label: str) -> bool:
+    """Whether a label says who speaks although nobody else does: a role word, or "c" and "a".
+
+    >>> clear_alone("Customer"), clear_alone("c"), clear_alone("Maria"), clear_alone("System")
+    (True, True, False, False)
+    """
+    speaker = read_label(label).speaker
+    if speaker is None:
+        return label in {"a", "c"}
+    return speaker is Speaker.CUSTOMER or speaker.for_company

@@ -5,7 +5,7 @@ Rules, in this order; the first that applies decides:
 1. the name given as `agent` is the agent; where one is given, nobody else is guessed to be;
 2. a name that says its role ("Customer", "CSR", "Jane (Agent)", "Agent 2") has that role;
 3. whoever writes internal notes works for the company;
-4. "A" and "C" side by side are agent and customer;
+4. "A" and "C" side by side are agent and customer, "a" and "c" beside role words or alone too;
 5. one speaker left over is the side that is missing, with a warning;
 6. of two speakers, the only one who greets as a company does is the agent, with a warning;
 7. otherwise nobody guesses: InputError names the speakers and asks for `--agent NAME`.
@@ -64,6 +64,7 @@ FIELDS = frozenset(  # "Customer ID:" and "Agent name:" are entries of a form, n
         *("location", "country", "city", "company", "team", "group", "queue", "agent", "score"),
     ]
 )
+_LETTERS = {"a": Speaker.AGENT, "c": Speaker.CUSTOMER}
 _ASIDE = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _PARTED = re.compile(r"(.+?)\s*(?:[-–—|/]\s+|\s[-–—|/])\s*(.+)")
 _GREETING = re.compile(
@@ -228,10 +229,12 @@ def _note_writers(said: Sequence[Said], labels: dict[str, Label]) -> None:
 
 
 def _letters(labels: dict[str, Label]) -> None:
-    letters = {label.casefold(): label for label in labels}
-    if "a" in letters and "c" in letters:
-        labels[letters["a"]] = Label(Speaker.AGENT, None)
-        labels[letters["c"]] = Label(Speaker.CUSTOMER, None)
+    letters = {label.casefold(): label for label in labels if label.casefold() in _LETTERS}
+    others = [known for label, known in labels.items() if label not in letters.values()]
+    beside = all(known.speaker is not None for known in others)
+    for letter, label in letters.items():
+        if len(letters) == 2 or (beside and label.islower()):
+            labels[label] = Label(_LETTERS[letter], None)
 
 
 def _greeters(said: Sequence[Said], labels: list[str]) -> dict[str, str]:

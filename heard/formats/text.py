@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from heard.errors import InputError
 from heard.formats.draft import Draft, Said
-from heard.formats.labels import NAME_LIKE, believed, is_possible
+from heard.formats.labels import NAME_LIKE, believed, clear_alone, is_possible
 from heard.formats.markup import chat_log, is_chat_log
 from heard.formats.roles import speaker_of
 from heard.formats.stamps import CLOCK, STAMP, Stamp, set_times
@@ -140,16 +140,18 @@ def read_text(
 ) -> Conversation:
     """The conversation that a transcript holds; `details` is what else is known of it.
 
-    Raises InputError where no two speakers can be told apart, or their roles are not clear.
+    Raises InputError where no two speakers can be told apart, or their roles are not clear. One
+    speaker is enough where a role word says which side it is.
     """
     started_at: datetime | None = None
     if is_chat_log(text):
         text, started_at = chat_log(text)
     lines = text.split("\n")
-    best = _best(lines, agent)
+    best = _best(lines, agent) or _alone(lines)
     if best is None:
         raise InputError(
-            'no conversation found: lines such as "Agent: …" with at least two speakers are needed',
+            'no conversation found: lines such as "Agent: …" with at least two speakers are needed, '
+            'or "Customer: …" from the first line on',
             path=notes.source,
             line=line,
         )
@@ -190,6 +192,23 @@ def _best(lines: list[str], agent: str | None) -> Fit | None:
         if len(labels) >= 2 and fits > most:
             best, most = Fit(layout, shape, labels), fits
     return best
+
+
+def _alone(lines: list[str]) -> Fit | None:
+    """The layout of a file in which only one side speaks: from its first line on, and nothing else.
+
+    A form that begins with "Client:" has other labels too, and is none.
+    """
+    first = next((line for line in lines if line.strip()), "")
+    for layout in LAYOUTS:
+        match = layout.pattern.match(first)
+        if layout.text_below or match is None or not clear_alone(_label(match)):
+            continue
+        heads = [found for line in lines if (found := layout.pattern.match(line))]
+        labels = frozenset(_label(head) for head in heads)
+        if len(labels) == 1 and len({_shape(head) for head in heads}) == 1:
+            return Fit(layout, _shape(match), labels)
+    return None
 
 
 def _label(match: re.Match[str]) -> str:
