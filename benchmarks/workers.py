@@ -11,16 +11,20 @@ import time
 from pathlib import Path
 
 from benchmarks.pages import write_section
+from heard.listen.load import LISTENERS
 
 COPIES = 8
 COMMAND = "import sys; from heard.cli import main; main()"
 
 
-def review(path: Path, jobs: int) -> float:
-    """Wall seconds for one review."""
+def review(path: Path, jobs: int, model: str) -> float:
+    """Wall seconds for one review with this model."""
     began = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-c", COMMAND, "review", str(path), "--json", "-j", str(jobs)],
+        [
+            *(sys.executable, "-c", COMMAND, "review", str(path)),
+            *("--json", "-j", str(jobs), "--model", model),
+        ],
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -33,7 +37,9 @@ def main() -> None:
     """Time one and two workers on the same file and write the section."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("path", type=Path)
-    lines = asked.parse_args().path.read_text("utf-8").splitlines()
+    asked.add_argument("--model", choices=LISTENERS, default="keen")
+    given = asked.parse_args()
+    lines, model = given.path.read_text("utf-8").splitlines(), given.model
     with tempfile.TemporaryDirectory() as folder:
         many = Path(folder) / "many.jsonl"
         many.write_text(
@@ -44,7 +50,7 @@ def main() -> None:
             ),
             "utf-8",
         )
-        one, two = (min(review(many, jobs) for _ in range(2)) for jobs in (1, 2))
+        one, two = (min(review(many, jobs, model) for _ in range(2)) for jobs in (1, 2))
     count = len(lines) * COPIES
     text = f"""\
 ## Two workers
@@ -52,10 +58,10 @@ def main() -> None:
 `heard review --json` over {count:,} short conversations, wall time, the better of two runs; starting
 the workers is included.
 
-| workers | seconds | conversations a second | ratio |
-|---|---|---|---|
-| 1 | {one:.1f} | {count / one:,.0f} | 1.00 |
-| 2 | {two:.1f} | {count / two:,.0f} | {one / two:.2f} |
+| model | workers | seconds | conversations a second | ratio |
+|---|---|---|---|---|
+| {model} | 1 | {one:.1f} | {count / one:,.0f} | 1.00 |
+| {model} | 2 | {two:.1f} | {count / two:,.0f} | {one / two:.2f} |
 """
     write_section("workers", text)
     print(text)

@@ -56,6 +56,45 @@ def test_follow_adds_where_it_is_going_and_what_to_do() -> None:
     assert {"play", "do", "say", "avoid", "why", "quote"} <= set(cards[0])
 
 
+def test_follow_tells_what_lies_under_it_in_the_customers_words() -> None:
+    said = (
+        "customer: On Monday they told me the deposit was back. It isn't, and nobody answers me!\n"
+        "agent: Hello.\n"
+        "customer: Let me speak to your manager, please.\n"
+    )
+
+    first, _, last = objects(heard("follow", "--json", "-", stdin=said))
+
+    keys = ["early_signs", "stakes", "control_lost", "concern", "facts", "escalation"]
+    assert list(first)[-6:] == keys
+    assert first["facts"][0]["quote"] == "On Monday they told me the deposit was back."
+    assert first["facts"][0]["turn"] == last["facts"][0]["turn"] == 1
+    asked = [one for one in last["escalation"] if one["criterion"] == "supervisor_asked"]
+    assert "manager" in asked[0]["quote"]
+
+
+def test_what_is_in_another_language_is_said_to_be_unread_and_left_out(tmp_path: Path) -> None:
+    german = (
+        "customer: Seit drei Wochen warte ich auf mein Paket, und niemand meldet sich bei mir!\n"
+        "agent: Das tut mir leid, ich frage sofort im Lager nach Ihrer Sendung.\n"
+    )
+    (tmp_path / "de.txt").write_text(german, "utf-8")
+    (tmp_path / "en.txt").write_text(CALL.read_text("utf-8"), "utf-8")
+
+    reviewed = heard("review", "--json", str(tmp_path))
+    read = heard("read", str(tmp_path / "de.txt"))
+    followed = heard("follow", str(tmp_path / "de.txt"))
+
+    card, *_, last = objects(reviewed)
+    assert (card["outcome"], card["counts_as"]) == (None, "not scored")
+    assert card["not_scored"] == "It is in a language Heard does not read."
+    assert last["cohort"]["not_scored"] == 1
+    assert "1 of 2 conversations is in a language Heard does not read" in reviewed.stderr
+    assert read.stdout.count("not read: another language") == 2
+    assert "not read: another language" in followed.stdout
+    assert "calm" not in followed.stdout
+
+
 def test_follow_reads_the_same_as_read() -> None:
     read = objects(heard("read", "--json", str(CALL)))
     followed = objects(heard("follow", "--json", str(CALL)))
@@ -137,7 +176,9 @@ def test_review_can_be_interrupted_and_goes_on(tmp_path: Path) -> None:
             record = json.loads(lines[number % len(lines)])
             file.write(json.dumps(record | {"id": f"c{number}"}) + "\n")
     out = tmp_path / "out"
-    command = [sys.executable, "-c", "from heard.cli import main; main()"]
+    # A shell's background job, and all it starts, begins with SIGINT ignored.
+    listens = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{listens}; from heard.cli import main; main()"]
     running = subprocess.Popen(
         [*command, "review", "--model", "swift", str(many), "--out", str(out)],
         stdout=subprocess.PIPE,

@@ -241,6 +241,11 @@ def test_captions_without_speakers_say_what_they_need(tmp_path):
         read(tmp_path, "WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n")
 
 
+def test_one_name_that_comes_once_is_said_to_be_unsure(tmp_path):
+    with pytest.raises(InputError, match='"Jane:" comes once in front of a caption'):
+        read(tmp_path, "WEBVTT\n\n00:01.000 --> 00:02.000\nJane: My parcel is late.\n")
+
+
 def test_captions_are_known_by_their_content(tmp_path):
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Hello.\n\n00:03.000 --> 00:04.000\n<v Customer>Hi."
 

@@ -52,7 +52,7 @@ def follow(
     Standard input that is a terminal, or `live`, is followed a line at a time as it comes.
     """
     from heard.coach import Coach
-    from heard.coach.wire import followed_json
+    from heard.coach.wire import followed_json, grounds_json
     from heard.playbook import Playbook
 
     book = Playbook.load(playbook)
@@ -70,10 +70,12 @@ def follow(
         for number, turn in enumerate(conversation.turns, 1):
             advice = coach.hear(turn)
             if painter is None:
-                _line(followed_json(conversation, number, coach.reading, coach.moment, advice))
+                told = followed_json(conversation, number, coach.reading, coach.moment, advice)
+                _line(told | grounds_json(conversation, coach.moment))
             else:
                 painter.turn(number, turn, coach.reading)
-                painter.moment(coach.moment, turn)
+                if coach.reading.unread is None:  # where it stands is not known from this turn
+                    painter.moment(coach.moment, turn)
                 painter.advice(advice, conversation)
     return conversations.exit_code
 

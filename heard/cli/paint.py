@@ -66,6 +66,9 @@ class Painter:
         self._console.print(head)
         if echo:
             self._console.print(Padding(_underlined(turn, reading), (0, 2, 0, MARGIN)))
+        if reading.unread is not None:
+            unread = Text("not read: another language", style="yellow")
+            self._console.print(Padding(unread, (0, 2, 0, MARGIN)))
         for signal in reading.firm().signals:
             self._console.print(
                 Padding(
@@ -84,6 +87,8 @@ class Painter:
         )
         if moment.phase_1_skipped:
             line.append(" · phase 1 skipped", style="red")
+        if moment.mood == "calm" and moment.early_signs:
+            line.append(f" · early sign: {', '.join(moment.early_signs)}", style="yellow")
         if moment.boundary_due not in ("none", moment.boundary):
             line.append(f" · boundary: {moment.boundary_due}", style="magenta")
         self._console.print(Padding(line, (0, 2, 0, MARGIN)))

@@ -54,6 +54,7 @@ def review(
         return INTERRUPTED
     if not cohort.conversations and not run.faults:
         raise InputError("no conversation found", path=", ".join(paths))
+    sys.stderr.write(_unread(run.unread, run.done))
     report = None
     if out is not None and cohort.conversations:
         report = write_report(read_cards(out), cohort, out)
@@ -62,6 +63,16 @@ def review(
     elif cohort.conversations:
         _paint(cohort, told, report)
     return FAULT if run.faults else OK
+
+
+def _unread(count: int, of: int) -> str:
+    """A warning of how many were left out of the numbers for their language; "" for none."""
+    if not count:
+        return ""
+    many = "conversation" if of == 1 else "conversations"
+    verb, they = ("is", "it is") if count == 1 else ("are", "they are")
+    where = "in a language Heard does not read"
+    return f"heard: warning: {count:,} of {of:,} {many} {verb} {where}; {they} not scored\n"
 
 
 class _Run:
@@ -77,6 +88,7 @@ class _Run:
         self._playbook = playbook
         self.done = 0
         self.faults = 0
+        self.unread = 0  # not scored for their language
 
     def cards(self) -> Iterator[Scorecard]:
         """Every scorecard in the files' order."""
@@ -100,6 +112,7 @@ class _Run:
                 for warning in came.warnings:
                     bar.console.print(f"heard: warning: {warning}", markup=False, soft_wrap=True)
                 self.done += 1
+                self.unread += came.card.unread
                 yield came.card
 
 

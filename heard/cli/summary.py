@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -11,7 +12,8 @@ from rich.text import Text
 
 from heard.cli.paint import HEAT_STYLES
 from heard.listen import heat_level, heat_word
-from heard.review.telling import headline
+from heard.review.quoting import TELLS
+from heard.review.telling import LIVED, headline
 from heard.track import STEP_NAMES
 
 if TYPE_CHECKING:
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from heard.review import Cohort, Rate, Scorecard
+    from heard.track import Evidence
 
 SPARK = "▁▃▅▆█"
+WIDEST = 60  # blocks of a conversation's heat
+QUOTED = 100  # characters
 MOST = 5  # rows of a list of signals
 OUTCOME_STYLES = {"never": "dim", "calmed": "green", "hot": "red", "handed": "dark_orange"}
 
@@ -38,8 +43,7 @@ def paint_cards(cards: Sequence[Scorecard]) -> None:
         outcome = str(card.outcome)
         line.append(outcome, style=OUTCOME_STYLES[outcome])
         line.append("  ")
-        for _, heat in card.curve:
-            level = heat_level(heat)
+        for level in spark([heat_level(heat) for _, heat in card.curve]):
             line.append(SPARK[level], style=HEAT_STYLES[level])
         if card.curve:
             peak = max(heat for _, heat in card.curve)
@@ -49,9 +53,44 @@ def paint_cards(cards: Sequence[Scorecard]) -> None:
             console.print(
                 Padding(Text(f"✗ step {card.broke.step}: {headline(card)}"), (0, 0, 0, 2))
             )
+        for about, words in _story(card):
+            console.print(Padding(Text(f"{about}: {words}", style="dim"), (0, 0, 0, 2)))
         for one in card.instead[:1]:
             console.print(Padding(Text(f"try: {one.advice}", style="cyan"), (0, 0, 0, 2)))
     console.print()
+
+
+def _story(card: Scorecard) -> list[tuple[str, str]]:
+    """What a customer who got hot said happened, and what is under it; the same words once."""
+    concern, told = card.story.concern, []
+    if not card.got_hot:
+        return []
+    under = "" if concern is None else _quoted(card, concern)
+    facts = [said for fact in card.story.facts if (said := _quoted(card, fact)) != under]
+    if facts:
+        more = f" and {len(facts) - 1} more" if len(facts) > 1 else ""
+        plainest = next((said for said in facts if len(said.split()) >= TELLS), facts[0])
+        told.append(("they said", f"{plainest}{more}"))
+    if concern is not None:
+        told.append(("under it", f"{LIVED.get(concern.signal, '')}, {under}"))
+    return told
+
+
+def _quoted(card: Scorecard, evidence: Evidence) -> str:
+    words = " ".join(card.quote(evidence).words.split())
+    return f"“{words if len(words) <= QUOTED else words[: QUOTED - 1].rstrip() + '…'}”"
+
+
+def spark(levels: Sequence[int], *, most: int = WIDEST) -> list[int]:
+    """A conversation's heat levels, at most this many: of each stretch the highest.
+
+    >>> spark([0, 1, 3, 0, 0, 2, 0, 0], most=4)
+    [1, 3, 2, 0]
+    """
+    if len(levels) <= most:
+        return list(levels)
+    cuts = [place * len(levels) // most for place in range(most + 1)]
+    return [max(levels[start:end]) for start, end in pairwise(cuts)]
 
 
 def paint_cohort(cohort: Cohort, report: Path | None) -> None:
@@ -91,7 +130,8 @@ def paint_cohort(cohort: Cohort, report: Path | None) -> None:
 
 
 def _numbers(cohort: Cohort) -> list[tuple[str, str]]:
-    rows = [(f"{cohort.conversations:,}", "conversations" + _not_scored(cohort))]
+    many = "conversation" if cohort.conversations == 1 else "conversations"
+    rows = [(f"{cohort.conversations:,}", many + _not_scored(cohort))]
     outcomes = dict(cohort.outcomes)
     rows.append(
         (
@@ -109,19 +149,16 @@ def _numbers(cohort: Cohort) -> list[tuple[str, str]]:
     if cohort.reignited.of:
         rows.append((_share(cohort.reignited), f"flared up again{_between(cohort.reignited)}"))
     if cohort.median_calm_turns is not None:
-        rows.append(
-            (
-                str(cohort.median_calm_turns),
-                f"customer turns to calm (median of {cohort.calmed_count:,})",
-            )
-        )
+        turns = "turn" if cohort.median_calm_turns == 1 else "turns"
+        calm = f"customer {turns} to calm (median of {cohort.calmed_count:,})"
+        rows.append((str(cohort.median_calm_turns), calm))
     broke = cohort.broke_at_hot
     if sum(broke[1:]):
         step = max(range(1, 6), key=lambda number: (broke[number], -number))
         rows.append(
             (
                 f"{broke[step]:,}",
-                f"hot ones broke at step {step}, {STEP_NAMES[step - 1]}, the most common break",
+                f"hot {'one' if broke[step] == 1 else 'ones'} broke at step {step}, {STEP_NAMES[step - 1]}, the most common break",
             )
         )
     return rows

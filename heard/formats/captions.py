@@ -15,11 +15,11 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from heard.errors import InputError
 from heard.formats.draft import Draft, Said
-from heard.formats.labels import believed
+from heard.formats.labels import believed, is_possible
 from heard.formats.roles import read_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from heard.conversation import Conversation
     from heard.formats.notes import Notes
@@ -60,7 +60,8 @@ def read_captions(
         cues = webvtt.WebVTT.from_buffer(io.StringIO(text), format=kind)
     except (MalformedFileError, MalformedCaptionError) as fault:
         raise InputError(f"captions that cannot be read: {fault}", path=notes.source) from None
-    prefixed = _prefix_labels((cue.raw_text for cue in cues.captions), agent)
+    before_colons = _before_colons(cue.raw_text for cue in cues.captions)
+    prefixed = believed(before_colons, agent=agent)
     pieces = [
         piece
         for cue in cues.captions
@@ -68,9 +69,7 @@ def read_captions(
         if piece.text or piece.label
     ]
     if not any(piece.label for piece in pieces):
-        raise InputError(
-            'no caption names its speaker: "<v Name>" or "Name:" is needed', path=notes.source
-        )
+        raise InputError(_no_speaker(before_colons), path=notes.source)
     turns = _merged(_once(_voiced(pieces, notes), notes))
     said = tuple(
         Said(piece.label or "", piece.text, at_s=piece.start_s, end_s=piece.end_s)
@@ -84,14 +83,26 @@ def _s(time: str) -> float:
     return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
 
 
-def _prefix_labels(texts: Iterable[str], agent: str | None) -> frozenset[str]:
-    """The words before a colon that are speakers."""
+def _before_colons(texts: Iterable[str]) -> Counter[str]:
+    """What stands before a colon in these captions, and how often."""
     counts: Counter[str] = Counter()
     for text in texts:
         for line in _TAG.sub("", text).split("\n"):
             if match := _COLON.fullmatch(_DASH.sub("", line, count=1)):
                 counts[html.unescape(match[1]).strip()] += 1
-    return believed(counts, agent=agent)
+    return counts
+
+
+def _no_speaker(before_colons: Mapping[str, int]) -> str:
+    """Why no speaker is known, and what would tell."""
+    could_be = [label for label in before_colons if is_possible(label)]
+    if not could_be:
+        return 'no caption names its speaker: "<v Name>" or "Name:" is needed'
+    named = f'"{could_be[0]}:" comes once' if len(could_be) == 1 else "several words come once"
+    return (
+        f"{named} in front of a caption, which may be a speaker or not; a speaker is known by"
+        ' "<v Name>", by a "Name:" that comes twice, by two names, or by --agent NAME'
+    )
 
 
 def _pieces(raw: str, start_s: float, end_s: float, prefixed: frozenset[str]) -> Iterable[Piece]:

@@ -26,6 +26,18 @@ TO_FILL = {
     "option_b": "other option",
     "reference": "case number",
 }
+# How a fact about the customer is named where it is not known and the line is shown all the same.
+FACTS = {
+    "fact": "what happened",
+    "words": "their words",
+    "issue": "their problem",
+    "asked": "their question",
+    "promised": "what was promised",
+    "wait": "how long",
+    "count": "how many",
+    "feeling": "frustrating",
+}
+NAMED = TO_FILL | FACTS
 MOST = 2
 
 
@@ -85,13 +97,15 @@ def filled(line: str, known: Mapping[str, str]) -> str:
 
     >>> filled("{issue} comes first. I'll see to {step}.", {"issue": "your order"})
     "Your order comes first. I'll see to [next step]."
+    >>> filled("It's {feeling} when {fact}.", {})
+    "It's [frustrating] when [what happened]."
     """
     parts: list[str] = []
     at = 0
     for slot in SLOT.finditer(line):
         parts.append(line[at : slot.start()])
         name = slot[1]
-        said = known.get(name) or f"[{TO_FILL.get(name, name.replace('_', ' '))}]"
+        said = known.get(name) or f"[{NAMED.get(name, name.replace('_', ' '))}]"
         opens = not "".join(parts).rstrip() or "".join(parts).rstrip()[-1] in ".!?"
         parts.append(said[:1].upper() + said[1:] if opens else said)
         at = slot.end()

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Literal
 from heard.listen import heat_level
 from heard.listen.reading import HOT
 from heard.review.arc import peak_at
+from heard.review.reach import ANSWERS_UNREAD, UNREAD
+from heard.review.story import NOTHING_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from heard.conversation import Channel, Speaker
     from heard.listen import Heard
+    from heard.review.story import Story
     from heard.track import CriterionName, Evidence, HeardLetter, Outcome, Promise, StepProgress
 
 Verdict = Literal["none", "warranted", "late", "unnecessary"]
@@ -93,8 +96,9 @@ class Instead:
     about: str  # the misstep, or the name of the step that broke
     play: str
     advice: str
-    say: tuple[str, ...] = ()
+    say: tuple[str, ...] = ()  # with this customer's own details
     why: str = ""
+    general: str = ""  # the first line as it goes for any customer, with brackets to fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class Scorecard:
     boundary_ended: bool = False  # ended after the warnings that the abuse policy asks for
     escalation: Escalation = Escalation()
     resolution: Resolution = Resolution()
+    story: Story = NOTHING_TOLD
     instead: tuple[Instead, ...] = ()
     model: str = ""  # which listener and which playbook judged
     playbook: str = ""
@@ -133,6 +138,11 @@ class Scorecard:
     def broke_at(self) -> int:
         """The step it broke at, 1..5; 0 where none broke."""
         return 0 if self.broke is None else self.broke.step
+
+    @property
+    def unread(self) -> bool:
+        """Whether it was not scored because of its language."""
+        return self.not_scored in (UNREAD, ANSWERS_UNREAD)
 
     @property
     def curve(self) -> tuple[tuple[int, float], ...]:

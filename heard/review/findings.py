@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from heard.review.telling import LIVED
 from heard.track import STEP_NAMES
 from heard.track.steps import BREAKS
 
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
     from heard.review.cohort import Cohort, Tally
 
 LEAST_TO_COMPARE = 10  # successes in all, before two rates are set side by side
-HEATS = {  # each trigger as what the customer lives through
-    "repeat_contact": "having to come back",
-    "broken_promise": "a promise not kept",
-    "long_wait": "a long wait",
-    "high_stakes": "a lot at stake",
-    "dismissed": "being brushed off",
-    "unfair": "being treated unfairly",
-}
 LEAST = 2  # a thing seen once is an incident, not a finding
 
 
@@ -79,7 +72,7 @@ def find_first(cohort: Cohort, cards: Iterable[Scorecard]) -> tuple[Finding, ...
         count = trigger.hot if hot else trigger.conversations
         found.append(
             Finding(
-                f"What heats customers most: {HEATS.get(trigger.name, trigger.name)}",
+                f"What heats customers most: {LIVED.get(trigger.name, trigger.name)}",
                 f"They spoke of it in {count:,} of {n:,} {among}conversations.",
                 f"{prefix}trigger:{trigger.name}",
                 count,
@@ -110,6 +103,11 @@ def _goes_with(tally: Tally) -> str:
 
 
 def _commonest(cards: Sequence[Scorecard], about: str) -> Instead | None:
-    """What the playbook said most often about this."""
-    said = Counter(one for card in cards for one in card.instead if one.about == about)
-    return said.most_common(1)[0][0] if said else None
+    """The play that the cards name most often for this, in words that go for any customer."""
+    named = [one for card in cards for one in card.instead if one.about == about]
+    counted = Counter((one.play, one.general) for one in named)
+    if not counted:
+        return None
+    (play, general), _ = counted.most_common(1)[0]
+    one = next(one for one in named if one.play == play)
+    return replace(one, say=(general,))

@@ -14,7 +14,7 @@ from heard.listen import FIRM, HEAT_WORDS, heat_level
 from heard.review.cohort import GROUPS
 from heard.review.findings import find_first
 from heard.review.shelves import shelves, title
-from heard.review.telling import headline, tell
+from heard.review.telling import LIVED, headline, tell
 from heard.signals import MISSTEPS, TECHNIQUES, vocabulary
 from heard.track import HEARD_LETTERS, STEP_NAMES
 
@@ -128,13 +128,33 @@ def _talk(card: Scorecard) -> dict[str, Any]:
             ]
             for promise in card.promises
         ],
+        "story": _story(card),
         "instead": [[one.about, one.advice, one.say, one.why, one.play] for one in card.instead],
         "turns": [_turn(heard) for heard in card.turns],
     }
 
 
+def _story(card: Scorecard) -> dict[str, Any]:
+    """What they said happened, what is under it in a few words, and what made it weigh more."""
+    story, concern = card.story, card.story.concern
+    weighs = []
+    if story.stakes:
+        weighs.append("Something that matters hangs on it: money, access, health or a deadline.")
+    if story.control_lost:
+        weighs.append("It was out of their hands: passed around, unheard, or let down before.")
+    if story.early is not None:
+        signs = " and ".join(story.early.signs)
+        weighs.append(f"An early sign before the heat, in turn {story.early.turn + 1}: {signs}.")
+    return {
+        "facts": [[fact.turn, fact.start, fact.end] for fact in story.facts],
+        "under": concern
+        and [LIVED.get(concern.signal, ""), concern.turn, concern.start, concern.end],
+        "weighs": weighs,
+    }
+
+
 def _turn(heard: Heard) -> list[Any]:
-    """Speaker, text, heat level or none, signals, seconds or none, name, whether a note.
+    """Speaker, text, heat level or none, signals, seconds or none, name, whether a note, whether unread.
 
     What was heard less surely than a judgment needs is left out, as the cards leave it out.
     """
@@ -154,6 +174,7 @@ def _turn(heard: Heard) -> list[Any]:
         turn.at_s,
         turn.name,
         turn.internal,
+        reading.unread is not None,
     ]
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "cards.jsonl"
 KEY_AT_END = re.compile(rb', "key": "([0-9a-f]{32})"\}\n$')
+FORM = 2  # of a card as it is written; with another one, finished cards are scored again
 KEY_LENGTH = 50  # bytes of a line's end that hold its key
 
 
@@ -29,7 +30,7 @@ def key_of(*parts: object) -> str:
     >>> key_of("day.jsonl", "c1") == key_of("day.jsonl", "c1") != key_of("day.jsonl", "c2")
     True
     """
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(repr((FORM, *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 class Results:

@@ -10,9 +10,12 @@ from heard.review.arc import calm_at_end, first_hot, levels_of, reignited, turns
 from heard.review.card import Broke, Counted, Scorecard
 from heard.review.handover import judge_handover
 from heard.review.instead import what_instead
+from heard.review.reach import why_not
 from heard.review.resolution import find_resolution
+from heard.review.steps import shown_steps
+from heard.review.story import find_story
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
-from heard.track import Evidence, Followed, StepProgress, Track, find_break, outcome
+from heard.track import Evidence, Followed, Track, find_break, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +49,8 @@ def score_readings(
 ) -> Scorecard:
     """The scorecard of a conversation that was heard already, one reading a turn.
 
-    A conversation that cannot be judged (nobody answered, no customer, a single turn) comes back
-    with the reason in `not_scored`, its triggers and its heat, and no judgment of the agent.
+    A conversation that cannot be judged (nobody answered, no customer, a single turn, a language
+    that was not read) comes back with the reason in `not_scored`, its triggers and its heat, and no judgment of the agent.
     """
     heard = tuple(map(Heard, conversation.turns, readings))
     card = Scorecard(
@@ -62,7 +65,7 @@ def score_readings(
         model=model,
         playbook="" if playbook is None else f"{playbook.name} {playbook.version}",
     )
-    reason = _not_scored(conversation)
+    reason = why_not(heard)
     if reason:
         return replace(card, not_scored=reason)
     followed = _follow(conversation, readings)
@@ -76,7 +79,7 @@ def score_readings(
         card,
         outcome=outcome(conversation, readings),
         broke=broke,
-        steps=_with_break(last.steps, broke),
+        steps=shown_steps(followed, broke),
         letters=last.heard,
         techniques=_counted(heard, TECHNIQUES, by_customer=False),
         missteps=missteps,
@@ -89,29 +92,12 @@ def score_readings(
         boundary_ended=last.boundary == "ended",
         escalation=judge_handover(followed),
         resolution=find_resolution(followed),
+        story=find_story(followed),
     )
     if playbook is None:
         return card
     channel = conversation.channel
     return replace(card, instead=what_instead(followed, broke, missteps, playbook, channel=channel))
-
-
-def _with_break(steps: tuple[StepProgress, ...], broke: Broke | None) -> tuple[StepProgress, ...]:
-    """The steps as they ended, except that the one that broke stays broken though mended later.
-
-    A step that ended well shows what it was done with, not what had gone wrong on the way.
-    """
-    shown = []
-    for step in steps:
-        if broke is not None and step.number == broke.step:
-            evidence = () if broke.evidence is None else (broke.evidence,)
-            shown.append(StepProgress(step.number, "broken", evidence, broke.why))
-        elif step.state == "done":
-            good = tuple(one for one in step.evidence if one.signal not in MISSTEPS)
-            shown.append(replace(step, evidence=good))
-        else:
-            shown.append(step)
-    return tuple(shown)
 
 
 def _follow(conversation: Conversation, readings: Sequence[Reading]) -> tuple[Followed, ...]:
@@ -120,17 +106,6 @@ def _follow(conversation: Conversation, readings: Sequence[Reading]) -> tuple[Fo
         Followed(turn, reading, track.follow(turn, reading))
         for turn, reading in zip(conversation.turns, readings, strict=True)
     )
-
-
-def _not_scored(conversation: Conversation) -> str:
-    spoken = [turn for turn in conversation.turns if turn.text.strip()]
-    if len(spoken) < 2:
-        return "It is a single turn." if spoken else "Nothing is said in it."
-    if not any(turn.from_customer for turn in spoken):
-        return "The customer says nothing in it."
-    if not any(turn.to_customer for turn in spoken):
-        return "Nobody answers the customer in it."
-    return ""
 
 
 def _counted(

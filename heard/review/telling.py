@@ -17,6 +17,15 @@ ENDS = {
     "handed": "It was handed over while the customer was hot.",
 }
 
+LIVED = {  # each trigger as what the customer lives through
+    "repeat_contact": "having to come back",
+    "broken_promise": "a promise not kept",
+    "long_wait": "a long wait",
+    "high_stakes": "a lot at stake",
+    "dismissed": "being brushed off",
+    "unfair": "being treated unfairly",
+}
+
 
 def tell(card: Scorecard) -> tuple[str, ...]:
     """What happened, in the order a team lead would ask; docs/metrics.md defines the words."""
@@ -34,6 +43,9 @@ def tell(card: Scorecard) -> tuple[str, ...]:
     said += _ending(card)
     if card.over_agreed:
         said.append("An unproven claim was agreed with; answering the feeling needs no agreement.")
+    if unread := sum(1 for one in card.turns if one.reading.unread is not None):
+        turns = "turn was" if unread == 1 else "turns were"
+        said.append(f"{unread} {turns} not read: another language.")
     return tuple(said)
 
 

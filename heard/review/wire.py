@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from heard.conversation import Channel, Speaker, Turn
 from heard.listen import Heard, Reading, Signal
 from heard.review.card import Broke, Counted, Escalation, Instead, Resolution, Scorecard
+from heard.review.story import EarlySign, Story
 from heard.track import STEPS, Evidence, Promise, StepProgress
 
 if TYPE_CHECKING:
@@ -89,9 +90,11 @@ def card_json(card: Scorecard, *, transcript: bool = False) -> Record:
                 "advice": one.advice,
                 "say": list(one.say),
                 "why": one.why,
+                "general": one.general,
             }
             for one in card.instead
         ],
+        "story": _story(card),
         "not_scored": card.not_scored or None,
         "channel": card.channel and card.channel.value,
         "agent": card.agent,
@@ -149,12 +152,43 @@ def card_from_json(record: Record) -> Scorecard:
             escalation["why"],
         ),
         resolution=Resolution(resolution["kind"], _maybe(resolution["evidence"])),
+        story=_story_from(record["story"]),
         instead=tuple(
-            Instead(one["about"], one["play"], one["advice"], tuple(one["say"]), one["why"])
+            Instead(
+                one["about"],
+                one["play"],
+                one["advice"],
+                tuple(one["say"]),
+                one["why"],
+                one["general"],
+            )
             for one in record["instead"]
         ),
         model=record["model"],
         playbook=record["playbook"],
+    )
+
+
+def _story(card: Scorecard) -> Record:
+    story = card.story
+    return {
+        "facts": [_quote(card, fact) for fact in story.facts],
+        "concern": story.concern and _quote(card, story.concern),
+        "stakes": story.stakes,
+        "control_lost": story.control_lost,
+        "early_signs": story.early
+        and {"turn": story.early.turn + 1, "signs": list(story.early.signs)},
+    }
+
+
+def _story_from(record: Record) -> Story:
+    early = record["early_signs"]
+    return Story(
+        facts=_evidences(record["facts"]),
+        concern=_maybe(record["concern"]),
+        stakes=record["stakes"],
+        control_lost=record["control_lost"],
+        early=early and EarlySign(early["turn"] - 1, tuple(early["signs"])),
     )
 
 
@@ -213,6 +247,7 @@ def _turn(heard: Heard) -> Record:
         "heat": reading.heat,
         "emotion": reading.emotion,
         "signals": [[one.name, one.sure, one.start, one.end] for one in reading.signals] or None,
+        "unread": reading.unread,
     }
     return record | {key: value for key, value in known.items() if value is not None}
 
@@ -228,7 +263,8 @@ def _heard(record: Record) -> Heard:
         internal=record.get("internal", False),
     )
     signals = tuple(Signal(*signal) for signal in record.get("signals", ()))
-    return Heard(turn, Reading(record.get("heat"), record.get("emotion"), signals))
+    reading = Reading(record.get("heat"), record.get("emotion"), signals, record.get("unread"))
+    return Heard(turn, reading)
 
 
 def _evidence(quote: Record) -> Evidence:

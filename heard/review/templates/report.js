@@ -203,7 +203,7 @@
   }
 
   function turnOf(one, turn, at) {
-    const [speaker, text, level, signals, seconds, name, note] = turn;
+    const [speaker, text, level, signals, seconds, name, note, unread] = turn;
     const broke = one.broke && one.broke[2] && one.broke[2][0] === at;
     const kind = (ours(speaker) ? "company" : speaker) + (note ? " note" : "") + (broke ? " is-broke" : "");
     const words = textOf(text, signals);
@@ -214,6 +214,7 @@
         el("div", { class: "who" },
           el("b", {}, said[0].toUpperCase() + said.slice(1)),
           note ? el("span", { class: "soft" }, "internal note, not scored") : "",
+          unread ? el("span", { class: "soft" }, "not read: another language") : "",
           level === null ? "" : el("span", { class: "heat l" + level }, el("span", { class: "dot" }), data.heat[level]),
           seconds === null ? "" : el("span", { class: "soft" }, clock(seconds)),
           broke ? el("span", { class: "soft" }, "step " + one.broke[0] + " broke here") : ""),
@@ -252,6 +253,22 @@
         el("small", {}, because + " (play " + play + ")"))));
   }
 
+  const SHOWN = 5;
+  function storyOf(one) {
+    const { facts, under, weighs } = one.story;
+    if (!facts.length && !under && !weighs.length) return "";
+    const said = (at, start, end) => Array.from(one.turns[at][1]).slice(start, end).join("");
+    const more = facts.length - SHOWN;
+    return el("section", { class: "panel story" },
+      facts.length ? el("h2", {}, "What they said happened") : "",
+      facts.length ? el("ul", { class: "promises" }, facts.slice(0, SHOWN).map(([at, start, end]) => el("li", { dir: "auto" },
+        quote(cut(said(at, start, end), 140)), " ", link(at))),
+        more > 0 ? el("li", { class: "soft" }, "and " + more + " more") : "") : "",
+      under ? el("h2", {}, "What is under it") : "",
+      under ? el("p", {}, (under[0][0] || "").toUpperCase() + under[0].slice(1) + ": ", quote(cut(said(...under.slice(1)), 140)), " ", link(under[1])) : "",
+      weighs.map((line) => el("p", { class: "soft" }, line)));
+  }
+
   function promisesOf(one) {
     if (!one.promises.length) return "";
     const due = { dated: "due", event: "tied to an event", vague: "vague: no time or no owner" };
@@ -287,6 +304,7 @@
               const done = one.letters.includes(letter);
               return el("li", { class: done ? "done" : null }, (done ? "✓ " : "") + letter);
             }))) : "",
+          storyOf(one),
           promisesOf(one)),
         el("ol", { class: "turns", "aria-label": "Transcript" }, one.turns.map((turn, number) => turnOf(one, turn, number)))));
     talk.chart = chart;
