@@ -52,7 +52,8 @@ def follow(
     Standard input that is a terminal, or `live`, is followed a line at a time as it comes.
     """
     from heard.coach import Coach
-    from heard.coach.wire import followed_json, grounds_json
+    from heard.coach.grounds_wire import grounds_json
+    from heard.coach.wire import followed_json
     from heard.playbook import Playbook
 
     book = Playbook.load(playbook)
@@ -74,8 +75,7 @@ def follow(
                 _line(told | grounds_json(conversation, coach.moment))
             else:
                 painter.turn(number, turn, coach.reading)
-                if coach.reading.unread is None:  # where it stands is not known from this turn
-                    painter.moment(coach.moment, turn)
+                painter.moment(coach.moment, turn)
                 painter.advice(advice, conversation)
     return conversations.exit_code
 

@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 from heard.coach import Coach, check
-from heard.coach.wire import checked_json, followed_json, grounds_json
+from heard.coach.wire import checked_json, followed_json
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.errors import InputError, did_you_mean
 
@@ -91,13 +91,11 @@ class Live:
             shape = followed_json(
                 self.conversation, number, self.coach.reading, self.coach.moment, advice
             )
-            shape |= grounds_json(self.conversation, self.coach.moment)
             sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
             sys.stdout.flush()
             return
         self.painter.turn(number, turn, self.coach.reading, echo=echo)
-        if self.coach.reading.unread is None:
-            self.painter.moment(self.coach.moment, turn)
+        self.painter.moment(self.coach.moment, turn)
         self.painter.advice(advice, self.conversation)
 
     def summary(self) -> str:

@@ -49,6 +49,7 @@ class Painter:
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(highlight=False)
         self._steps = Text()
+        self._unread = False  # whether the turn last painted was read at all
 
     def title(self, conversation: Conversation) -> None:
         """The conversation's name and channel, as a rule across the terminal."""
@@ -66,7 +67,8 @@ class Painter:
         self._console.print(head)
         if echo:
             self._console.print(Padding(_underlined(turn, reading), (0, 2, 0, MARGIN)))
-        if reading.unread is not None:
+        self._unread = reading.unread is not None
+        if self._unread:
             unread = Text("not read: another language", style="yellow")
             self._console.print(Padding(unread, (0, 2, 0, MARGIN)))
         for signal in reading.firm().signals:
@@ -79,8 +81,8 @@ class Painter:
 
     def moment(self, moment: Moment, turn: Turn) -> None:
         """Where the conversation stands: mood, phase, the five steps as ticks, and the risk."""
-        if turn.internal:
-            return
+        if turn.internal or self._unread:
+            return  # such a turn does not move where it stands
         line = Text(
             f"{moment.mood} {ARROWS[moment.trend]} · phase {moment.phase} · risk {moment.risk:.0%}",
             style="dim",

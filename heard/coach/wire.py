@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from heard.coach.handoff_wire import quote_json
-from heard.coach.quote import quote
 from heard.listen.wire import reading_json
 
 if TYPE_CHECKING:
@@ -36,25 +34,6 @@ def followed_json(
         "risk": round(moment.risk, 3),
         "reasons": [reason.text for reason in moment.reasons],
         "advice": None if advice is None else advice_json(advice, conversation),
-    }
-
-
-def grounds_json(conversation: Conversation, moment: Moment) -> dict[str, Any]:
-    """What lies under it: early signs, stakes, control, facts, concern, grounds for handing on.
-
-    Needs every turn of the conversation so far, since it quotes earlier ones.
-    """
-    turns, concern = conversation.turns, moment.concern
-    return {
-        "early_signs": list(moment.early_signs),
-        "stakes": moment.stakes,
-        "control_lost": moment.control_lost,
-        "concern": None if concern is None else quote_json(quote(turns, concern)),
-        "facts": [quote_json(quote(turns, fact)) for fact in moment.facts],
-        "escalation": [
-            quote_json(quote(turns, one.evidence)) | {"criterion": one.name}
-            for one in moment.escalation
-        ],
     }
 
 
