@@ -158,9 +158,8 @@ def heard_hot() -> Coach:
         ("Your order is on the van. You'll have it soon.", "by [day or time]"),
         ("I'm sorry, but it takes ten days.", "I'm sorry. It takes ten days."),
         ("We can't refund the 40 euros.", "We can't refund the 40 euros. What I can offer is"),
-        ("Okay, you should be all set now.", "and I'll check on [day or time] that it worked."),
+        ("Okay, you should be all set now.", "I'll check on [day or time] that it worked."),
         ("You're absolutely right, this is unacceptable.", "I can see why you're upset."),
-        ("As I already said, it takes ten days.", "It takes ten days."),
     ],
 )
 def test_a_rewrite_mends_the_words_and_keeps_the_fact(reply: str, rewrite: str) -> None:
@@ -258,9 +257,11 @@ def test_an_empty_draft_has_no_faults_and_stays_as_it_is(draft: str) -> None:
     assert checked.rewrite == draft
 
 
-def test_what_comes_after_twenty_thousand_characters_is_left_as_it_is() -> None:
+def test_what_comes_after_five_thousand_characters_is_left_as_it_is_and_said_to_be() -> None:
     tail = "The end 4711. Please calm down."
     checked = check("Please calm down. " + "It left at noon. " * 1200 + tail)
+
+    assert checked.looked_at == 5000
 
     assert checked.rewrite.endswith(tail)
     assert checked.draft.endswith(tail)

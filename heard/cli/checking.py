@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from heard.cli.piped import given
 from heard.coach import Checked, check
 from heard.coach.wire import checked_json
 from heard.errors import InputError
@@ -22,10 +23,9 @@ def check_reply(
     reply: str, *, after: str | None, agent: str | None, playbook: str, as_json: bool
 ) -> int:
     """Print what the check found; 0 where the reply is safe to send, 1 where it is not."""
-    if reply == "-":
-        if after == "-":
-            raise InputError("the reply and the conversation cannot both come from stdin")
-        reply = sys.stdin.read()
+    if reply == "-" and after == "-":
+        raise InputError("the reply and the conversation cannot both come from stdin")
+    reply = given(reply)
     if not reply.strip():
         raise InputError(
             "the reply is empty: give the words to check, or - to read them from stdin"
@@ -67,3 +67,8 @@ def _paint(checked: Checked) -> None:
     console.print(text)
     console.print()
     Painter(console).checked(checked, margin=0)
+    if checked.looked_at < len(checked.draft):
+        console.print(
+            f"Only the first {checked.looked_at:,} of {len(checked.draft):,} characters were checked.",
+            style="yellow",
+        )

@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from heard.cli.piped import given
 from heard.coach.guardrail import guard
 from heard.coach.guardrail_wire import ruling_json
 from heard.conversation import Conversation
@@ -28,10 +29,9 @@ def guard_reply(
     draft: str, *, after: str | None, agent: str | None, playbook: str, as_json: bool
 ) -> int:
     """Print the ruling: 0 continue, 1 revise, 3 offer a person, 4 hand over."""
-    if draft == "-":
-        if after == "-":
-            raise InputError("the draft and the conversation cannot both come from stdin")
-        draft = sys.stdin.read()
+    if draft == "-" and after == "-":
+        raise InputError("the draft and the conversation cannot both come from stdin")
+    draft = given(draft)
     so_far = Conversation("", ()) if after is None else _conversation(after, agent)
     ruling = guard(so_far, draft, playbook=Playbook.load(playbook))
     if as_json:

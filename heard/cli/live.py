@@ -8,10 +8,12 @@ import sys
 import time
 from typing import TYPE_CHECKING, TextIO
 
+from heard.cli.piped import piped
 from heard.coach import Coach, check
 from heard.coach.wire import checked_json, followed_json
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.errors import InputError, did_you_mean
+from heard.formats.draft import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
     from heard.playbook import Playbook
 
 SPEAKERS = {"c": Speaker.CUSTOMER, "a": Speaker.AGENT} | {one.value: one for one in Speaker}
-SAID_BY = re.compile(rf"\s*({'|'.join(SPEAKERS)})\s*:\s*", re.IGNORECASE)
+# Such as "c:" and "customer:", with a number or a name behind it: "customer2:", "agent (Jane):"
+SAID_BY = re.compile(
+    rf"\s*(?P<who>{'|'.join(SPEAKERS)})(?P<number>\s?\d{{1,2}})?\s*(?:\((?P<name>[^():]{{1,30}})\)\s*)?:\s*",
+    re.IGNORECASE,
+)
 HELP = """\
 Type what is said, a turn a line. The speaker changes by itself; "c:" or "a:" in front says who it
 is. "?" in front checks a reply before it is sent. Ctrl-D ends."""
@@ -32,7 +38,7 @@ def follow_live(*, channel: str | None, playbook: Playbook, as_json: bool) -> in
     if sys.stdin.isatty() and not as_json:
         live.typed()
     else:
-        live.piped(sys.stdin)
+        live.piped(piped())
     return 0
 
 
@@ -67,6 +73,7 @@ class Live:
 
     def take(self, line: str, *, at_s: float | None, echo: bool) -> None:
         """A line as it came: something said, or a reply to check first."""
+        line = plain(line)
         said = line.strip()
         if not said.startswith("?"):
             self.hear(self._turn(line, at_s=at_s), echo=echo)
@@ -110,14 +117,17 @@ class Live:
         )
 
     def _turn(self, line: str, *, at_s: float | None) -> Turn:
-        speaker, text = self.next, line.strip()
+        speaker, text, name = self.next, line.strip(), None
         if text.startswith("{"):
             return self._from_json(text)
         said_by = SAID_BY.match(line)
         if said_by:
-            speaker, text = SPEAKERS[said_by[1].lower()], line[said_by.end() :].strip()
+            speaker, text = SPEAKERS[said_by["who"].lower()], line[said_by.end() :].strip()
+            name = said_by["name"]
+            if name is None and said_by["number"]:
+                name = f"{speaker.value} {said_by['number'].strip()}"
         self.next = Speaker.AGENT if speaker is Speaker.CUSTOMER else Speaker.CUSTOMER
-        return Turn(speaker, text, at_s=at_s)
+        return Turn(speaker, text, name=name, at_s=at_s)
 
     def _from_json(self, text: str) -> Turn:
         """A turn as the native format has it: speaker, text, and the times where they are known."""
@@ -136,7 +146,7 @@ class Live:
         ):
             raise InputError(f'{place} needs "text", and seconds as numbers', path="<stdin>")
         at_s, end_s = (None if one is None else float(one) for one in times)
-        return Turn(SPEAKERS[speaker], told["text"], at_s=at_s, end_s=end_s)
+        return Turn(SPEAKERS[speaker], plain(told["text"]), at_s=at_s, end_s=end_s)
 
 
 def _asked(painter: Painter, live: Live) -> Iterator[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heard.coach.coach import Coach
 from heard.coach.findings import Finding, find
-from heard.coach.rewrite import LONGEST, mended, rewritten, spans
+from heard.coach.rewrite import LOCAL, LONGEST, mended, rewritten
+from heard.coach.sentence import spans
 from heard.conversation import Conversation, Speaker, Turn
+from heard.details import Details, latest_words
+from heard.formats.draft import plain
 from heard.signals import TECHNIQUES
 
 if TYPE_CHECKING:
@@ -18,6 +22,10 @@ if TYPE_CHECKING:
     from heard.listen import Listener
     from heard.playbook import Playbook
 
+# Told in passing; said back as what went wrong it would sound odd.
+HOLLOW = re.compile(
+    r"you (?:(?:do not|don['’]t) (?:understand|know|have|see why)|get|have|see|said) \w", re.I
+)
 WELL_AT = 0.4  # how sure a technique must be to be named: praise may err more than blame
 
 
@@ -26,7 +34,7 @@ class Issue:
     """One thing to mend in a draft: draft[start:end], why it hurts, what to say instead."""
 
     kind: Kind
-    name: str  # the misstep, "question_unanswered" or "promise_not_allowed"
+    name: str  # the misstep, "weak_apology", "question_unanswered" or "promise_not_allowed"
     sure: float | None  # None where a rule or a phrase of the playbook, not the model, says so
     start: int
     end: int
@@ -41,8 +49,9 @@ class Checked:
     draft: str
     issues: tuple[Issue, ...]  # each a reason to mend it before it is sent
     does_well: tuple[str, ...]  # techniques heard in it
-    rewrite: str
+    rewrite: str  # the draft itself where it is safe
     polish: tuple[Issue, ...] = ()  # stock wording: better without, but no reason to hold it back
+    looked_at: int = 0  # characters from its start that were checked; what follows was not
 
     @property
     def safe(self) -> bool:
@@ -60,27 +69,40 @@ def check(
     """Whether a reply is safe to send: after a conversation, or as a first word where none is given.
 
     A coach who heard the conversation may stand in its place: then nothing is read twice, and
-    its own playbook and listener judge. Of a draft the first 20,000 characters are looked at;
-    what comes after them stays as it is.
+    its own playbook and listener judge. Of a draft the first 5,000 characters are looked at
+    (`looked_at` says how many were); what comes after them stays as it is. A safe draft stays
+    to the letter.
 
     >>> checked = check("I'm sorry, but we'll get back to you soon.")
     >>> checked.rewrite
     "I'm sorry. We'll get back to you by [day or time]."
     """
     coach = after if isinstance(after, Coach) else _heard(after, playbook, listener)
+    draft = plain(draft)
     looked_at, rest = draft[:LONGEST], draft[LONGEST:]
     heard = coach.listener.read(Turn(Speaker.AGENT, looked_at), coach.before)
     reading = heard.firm(WELL_AT)
     found = find(looked_at, heard, coach)
-    known = {"company": coach.playbook.company.name} | coach.details().known()
+    known = _known(coach)
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)
+    on_the_way = [one for one in found if not one.polish or one.place in LOCAL]
     return Checked(
         draft,
         tuple(_issue(one, looked_at, found, known) for one in to_mend),
         tuple(name for name in TECHNIQUES if reading.hears(name)),
-        rewritten(looked_at, found, known) + rest if found else draft,
+        rewritten(looked_at, on_the_way, known) + rest if to_mend else draft,
         tuple(_issue(one, looked_at, found, known) for one in found if one.polish),
+        len(looked_at),
     )
+
+
+def _known(coach: Coach) -> dict[str, str]:
+    """What can be said back: the name, and what the customer said in their latest messages."""
+    known = Details.of(latest_words(coach.before.last)).known()
+    if HOLLOW.match(known.get("fact", "")):
+        del known["fact"]
+    name = coach.details().name
+    return {"company": coach.playbook.company.name} | known | ({"name": name} if name else {})
 
 
 def once_a_sentence(found: Sequence[Finding], draft: str) -> tuple[Finding, ...]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from heard.coach.asked_again import Given, asked_again
+from heard.coach.part import is_part
+from heard.coach.pledges import forbidden, may_promise
+from heard.coach.pointing import pointing_sentence, points_away
 from heard.coach.questions import unanswered
+from heard.coach.sentence import Span, spans
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
+from heard.playbook.matcher import clause_end
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
 
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from heard.coach.coach import Coach
-    from heard.listen import Reading
+    from heard.listen import Reading, Signal
     from heard.playbook import Phrase, Playbook
     from heard.playbook.phrase import Place
     from heard.track import Promise
@@ -26,6 +31,7 @@ Kind = Literal[
     "misstep",
     "vague promise",
     "risky agreement",
+    "weak apology",
     "weak close",
     "phase 1 skipped",
     "promise not allowed",
@@ -36,6 +42,8 @@ KINDS: dict[str, Kind] = {
     "vague_promise": "vague promise",
     "over_agree": "risky agreement",
     "fix_first": "phase 1 skipped",
+    "weak_apology": "weak apology",
+    "promise_not_allowed": "promise not allowed",
 }
 WEAK_CLOSES = ("all-set", "let-me-know-if-not", "anything-else-alone")
 WHOLE_REPLY = ("fix_first", "cold", "scripted", "ask_again", "deflect")
@@ -50,11 +58,25 @@ MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook st
 # Rudeness is so rare that the listener seldom is surer; of real replies hardly any reaches this by mistake.
 RUDE_AT = {"jab": 0.28, "argue": 0.4}
 BACKED_AT = 0.3  # and where soft wording stands for it
-NO_CLOCK = datetime(2026, 3, 10, 10)  # noqa: DTZ001  only lengths of time are taken from it
-MONTHS = "january february march april may june july august september october november december"
+HARMFUL = ("calm_down", "blame", "jab")  # here the words found are the harm: they give way
+WARM = 0.3  # heat of the customer's last words from which a fix before the feeling counts
 WAITS_FOR = re.compile(r"\b(?:you|your|please|once|if|when)\b", re.I)
 ADDRESS = re.compile(r"@\w+|#\w+|(?:https?://|www\.)\S+")  # the digits in one are no date
-STEM = 5  # letters by which two words are taken for the same
+# Something of ours that is announced or promised, in the same clause as "soon".
+OURS = re.compile(
+    r"\b(?:we|i|they|someone|somebody|he|she|it|that|this|our \w+|(?:the|an?|your|my) (?:\w+ ){1,2}?)(?: \w+ly| all)?"
+    r"(?:['’](?:ll|re|m|s)| will| are| am| is| should| shall| hope to have| plan to| aim to| can| may)\b"
+    r"|\byou(?:['’]ll| will| should|['’]re going to| are going to) (?:\w+ )?(?:hear|have|get|receive|see|be|find)\b"
+    r"|\b(?:to|will|should|and|be|let me) (?:\w+ )?(?:get|have|be|reply|respond|reach|update|contact|call|fix|resolve|sort|ship|send|loop)\w*\b"
+    r"|\b(?:resolved|fixed|sorted|sent|shipped|answered|delivered|processed|updated|out to you|back to you|in touch|reply|respond)\b",
+    re.I,
+)
+WISHED = re.compile(
+    r"\b(?:hope|hoping|wish|wishing|fingers crossed|look(?:ing)? forward|see you|talk to you|hear(?:ing)? (?:back )?from you"
+    r"|welcom\w+|get well|feel better|on the mend|until|how|too|please|pls|make sure to|avoid|your reply|tell us|let us know"
+    r"|(?:we|i) (?:try|aim|strive) to)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,7 @@ class Finding:
     place: Place
     lines: tuple[str, ...]  # how to put it instead, the best first
     polish: bool = False
+    then: tuple[str, ...] = ()  # a sentence to go after what was swapped or replaced
 
 
 def find(draft: str, heard: Reading, coach: Coach) -> tuple[Finding, ...]:
@@ -78,12 +101,13 @@ def find(draft: str, heard: Reading, coach: Coach) -> tuple[Finding, ...]:
     if not any(letter.isalnum() for letter in draft):
         return ()
     hot = coach.moment.mood == "heated"
-    found = list(_wording(draft, reading, coach, hot=hot))
-    named = {one.name for one in found if not one.polish}
-    for name in MISSTEPS:
-        if name not in named and heard.sure(name) >= RUDE_AT.get(name, MODEL_AT):
-            found = [one for one in found if one.name != name]
-            found.append(_misstep(name, heard, coach.playbook, draft))
+    promises = find_promises(draft)
+    found = list(_wording(draft, reading, coach, promises, hot=hot))
+    again = asked_again(draft, coach.before)
+    if again is not None:
+        found = [one for one in found if one.name != "ask_again"]
+        found.append(_given(again))
+    found = _with_missteps(draft, heard, coach, found)
     found.extend(_insults(draft, coach))
     found.extend(_promises(draft, coach))
     question = unanswered(draft, coach.before)
@@ -109,32 +133,46 @@ def _told(one: Finding, earlier: list[Finding]) -> bool:
     return any(other.name == one.name and other.end > one.start for other in earlier)
 
 
-def _wording(draft: str, reading: Reading, coach: Coach, *, hot: bool) -> Iterator[Finding]:
-    promises = find_promises(draft)
+def _wording(
+    draft: str, reading: Reading, coach: Coach, promises: tuple[Promise, ...], *, hot: bool
+) -> Iterator[Finding]:
     plain = ADDRESS.sub(lambda found: " " * len(found[0]), draft)
+    part = is_part(draft, coach.before)
     hits = coach.playbook.phrase_hits(plain, heard=coach.said_by_customer, channel=coach.channel)
     for hit in hits:
         phrase = hit.phrase
-        if phrase.misstep in WHOLE_REPLY and not hot:
+        if phrase.misstep in WHOLE_REPLY and (not hot or part):
             continue
-        if phrase.misstep == "vague_promise" and _is_dated(promises, hit.start, hit.end):
+        if phrase.misstep == "deflect" and not points_away(draft, coach.before):
+            continue
+        if phrase.misstep == "vague_promise" and not phrase.called:
+            if _is_dated(promises, hit.start, hit.end):
+                continue
+            if phrase.in_promise and not _ours(draft, hit.start, hit.end):
+                continue
+        words = draft[_sentence(draft, hit.start) : hit.end]
+        if phrase.called == "promise_not_allowed" and may_promise(words, coach.playbook.promises):
             continue
         sure = reading.sure(phrase.misstep)
+        name = phrase.called or phrase.misstep
         yield Finding(
             _kind(phrase),
-            phrase.misstep,
-            sure or None,
+            name,
+            None if phrase.called else sure or None,
             hit.start,
             hit.end,
             phrase.why,
             phrase.place,
             phrase.mend or phrase.say_instead,
             polish=phrase.soft and sure < BACKED_AT,
+            then=phrase.then,
         )
 
 
 def _kind(phrase: Phrase) -> Kind:
-    return "weak close" if phrase.name in WEAK_CLOSES else KINDS.get(phrase.misstep, "misstep")
+    if phrase.name in WEAK_CLOSES:
+        return "weak close"
+    return KINDS.get(phrase.called or phrase.misstep, "misstep")
 
 
 def _is_dated(promises: tuple[Promise, ...], start: int, end: int) -> bool:
@@ -146,11 +184,100 @@ def _is_dated(promises: tuple[Promise, ...], start: int, end: int) -> bool:
     )
 
 
+def _sentence(draft: str, at: int) -> int:
+    return next((one.start for one in spans(draft) if one.end > at), 0)
+
+
+def _ours(draft: str, start: int, end: int) -> bool:
+    """Whether the clause of these words promises or announces something of ours, and doesn't just wish it."""
+    before = draft[_sentence(draft, start) : start]
+    if WISHED.search(before):
+        return False
+    clause = re.split(r"[;:]\s", before)[-1] + draft[start : clause_end(draft, end)]
+    return OURS.search(clause) is not None or not before.strip()
+
+
+def _with_missteps(draft: str, heard: Reading, coach: Coach, found: list[Finding]) -> list[Finding]:
+    """The findings, with the missteps that the listener is sure of in any words."""
+    named = {one.name for one in found if not one.polish}
+    if "weak_apology" in named:
+        named.add("excuse")
+    if "promise_not_allowed" in named:
+        named.add("vague_promise")
+    for name in MISSTEPS:
+        if name in named or heard.sure(name) < RUDE_AT.get(name, MODEL_AT):
+            continue
+        if not _stands(name, draft, heard, coach):
+            continue
+        found = [one for one in found if one.name != name]
+        found.append(_misstep(name, heard, coach.playbook, draft))
+    return found
+
+
+def _stands(name: str, draft: str, heard: Reading, coach: Coach) -> bool:
+    """Whether what the listener heard is borne out by what it can be about."""
+    signal = heard.signal(name)
+    if signal is not None and not any(c.isalpha() for c in draft[signal.start : signal.end]):
+        return False
+    if name in WHOLE_REPLY and is_part(draft, coach.before):
+        return False
+    if name == "deflect":
+        return points_away(draft, coach.before)
+    if name == "vague_promise" and signal is not None:
+        return _ours(draft, _sentence(draft, signal.start), signal.end) and not _wishes(
+            draft, signal
+        )
+    if name == "fix_first":
+        return _skips_the_feeling(draft, coach)
+    return True
+
+
+def _wishes(draft: str, signal: Signal) -> bool:
+    sentence = next((one for one in spans(draft) if one.end > signal.start), Span(0, len(draft)))
+    return WISHED.search(draft, *sentence) is not None and not COMMITS.search(draft, *sentence)
+
+
+COMMITS = re.compile(r"\b(?:we|i|they|someone|team)(?:['’]ll| will)\b", re.I)
+FIXES = re.compile(
+    r"\?|\b(?:please|kindly|pls|plz|can you|could you|you can|you may|you(?:['’]ll| will)? need|you have to|try|dm|send|share|follow"
+    r"|visit|go to|check|check out|click|press|hold|restart|contact|call us|here(?:['’]s| is| are|:)|we['’]d (?:like|love|be)"
+    r"|happy to|glad to|love to|let['’]?s|let us|look into|suggest|recommend|help(?: is|['’]s)?|these (?:steps|tips))\b|https?:|<\w+>",
+    re.I,
+)
+EXPLAINS = re.compile(
+    r"\b(?:we(?:['’]ve| have| are|['’]re) (?:\w+ly )?(?:passed|raised|reported|sent|prohibited|removed|review\w+|working|refunded|fixed"
+    r"|committed|made|taken|asked|escalated)|our team is)\b",
+    re.I,
+)
+
+
+def _skips_the_feeling(draft: str, coach: Coach) -> bool:
+    """Whether a draft goes for the fix while the customer is upset: an explanation is no fix."""
+    last = next((one for one in reversed(coach.before.last) if one.turn.from_customer), None)
+    warm = last is not None and (last.reading.heat or 0.0) >= WARM
+    if coach.moment.mood != "heated" and not warm:
+        return False
+    plain = ADDRESS.sub(lambda found: " link " if "/" in found[0] else " ", draft)
+    if EXPLAINS.search(plain) and "?" not in plain:
+        return False
+    return FIXES.search(plain) is not None or " link " in plain
+
+
 def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Finding:
     signal = reading.signal(name)
     start, end = (0, len(draft)) if signal is None else (signal.start, signal.end)
-    whole = next((one.whole for one in playbook.phrases if one.misstep == name and one.whole), ())
+    phrase = next((one for one in playbook.phrases if one.misstep == name and one.whole), None)
     repair = next((play for play in playbook.plays if name in play.when), None)
+    place: Place = "add"
+    if name == "deflect":
+        start, end = pointing_sentence(draft, Span(start, end))
+        place = "replace"
+    elif name in WHOLE_REPLY:
+        place = "before"
+    elif name == "vague_promise":
+        place = "after"
+    elif name in HARMFUL:
+        place = "replace"
     return Finding(
         KINDS.get(name, "misstep"),
         name,
@@ -158,8 +285,22 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
         start,
         end,
         repair.why if repair is not None else get(name).why,
-        "before" if name in WHOLE_REPLY and name != "deflect" else "add",
-        whole,
+        place,
+        () if phrase is None else phrase.whole,
+        then=() if phrase is None or name != "deflect" else phrase.then,
+    )
+
+
+def _given(again: Given) -> Finding:
+    return Finding(
+        "misstep",
+        "ask_again",
+        None,
+        again.start,
+        again.end,
+        f'They gave it already: "{again.given}". Being asked again says that nobody kept it.',
+        "replace",
+        (f"I have your {again.what} here: {again.given}.",),
     )
 
 
@@ -177,40 +318,16 @@ def _insults(draft: str, coach: Coach) -> Iterator[Finding]:
 
 def _promises(draft: str, coach: Coach) -> Iterator[Finding]:
     """Promises that the playbook does not allow: too far ahead, or of a kind it rules out."""
-    rules = coach.playbook.promises
     last = coach.before.last[-1].turn.at if coach.before.last else None
     clock = last or coach.track.started_at
-    for promise in find_promises(draft, speaker=Speaker.AGENT, spoken_at=clock or NO_CLOCK):
-        if promise.owner == "customer":
-            continue
-        why = ""
-        counts = clock is not None or not _names_a_date(promise.due_words)
-        ahead = None if promise.due_by is None else promise.due_by - (clock or NO_CLOCK)
-        if counts and ahead is not None and ahead >= timedelta(days=rules.max_days + 1):
-            why = f"It promises something more than {rules.max_days} days ahead, further than the playbook lets you."
-        words = _stems(promise.what)
-        ruled_out = next((one for one in rules.never if (its := _stems(one)) and its <= words), "")
-        if ruled_out:
-            why = f"The playbook rules this promise out: {ruled_out}."
-        if why:
-            allowed = f" You may promise: {', '.join(rules.allowed)}." if rules.allowed else ""
-            yield Finding(
-                "promise not allowed",
-                "promise_not_allowed",
-                None,
-                promise.start,
-                promise.end,
-                f"{why}{allowed}",
-                "instead",
-                ("You'll hear from me by {date} about where it stands.",),
-            )
-
-
-def _names_a_date(words: str) -> bool:
-    lowered = words.lower()
-    return any(month[:3] in lowered for month in MONTHS.split()) or "/" in lowered
-
-
-def _stems(text: str) -> frozenset[str]:
-    words = (word.strip(".,;:!?'\"()").lower() for word in text.split())
-    return frozenset(word[:STEM] for word in words if len(word) > 3)
+    for promise, why in forbidden(draft, coach.playbook.promises, clock):
+        yield Finding(
+            "promise not allowed",
+            "promise_not_allowed",
+            None,
+            promise.start,
+            promise.end,
+            why,
+            "replace",
+            ("You'll hear from me by {date} about where it stands.",),
+        )

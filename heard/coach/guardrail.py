@@ -11,7 +11,9 @@ from heard.coach.escalation import Grounds, announces, watch
 from heard.coach.handover import find_handovers
 from heard.coach.loops import asks_again, says_again, wants_person
 from heard.coach.quote import Quote, quote
+from heard.coach.rewrite import LONGEST
 from heard.conversation import Channel, Conversation, Speaker, Turn
+from heard.formats.draft import plain
 from heard.listen import HOT, heat_level, load_listener
 from heard.playbook import Playbook
 from heard.playbook.lines import on_channel, ready
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 Decision = Literal["continue", "revise", "offer a person", "hand over"]
 
 DECISIONS: tuple[Decision, ...] = ("hand over", "offer a person", "revise", "continue")
-LONGEST = 20_000  # characters of a draft that can be checked as a whole
 TOO_OFTEN = 3  # said or asked this often, it is a loop that only a person ends
 ANGRY = 3
 SCANNED = 4000
@@ -83,6 +84,7 @@ def guard(
     """
     playbook = playbook or Playbook.load()
     listener = listener or load_listener()
+    draft = plain(draft)
     reply = Turn(Speaker.BOT, draft[:LONGEST])
     whole = replace(conversation, turns=(*conversation.turns, reply))
     followed = tuple(replay(whole, listener))

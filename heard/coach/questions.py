@@ -23,7 +23,7 @@ MUCH = re.compile(
     re.I,
 )
 SAYS_WHEN = re.compile(
-    r"\d|\b(?:\w+days?|today|tonight|tomorrow|now|noon|minutes?|hours?|weeks?|months?|year|soon|shortly|immediately|moment|already"
+    r"\d|\b(?:\w+days?|today|tonight|tomorrow|now|noon|minutes?|hours?|days?|weeks?|months?|year|soon|shortly|immediately|moment|already"
     r"|asap|once|when|after|until|before|by|time|date|eta|know|check|find|confirm|track\w*)\b|\[",
     re.I,
 )

@@ -3,55 +3,63 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from heard.coach.clean_cut import contacts, replaced, says_more
+from heard.coach.sentence import Span, spans
 from heard.playbook.lines import filled, sayable
+from heard.playbook.matcher import clause_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from heard.coach.findings import Finding
 
-LONGEST = 20_000  # characters of a draft that are looked at
-ENDS = re.compile(r"[.!?]+[\"”)]*(?=\s|$)|\n")
+LONGEST = 5_000  # characters of a draft that are looked at: some 900 words
 GREETING = re.compile(
-    r"\s*(?:@\w+[ ,]*)*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^.,!?\n]{0,30}[,.!]+\s*)?",
+    r"\s*(?:@\w+[ ,]*)*(?:\(?\d ?/ ?\d\)?\s*)?"
+    r"(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b(?:,? (?:there|all|again|(?-i:[A-Z])[\w'’.-]*)){0,3}\s*(?:[,.!]+|\s[-–])\s*"
+    r"|(?-i:[A-Z][a-z]+)[,!]\s+(?=\w)(?<!No, )(?<!Yes, )(?<!Sorry, )(?<!Well, )(?<!Unfortunately, ))?"
+    r"(?:(?:oh (?:no|dear)|yikes|ouch|oops)\b[^.,!?\n]{0,20}[,.!]+\s*)?"
+    r"(?:(?:many )?(?:thanks|thank you)\b[^.,!?\n–-]{0,40}[.!]+\s*)?",
     re.I,
 )
-FACT = re.compile(
-    r"\d|https?:|www\.|[@#£$€]\w|[\"“]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|tomorrow|tonight|noon)\b"
-    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
-    re.I,
-)
-NAMED = re.compile(r"(?<=[a-z,] )(?!I\b|I['’]|DM|OK)[A-Z][\w’']+")
-MORE = 3  # words beside the wording that was found; beyond, they say something of their own
-DATED = filled("{date}", {})
+ANY_DATE = filled("{date}", {})
 SIGNATURE = re.compile(
-    r"(?:(?:\s+|(?<=[.!?]))(?:\^\s?\w{1,12}|\*\w{2,20}|~\s?\w+|[-–/]\s?[A-Z][\w]{0,14}))+\s*$"
+    r"(?:(?:\s+|(?<=[.!?]))(?:\^\s?\w{1,12}|\*\w{2,20}|~\s?\w+|[-–/]\s?[A-Z][\w]{0,14})|(?<=[.!?])\s*[A-Z]{2,3})+\s*$"
 )
-HANDLES = re.compile(r"\s*(?:@\w+[ ,]+)*")
-LINK = re.compile(r"(?:https?://|www\.)\S+$")
+THANKS = re.compile(
+    r"(?:many |kind |best )?(?:thanks?|thx|ty|regards|cheers|rgds|sincerely|have a|take care|hope this|wishes)\b.{0,40}",
+    re.I | re.S,
+)
+BY_LINK = re.compile(r"(?:https?://\S+|www\.\S+|<\w+>)$")
 REPLACED = ("replace", "instead")
+BRACKETS = re.compile(r"\[(?!team\b|still)[\w ]+\]")
+LOCAL = ("swap", "stop", "drop")  # mended in place, so that nothing else is touched
+ADDED = ("add", *REPLACED)
+OF_THE_REPLY = ("before", "after")
 DANGLES = re.compile(r"[\s,;:]*\b(?:but|however)\b[\s,]*$", re.I)
+HELPS = re.compile(r"(?:['’](?:ll|s|re|m)|\b(?:will|be|is|are|should|shall|to|can))$", re.I)
+GOES_ON = re.compile(
+    r"\s+(?!(?:to|and|but|so|or|if|when|once|with|about|via|through|in|for|on|at|by|from|as|because|while|after)\b)[a-z]",
+    re.I,
+)
+WHEN_WE_KNOW = re.compile(r"\s*\b(?:as soon as|once|when) (?:we|i|they|it|the)\b", re.I)
+REMAINS = 3  # words after a dropped wording; with fewer, nothing was said but that
 
-
-class Span(NamedTuple):
-    """One sentence of the draft, without the space around it."""
-
-    start: int
-    end: int
+Edit = tuple[int, int, str]
 
 
 def mended(draft: str, found: Finding, every: Sequence[Finding], known: Mapping[str, str]) -> str:
     """The sentence as it would read mended, or the line to add to it; "" where there is none."""
-    if found.place in ("add", "ahead", "before", "after", *REPLACED):
+    if found.place not in (*LOCAL, "end"):
         return _line(found, known)
     sentence = next((one for one in spans(draft) if one.end > found.start), None)
     if sentence is None:
         return ""
-    here = [one for one in every if one.start < sentence.end and one.end > sentence.start]
-    here = [one for one in here if one.place not in ("before", "after")]
-    return _applied(draft, _edits(draft, sentence, here, known), *sentence)
+    here = [one for one in _touching(every, sentence) if one.place not in REPLACED]
+    return _applied(draft, Mending(draft, known).edits(sentence, here), *sentence)
 
 
 def rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -> str:
@@ -64,23 +72,17 @@ def rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) ->
 
 
 def _rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -> str:
-    edits: list[tuple[int, int, str]] = []
-    said: set[str] = set()
+    mending = Mending(draft, known)
+    edits: list[Edit] = []
     for sentence in spans(draft):
-        here = [one for one in found if one.start < sentence.end and one.end > sentence.start]
-        here = [one for one in here if one.place not in ("before", "after")]
+        here = _touching(found, sentence)
         # what runs over several sentences is mended once, at its last one
         here = [one for one in here if one.end <= sentence.end or one.place != "add"]
-        for edit in _edits(draft, sentence, here, known):
-            line = edit[2].strip()
-            if edit[0] == edit[1] and line in said:
-                continue
-            said.add(line)
-            edits.append(edit)
+        edits += mending.edits(sentence, here)
     closing = next((_line(one, known) for one in found if one.place == "after"), "")
-    if closing:
-        at = len(draft.rstrip())
-        edits.append((at, at, f" {closing}"))
+    if closing and not mending.says_already(closing):
+        at = _before_thanks(draft)
+        edits.append((at, at, f" {closing}" if at else f"{closing} "))
     text = _applied(draft, edits, 0, len(draft)).strip()
     opening = next((_line(one, known) for one in found if one.place == "before"), "")
     if not opening or opening in text:
@@ -90,98 +92,180 @@ def _rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -
     return f"{text[:at]}{opening} {text[at : at + 1].upper()}{text[at + 1 :]}"
 
 
-def spans(draft: str) -> list[Span]:
-    """The sentences of a draft.
+class Mending:
+    """One draft being mended: what to change, and no line twice."""
 
-    >>> text = "It's on its way. It left at 4.30!\\nBye"
-    >>> [text[one.start : one.end] for one in spans(text)]
-    ["It's on its way.", 'It left at 4.30!', 'Bye']
-    """
-    found: list[Span] = []
-    start = 0
-    for end in _ends(draft):
-        said = draft[start:end]
-        handles = HANDLES.match(draft, start, end)
-        first = handles.end() if handles else start
-        last = start + len(said.rstrip())
-        if last > first:
-            found.append(Span(first, last))
-        start = end
-    return found
+    def __init__(self, draft: str, known: Mapping[str, str]) -> None:
+        self.draft = draft
+        self.known = known
+        self._said: set[str] = set()
+        self._asked: set[str] = set()  # the agent is asked for one day, not for three
+
+    def edits(self, sentence: Span, here: Sequence[Finding]) -> list[Edit]:
+        """What to change in one sentence: clauses replaced, words swapped, a line added."""
+        edits: list[Edit] = []
+        for one in _joined(here):
+            if one.place in REPLACED and not self._stays(sentence, one):
+                edit = self._replaced(sentence, one)
+                if edit is not None and not _overlaps(edit, edits):
+                    edits.append(edit)
+        for one in here:
+            if one.place in LOCAL:
+                self._swap(sentence, one, edits)
+        ending = next((one for one in here if one.place == "end"), None)
+        if ending is not None and ending.lines and ANY_DATE not in self._asked:
+            at = min(clause_end(self.draft, ending.end), sentence.end)
+            waits = WHEN_WE_KNOW.search(self.draft, ending.end, at)
+            since = waits.start() if waits else at
+            edit = (since, at, filled(ending.lines[0], self.known))
+            if not _overlaps(edit, edits):
+                edits.append(edit)
+                self._note(edit[2])
+        added = self._added(here, edits)
+        if added:
+            text = self.draft[sentence.start : sentence.end]
+            cut = any(edit[1] == sentence.end and edit[0] < edit[1] for edit in edits)
+            stop = "" if cut or text[-1] in '.!?"”)' or BY_LINK.search(text) else "."
+            edits.append((sentence.end, sentence.end, f"{stop} {added}"))
+        ahead = next((line for one in here if one.place == "ahead" if (line := self._new(one))), "")
+        if ahead:
+            edits.insert(0, (sentence.start, sentence.start, f"{ahead} "))
+        return edits
+
+    def says_already(self, line: str) -> bool:
+        """Whether a line stands in the rewrite already, or asks the agent for the same twice."""
+        return line in self._said or bool(self._asked & set(BRACKETS.findall(line)))
+
+    def _stays(self, sentence: Span, found: Finding) -> bool:
+        return found.place == "instead" and says_more(self.draft, sentence, found)
+
+    def _replaced(self, sentence: Span, found: Finding) -> Edit | None:
+        line = _line(found, self.known)
+        if line in self._said or (found.place == "instead" and self.says_already(line)):
+            line = ""
+        edit = replaced(
+            self.draft, sentence, found, line, _then(found, self.draft[slice(*sentence)])
+        )
+        self._note(line)
+        return edit
+
+    def _swap(self, sentence: Span, found: Finding, edits: list[Edit]) -> None:
+        made = self._word_edits(sentence, found)
+        if not any(_overlaps(one, edits) for one in made):
+            edits += made
+            for edit in made:
+                self._asked |= set(BRACKETS.findall(edit[2]))
+
+    def _word_edits(self, sentence: Span, found: Finding) -> list[Edit]:
+        draft, start, end = self.draft, found.start, found.end
+        if found.place == "swap":
+            return self._swapped(sentence, found)
+        follows = re.match(r"[\s,;:]*", draft[end:])
+        end += follows.end() if follows else 0
+        following = draft[end : end + 1]
+        kept = "" if found.place == "drop" else DANGLES.sub("", draft[start : found.end]) + ". "
+        if found.place == "drop" and len(draft[end : sentence.end].split()) < REMAINS:
+            return [(*sentence, _line(found, self.known))]
+        opens = found.place == "stop" or start == sentence.start
+        if opens and following and end < sentence.end:
+            return [(start, end + 1, f"{kept}{following.upper()}")]
+        return [(start, end, kept)]
+
+    def _swapped(self, sentence: Span, found: Finding) -> list[Edit]:
+        draft, start, end = self.draft, found.start, found.end
+        words = filled(found.lines[0], self.known)
+        if ANY_DATE in words and ANY_DATE in self._asked and draft[start - 1 : start] == " ":
+            return [(start - 1, end, "")]
+        if start > sentence.start and not draft[start].isupper():
+            words = words[:1].lower() + words[1:] if not words.startswith(("I ", "I'")) else words
+        elif start == sentence.start:
+            words = words[:1].upper() + words[1:]
+        early = HELPS.search(draft[sentence.start : start].rstrip()) and GOES_ON.match(draft, end)
+        if ANY_DATE in words and early:  # "you'll soon see it" is "you'll see it by Friday"
+            at = min(clause_end(draft, end), sentence.end)
+            return [(start, end + 1, ""), (at, at, f" {words}")]
+        return [(start, end, words)]
+
+    def _added(self, here: Sequence[Finding], edits: Sequence[Edit]) -> str:
+        """The line to go after the sentence, of what could not be mended inside it."""
+        for one in here:
+            replaced_already = one.place in REPLACED and _overlaps((one.start, one.end, ""), edits)
+            if one.place in ADDED and not replaced_already:
+                line = self._new(one)
+            elif one.place in (*LOCAL, "end") and one.then:
+                line = _first(one.then, self.known)
+                line = "" if self.says_already(line) else line
+                self._note(line)
+            else:
+                continue
+            if line:
+                return line
+        return ""
+
+    def _new(self, found: Finding) -> str:
+        line = _line(found, self.known)
+        if self.says_already(line):
+            return ""
+        self._note(line)
+        return line
+
+    def _note(self, line: str) -> None:
+        if line:
+            self._said.add(line.strip())
+            self._asked |= set(BRACKETS.findall(line))
 
 
-def _ends(draft: str) -> Iterable[int]:
-    yield from (found.end() for found in ENDS.finditer(draft))
-    yield len(draft)
+def _touching(found: Iterable[Finding], sentence: Span) -> list[Finding]:
+    return [
+        one
+        for one in found
+        if one.start < sentence.end and one.end > sentence.start and one.place not in OF_THE_REPLY
+    ]
+
+
+def _joined(found: Sequence[Finding]) -> list[Finding]:
+    """What gives way in one sentence, with what was found there twice as one stretch."""
+    joined: dict[str, Finding] = {}
+    for one in found:
+        same = joined.get(one.name) if one.place in REPLACED else None
+        if same is None:
+            joined.setdefault(one.name if one.place in REPLACED else f"{one.start}", one)
+        else:
+            joined[one.name] = replace(same, end=max(same.end, one.end))
+    return list(joined.values())
+
+
+def _before_thanks(draft: str) -> int:
+    """Where a last line goes: before the thanks and regards that a reply closes with."""
+    at = len(draft.rstrip())
+    for sentence in reversed(spans(draft)):
+        if not THANKS.fullmatch(draft[sentence.start : sentence.end]):
+            break
+        at = len(draft[: sentence.start].rstrip())
+    return at
+
+
+def _first(lines: Iterable[str], known: Mapping[str, str]) -> str:
+    return next(iter(sayable(lines, known, most=1)), "")
 
 
 def _line(found: Finding, known: Mapping[str, str]) -> str:
-    return next(iter(sayable(found.lines, known, most=1)), "")
+    return _first(found.lines, known)
 
 
-def _edits(
-    draft: str, sentence: Span, here: Sequence[Finding], known: Mapping[str, str]
-) -> list[tuple[int, int, str]]:
-    """What to change in one sentence: replaced whole, or word by word."""
-    for one in here:
-        if one.place in REPLACED and not _tells(draft, sentence, one):
-            return [(*sentence, _line(one, known))]
-    edits: list[tuple[int, int, str]] = []
-    at = sentence.start
-    for one in here:
-        if one.place in ("swap", "stop", "drop") and one.start >= at:
-            edit = _word_edit(draft, sentence, one, known)
-            edits.append(edit)
-            at = edit[1]
-    dated = any(DATED in edit[2] for edit in edits)
-    ending = next((one for one in here if one.place == "end"), None)
-    if ending is not None and not dated and ending.lines:
-        at = sentence.start + len(draft[sentence.start : sentence.end].rstrip('.!?"”) '))
-        edits.append((at, at, filled(ending.lines[0], known)))
-        dated = True
-    for one in here:
-        line = _line(one, known)
-        if not line or (dated and DATED in line):
-            continue
-        if one.place == "ahead":
-            edits.insert(0, (sentence.start, sentence.start, f"{line} "))
-            break
-        if one.place in ("add", *REPLACED):
-            full_stop = "" if draft[sentence.end - 1] in '.!?"”)' else "."
-            edits.append((sentence.end, sentence.end, f"{full_stop} {line}"))
-            break
-    return edits
+def _then(found: Finding, words: str) -> str:
+    """The line after a replaced clause; what the sentence says of how to reach somebody is in it."""
+    contact = contacts(words)
+    return _first(found.then, {"contact": contact} if contact else {})
 
 
-def _tells(draft: str, sentence: Span, found: Finding) -> bool:
-    """Whether the sentence says something else that has to stay: a number, a name, a whole thought."""
-    words = draft[sentence.start : sentence.end]
-    if FACT.search(words) or NAMED.search(words):
-        return True
-    inside = len(draft[max(found.start, sentence.start) : found.end].split())
-    return found.place != "replace" and len(words.split()) - inside > MORE
+def _overlaps(edit: Edit, others: Iterable[Edit]) -> bool:
+    return any(
+        edit[0] < other[1] and edit[1] > other[0] and other[0] < other[1] for other in others
+    ) or any(other[0] < edit[0] < other[1] for other in others)
 
 
-def _word_edit(
-    draft: str, sentence: Span, found: Finding, known: Mapping[str, str]
-) -> tuple[int, int, str]:
-    start, end = found.start, found.end
-    if found.place == "swap":
-        return start, end, filled(found.lines[0], known)
-    follows = re.match(r"[\s,;:]*", draft[end:])
-    end += follows.end() if follows else 0
-    following = draft[end : end + 1]
-    kept = "" if found.place == "drop" else DANGLES.sub("", draft[start : found.end]) + ". "
-    rest = draft[end : sentence.end].split()
-    if found.place == "drop" and len(rest) < MORE:
-        return (*sentence, _line(found, known))
-    opens = found.place == "stop" or start == sentence.start
-    if opens and following and end < sentence.end:
-        return start, end + 1, f"{kept}{following.upper()}"
-    return start, end, kept
-
-
-def _applied(draft: str, edits: Iterable[tuple[int, int, str]], start: int, end: int) -> str:
+def _applied(draft: str, edits: Iterable[Edit], start: int, end: int) -> str:
     """The draft from start to end with its edits made; of two that overlap, the first."""
     parts: list[str] = []
     at = start

@@ -30,8 +30,8 @@ _STIR = np.uint32(0x7FEB352D)
 
 
 def word_hash(word: str) -> int:
-    """The hash of a word in its plain form."""
-    return crc32(b"w" + word.encode())
+    """The hash of a word in its plain form, halves of characters included."""
+    return crc32(b"w" + word.encode("utf-8", "surrogatepass"))
 
 
 def letter_hashes(word: str) -> list[int]:
@@ -40,7 +40,7 @@ def letter_hashes(word: str) -> list[int]:
         return []
     framed = f"_{word.lstrip('#')[:24]}_"
     return [
-        crc32(b"c" + framed[start : start + length].encode())
+        crc32(b"c" + framed[start : start + length].encode("utf-8", "surrogatepass"))
         for length in range(SHORTEST, LONGEST + 1)
         for start in range(len(framed) - length + 1)
     ]

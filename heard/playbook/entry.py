@@ -39,6 +39,7 @@ SLOTS = {
     "option_a": 'the first of two choices: "a refund today"',
     "option_b": 'the second of two choices: "a credit"',
     "reference": "a case or order number",
+    "contact": "the number, address or link that a reply names",
 }
 SLOT = re.compile(r"\{([^{}]*)\}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

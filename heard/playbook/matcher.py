@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 WORD = re.compile(r"\{\w+\}|[^\W_]+(?:'[^\W_]+)*|[.!?;]+(?!\w)|\n\s*\n")
 LONGEST_GAP = 3
 WHEN = "@when"  # in a pattern: a day, a month, a time or any number
+REST = "@rest"  # at the end of a pattern: what is left of the clause
+CLAUSE_ENDS = re.compile(
+    r"[,;:!?()\n\u2600-\U0001faff]|\.(?:\s|$)|\s[-–—]+\s|\s(?:and|but|so|or|because|if|while)\s|$"
+)
 DAYS = frozenset(
     [
         "monday",
@@ -80,6 +84,7 @@ class Part:
     number: bool = False
     optional: bool = False
     gap: bool = False
+    rest: bool = False
 
     def takes(self, word: str) -> bool:
         """Whether this word may stand here."""
@@ -133,8 +138,22 @@ class Matcher:
                     if name not in in_sentence:
                         in_sentence[name] = _stands(self._unless[name], (words,))
                     if not in_message[name] and not in_sentence[name]:
-                        hits.append(PhraseHit(phrase, word.start, words[end - 1].end))
+                        last = words[end - 1].end
+                        if pattern[-1].rest:
+                            last = clause_end(text, last)
+                        hits.append(PhraseHit(phrase, word.start, last))
         return _without_overlaps(hits)
+
+
+def clause_end(text: str, start: int) -> int:
+    """Where the clause ends that these words stand in, without the space and stop after it.
+
+    >>> text = "We reply as soon as they're back, Ana."
+    >>> text[: clause_end(text, 10)]
+    "We reply as soon as they're back"
+    """
+    found = CLAUSE_ENDS.search(text, start)
+    return start + len(text[start : found.start() if found else len(text)].rstrip())
 
 
 @cache
@@ -150,6 +169,8 @@ def read_pattern(written: str, *, anchored: bool = False) -> Pattern:
         raise ValueError("must begin with a plain word")
     if parts[-1].gap or sum(part.gap for part in parts) > 2:
         raise ValueError('may have two "..." at most, and none at its end')
+    if any(part.rest for part in parts[:-1]):
+        raise ValueError(f'may have "{REST}" at its end only')
     return parts
 
 
@@ -159,6 +180,9 @@ def _parts(written: str) -> Iterator[Part]:
         return
     if written == WHEN:
         yield Part(DAYS, number=True)
+        return
+    if written == REST:
+        yield Part(rest=True)
         return
     if written.isalnum() and written not in WHOLE:
         yield Part(frozenset((written,)))
@@ -207,6 +231,8 @@ def _match(pattern: Pattern, words: tuple[Word, ...], place: int, part: int = 0)
     if part == len(pattern):
         return place
     this = pattern[part]
+    if this.rest:
+        return place
     if this.gap:
         for skipped in range(LONGEST_GAP + 1):
             end = _match(pattern, words, place + skipped, part + 1)

@@ -10,6 +10,7 @@ from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 Place = Literal[
     "replace", "instead", "add", "ahead", "before", "after", "swap", "end", "stop", "drop"
 ]
+Called = Literal["", "weak_apology", "promise_not_allowed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Phrase:
     """Wording that makes things worse, what to say instead, and why.
 
     A pattern is a row of words. `soon|shortly` takes either word, `very?` may be left out,
-    `wait*` takes any ending, `#` takes a number, `@when` a day or a time as well, and `...` takes up
-    to three words of any kind.
+    `wait*` takes any ending, `#` takes a number, `@when` a day or a time as well, `...` takes up
+    to three words of any kind, and a last `@rest` takes what is left of the clause.
     """
 
     name: str = field(metadata=rule(label=True))
@@ -36,7 +37,10 @@ class Phrase:
     place: Place = "instead"
     mend: tuple[str, ...] = ()  # the first that can be said; `say_instead` where there is none
     whole: tuple[str, ...] = ()  # for a reply that does the same in other words
+    then: tuple[str, ...] = ()  # a sentence to go after the words that were swapped or replaced
     soft: bool = False  # alone it is a matter of polish: no reason to hold a reply back
+    in_promise: bool = False  # it counts only where something of ours is promised or announced
+    called: Called = ""  # what the draft check calls it, where that is plainer than its misstep
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""Whether a draft is only part of a reply: what it lacks may stand in the other part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from heard.listen import SoFar
+
+NUMBERED = re.compile(
+    r"^\s*(?:@\w+[ ,]*)*\(?([1-9]) ?(?:/|of) ?([2-9])\)?[\s:.-]|\(([1-9]) ?(?:/|of) ?([2-9])\)"
+    r"|(?<![\d/])([1-9])/([2-9])\s*(?:>+\s*)?(?:\^\w+|[-–~*]\s?\w+)?\s*$"
+)
+TRAILS = re.compile(
+    r"(?:\s>{1,3}|\.{3}|…|\(cont\w*\)|cont['’]?d)\s*(?:\^\w+|[-–~*]\s?\w+)?\s*$", re.I
+)
+GOES_ON = re.compile(r"\s*(?:@\w+[ ,]*)*(?:\.{2,}|…|>+|[a-z])")
+SOOTHES = ("acknowledge", "apologize")
+
+
+def is_part(draft: str, before: SoFar) -> bool:
+    """Whether other words of the same reply stand before this draft, or come after it.
+
+    >>> from heard.listen import SoFar
+    >>> is_part("I've checked with the shop, and they say that (1/2)", SoFar())
+    True
+    >>> is_part("The 2/3 inch pipe that you asked for is on its way to your house.", SoFar())
+    False
+    """
+    words = draft.strip()
+    numbered = NUMBERED.search(words)
+    if TRAILS.search(words) or (numbered is not None and _counts(numbered)):
+        return True
+    last = before.last[-1] if before.last else None
+    if last is None or not last.turn.to_customer:
+        return False
+    return bool(GOES_ON.match(draft)) or last.reading.hears(*SOOTHES)
+
+
+def _counts(found: re.Match[str]) -> bool:
+    """Whether "1/2" numbers parts, and isn't a size: the first is no larger than the second."""
+    first, last = (int(one) for one in found.groups() if one)
+    return first <= last

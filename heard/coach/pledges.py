@@ -1,0 +1,55 @@
+"""Promises in a draft that the playbook does not allow: too far ahead, or ruled out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from heard.conversation import Speaker
+from heard.track.promises import find_promises
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heard.playbook.company import Promises
+    from heard.track import Promise
+
+NO_CLOCK = datetime(2026, 3, 10, 10)  # noqa: DTZ001  only lengths of time are taken from it
+MONTHS = "january february march april may june july august september october november december"
+STEM = 5  # letters by which two words are taken for the same
+OUTCOMES = ("refun", "compe", "reimb", "repla", "credi", "deliv")
+
+
+def forbidden(draft: str, rules: Promises, clock: datetime | None) -> Iterator[tuple[Promise, str]]:
+    """Each promise that the rules don't allow, with why."""
+    for promise in find_promises(draft, speaker=Speaker.AGENT, spoken_at=clock or NO_CLOCK):
+        if promise.owner == "customer":
+            continue
+        why = ""
+        counts = clock is not None or not _names_a_date(promise.due_words)
+        ahead = None if promise.due_by is None else promise.due_by - (clock or NO_CLOCK)
+        if counts and ahead is not None and ahead >= timedelta(days=rules.max_days + 1):
+            why = f"It promises something more than {rules.max_days} days ahead, further than the playbook lets you."
+        words = _stems(promise.what)
+        ruled_out = next((one for one in rules.never if (its := _stems(one)) and its <= words), "")
+        if ruled_out:
+            why = f"The playbook rules this promise out: {ruled_out}."
+        if why:
+            allowed = f" You may promise: {', '.join(rules.allowed)}." if rules.allowed else ""
+            yield promise, f"{why}{allowed}"
+
+
+def may_promise(words: str, rules: Promises) -> bool:
+    """Whether the playbook allows the outcome that these words promise: a refund, a replacement."""
+    outcomes = _stems(words) & set(OUTCOMES)
+    return bool(outcomes) and any(outcomes <= _stems(one) for one in rules.allowed)
+
+
+def _names_a_date(words: str) -> bool:
+    lowered = words.lower()
+    return any(month[:3] in lowered for month in MONTHS.split()) or "/" in lowered
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = (word.strip(".,;:!?'\"()").lower() for word in text.split())
+    return frozenset(word[:STEM] for word in words if len(word) > 3)
