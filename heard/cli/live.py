@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from heard.cli.piped import piped
 from heard.coach import Coach, check
+from heard.coach.grounds_wire import grounds_json
 from heard.coach.wire import checked_json, followed_json
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.errors import InputError, did_you_mean
@@ -98,6 +99,7 @@ class Live:
             shape = followed_json(
                 self.conversation, number, self.coach.reading, self.coach.moment, advice
             )
+            shape |= grounds_json(self.conversation, self.coach.moment)
             sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
             sys.stdout.flush()
             return
