@@ -122,3 +122,29 @@ def test_at_a_terminal_it_asks_for_the_turns_in_turn():
     assert "agent ›" in shown
     assert "┃" in shown
     assert "3 turns" in shown.splitlines()[-1]
+
+
+def test_speakers_with_a_number_or_a_name_are_told_from_what_they_say():
+    lines = "c: It never came.\ncustomer2: Ours neither.\nAgent (Jane): I'm reading both orders.\n"
+
+    done = piped("--json", stdin=lines)
+
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["speaker"] for one in told] == ["customer", "customer", "agent"]
+    shown = piped(stdin=lines).stdout
+    assert "customer2" not in shown
+    assert "(Jane)" not in shown
+
+
+def test_a_reply_is_checked_after_a_file_with_only_the_customers_words(tmp_path):
+    path = tmp_path / "one-side.txt"
+    path.write_text("Customer: My parcel never came.\nCustomer: Hello?\n")
+
+    for command in ("check", "guard"):
+        done = subprocess.run(
+            [*HEARD, command, "Please calm down.", "--after", str(path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1, done.stderr

@@ -23,9 +23,9 @@ _HARSH = (
     r"|gutless|heartless|clueless|lying|thieving|smug|snide|arrogant|pompous|patroni[sz]ing|sanctimonious|disgusting|inbred|rude|fat|old)"
 )
 _FILL = (
-    r"(?:(?:all|both|just|such|really|truly|clearly|obviously|literally|only|still|nothing\ but|an?|one|some|(?:a\ )?(?:bunch|load|pack"
+    r"(?:(?:all|both|just|such|really|truly|clearly|obviously|literally|only|still|nothing\ but|an?|one|some|(?:bunch|load|pack"
     r"|lot|team|shower|gang)\ of|total|complete|absolute|utter|proper|real|big|bigger|biggest|bloody|damn|damned|goddamn|fucking"
-    rf"|f[*]+\w*ing|effing|freaking|little|{_HARSH}),?\ )*"
+    rf"|f[*]+\w*ing|effing|freaking|little|{_HARSH}),?\ ){{0,6}}"
 )
 _STAFF = r"(?:agents?|staff|team|people|colleagues?|reps?|representatives?|drivers?|managers?|operators?|workers?|employees|lot)"
 _INSULTS = re.compile(

@@ -59,10 +59,10 @@ def no_missteps(text: str, before: SoFar) -> tuple[str, ...]:
 
     Polite words make it no curt answer; words of what the limit is for make it no order to calm down.
     """
+    if not _attacked(before):
+        return ()
     plain = text[:SCANNED].replace("’", "'")
     if sets_limit(plain) is None or not KIND.search(plain) or COMMANDS.search(plain):
-        return ()
-    if not _attacked(before):
         return ()
     return ("cold", "calm_down") if PURPOSE.search(plain) else ("cold",)
 

@@ -15,8 +15,8 @@ SURE = 0.5
 SCANNED = 4000
 OFFERS = ("solve", "offer_choice")
 _HAVING = (
-    r"(?:\b(?:i|we)(?:(?:'|’)?ve| have|(?:'|’)d| had)? (?:(?:already|just|also|even|literally|really) )*"
-    r"|\b(?:already|just) |^\W*(?:@\w+ )*(?:(?:yes|yeah|ok|okay|no)[, ]+)?|[.,!;?] +)"
+    r"(?:\b(?:i|we)(?:(?:'|’)?ve| have|(?:'|’)d| had)? (?:(?:already|just|also|even|literally|really) ){0,3}"
+    r"|\b(?:already|just) |^\W*(?:@\w+ ){0,5}(?:(?:yes|yeah|ok|okay|no)[, ]+)?|[.,!;?] +)"
 )
 _RESULT = r"(?:error|problem|issue|message|result|fault|screen|page)"
 _AS_BEFORE = (
@@ -42,8 +42,8 @@ FAILED = re.compile(
 )
 # A way to solve it that is put as a request: "could you try refreshing the page?"
 SUGGESTS = re.compile(
-    r"\b(?:(?:could|can|would|will) you (?:please |also |just |maybe |perhaps |quickly )*|please |have you |let(?:'|’)s )"
-    r"(?:(?:also|just|quickly|now|first) )*(?:try|tried|restart|reboot|refresh|reset|reinstall|re-?install|uninstall|update|clear|delete|unplug|replug|power[- ]cycle"
+    r"\b(?:(?:could|can|would|will) you (?:please |also |just |maybe |perhaps |quickly ){0,3}|please |have you |let(?:'|’)s )"
+    r"(?:(?:also|just|quickly|now|first) ){0,3}(?:try|tried|restart|reboot|refresh|reset|reinstall|re-?install|uninstall|update|clear|delete|unplug|replug|power[- ]cycle"
     r"|log (?:out|off)|sign (?:out|off)|turn (?:it|the|your)|switch (?:it|the|your) (?:\w+ )?(?:off|on)|toggle|re-?enter|reconnect|disconnect)(?:ed|ing|ted|ging)?\b"
     r"(?! (?:me\b|us\b|our\b|this: |to (?:calm|stay|be|relax|understand|remember)|your (?:details|order|name|address)))",
     re.IGNORECASE,
