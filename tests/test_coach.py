@@ -156,7 +156,7 @@ def heard_hot() -> Coach:
     ("reply", "rewrite"),
     [
         ("Your order is on the van. You'll have it soon.", "by [day or time]"),
-        ("I'm sorry, but it takes ten days.", "I'm sorry. It takes ten days."),
+        ("I'm sorry, but it takes ten days, that's our policy.", "I'm sorry. It takes ten days."),
         ("We can't refund the 40 euros.", "We can't refund the 40 euros. What I can offer is"),
         ("Okay, you should be all set now.", "I'll check on [day or time] that it worked."),
         ("You're absolutely right, this is unacceptable.", "I can see why you're upset."),

@@ -302,3 +302,19 @@ def test_asking_for_what_nobody_gave_is_no_asking_again(draft, line):
 )
 def test_a_belittling_word_is_flagged(draft):
     assert "jab" in names(draft, "My bill is wrong.")
+
+
+@pytest.mark.parametrize(
+    ("draft", "open_question"),
+    [
+        ("Thank you for writing to us. I'm sorry for the trouble.", True),
+        ("Thank you for writing to us. You can keep it, yes.", False),
+        ("Thank you for your patience. I'll check that with the shop.", False),
+        ("Thank you. The lamp is yours either way.", False),
+        ("Thank you for writing. Which one do you mean?", False),
+    ],
+)
+def test_a_plain_question_that_only_courtesies_meet_is_left_open(draft, open_question):
+    asked = "Hello, may I keep the green lamp when I return the table?"
+
+    assert ("question_unanswered" in names(draft, asked)) is open_question

@@ -101,6 +101,10 @@ def _known(coach: Coach) -> dict[str, str]:
     known = Details.of(latest_words(coach.before.last)).known()
     if HOLLOW.match(known.get("fact", "")):
         del known["fact"]
+    if known.get("issue", "").endswith(
+        "service"
+    ):  # of everything that went wrong, this tells least
+        del known["issue"]
     name = coach.details().name
     return {"company": coach.playbook.company.name} | known | ({"name": name} if name else {})
 

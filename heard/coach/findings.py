@@ -11,7 +11,7 @@ from heard.coach.part import is_part
 from heard.coach.pledges import forbidden, may_promise
 from heard.coach.pointing import pointing_sentence, points_away
 from heard.coach.questions import unanswered
-from heard.coach.sentence import Span, spans
+from heard.coach.sentence import Span, clause_of, spans
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
 from heard.playbook.matcher import clause_end
@@ -59,12 +59,17 @@ MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook st
 RUDE_AT = {"jab": 0.28, "argue": 0.4}
 BACKED_AT = 0.3  # and where soft wording stands for it
 HARMFUL = ("calm_down", "blame", "jab")  # here the words found are the harm: they give way
+SHORT = 8  # words of a clause that only contradicts; a longer one has something to say
 WARM = 0.3  # heat of the customer's last words from which a fix before the feeling counts
+SOON = re.compile(
+    r"\b(?:(?:very |pretty |quite )?(?:soon(?! as)|shortly)|asap|as soon as possible|in due course)\b",
+    re.I,
+)
 WAITS_FOR = re.compile(r"\b(?:you|your|please|once|if|when)\b", re.I)
 ADDRESS = re.compile(r"@\w+|#\w+|(?:https?://|www\.)\S+")  # the digits in one are no date
 # Something of ours that is announced or promised, in the same clause as "soon".
 OURS = re.compile(
-    r"\b(?:we|i|they|someone|somebody|he|she|it|that|this|our \w+|(?:the|an?|your|my) (?:\w+ ){1,2}?)(?: \w+ly| all)?"
+    r"\b(?:we|i|they|someone|somebody|he|she|it|that|this|our \w+|(?:the|an?|your|my)(?: \w+){1,2}?)(?: \w+ly| all)?"
     r"(?:['’](?:ll|re|m|s)| will| are| am| is| should| shall| hope to have| plan to| aim to| can| may)\b"
     r"|\byou(?:['’]ll| will| should|['’]re going to| are going to) (?:\w+ )?(?:hear|have|get|receive|see|be|find)\b"
     r"|\b(?:to|will|should|and|be|let me) (?:\w+ )?(?:get|have|be|reply|respond|reach|update|contact|call|fix|resolve|sort|ship|send|loop)\w*\b"
@@ -110,7 +115,7 @@ def find(draft: str, heard: Reading, coach: Coach) -> tuple[Finding, ...]:
     found = _with_missteps(draft, heard, coach, found)
     found.extend(_insults(draft, coach))
     found.extend(_promises(draft, coach))
-    question = unanswered(draft, coach.before)
+    question = unanswered(draft, coach.before, reading)
     if question:
         found.append(
             Finding(
@@ -268,6 +273,7 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
     start, end = (0, len(draft)) if signal is None else (signal.start, signal.end)
     phrase = next((one for one in playbook.phrases if one.misstep == name and one.whole), None)
     repair = next((play for play in playbook.plays if name in play.when), None)
+    why = repair.why if repair is not None else get(name).why
     place: Place = "add"
     if name == "deflect":
         start, end = pointing_sentence(draft, Span(start, end))
@@ -276,15 +282,26 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
         place = "before"
     elif name == "vague_promise":
         place = "after"
+        sentence = next((one for one in spans(draft) if one.end > start), Span(start, end))
+        soon = SOON.search(draft, *sentence)
+        if soon is not None and not WISHED.search(draft, *sentence):
+            start, end, place = soon.start(), soon.end(), "swap"
+            return Finding(
+                KINDS[name], name, reading.sure(name), start, end, why, place, ("by {date}",)
+            )
     elif name in HARMFUL:
         place = "replace"
+    elif name == "argue":
+        clause = clause_of(draft, start, end)
+        if len(draft[slice(*clause)].split()) <= SHORT:
+            (start, end), place = clause, "replace"
     return Finding(
         KINDS.get(name, "misstep"),
         name,
         reading.sure(name),
         start,
         end,
-        repair.why if repair is not None else get(name).why,
+        why,
         place,
         () if phrase is None else phrase.whole,
         then=() if phrase is None or name != "deflect" else phrase.then,

@@ -27,10 +27,10 @@ GREETING = re.compile(
 )
 ANY_DATE = filled("{date}", {})
 SIGNATURE = re.compile(
-    r"(?:(?:\s+|(?<=[.!?]))(?:\^\s?\w{1,12}|\*\w{2,20}|~\s?\w+|[-–/]\s?[A-Z][\w]{0,14})|(?<=[.!?])\s*[A-Z]{2,3})+\s*$"
+    r"(?:(?:\s+|(?<=[.!?]))(?:\^\s?\w{1,12}|\*\w{2,20}|~\s?\w+|[-–/]\s?[A-Z][\w]{0,14})|(?<=[.!?])\s*[A-Z]{2,3}|\s+\(?[1-9]/[2-9]\)?)+\s*$"
 )
 THANKS = re.compile(
-    r"(?:many |kind |best )?(?:thanks?|thx|ty|regards|cheers|rgds|sincerely|have a|take care|hope this|wishes)\b.{0,40}",
+    r"(?:many |kind |best )?(?:thanks?|thx|ty|regards|cheers|rgds|sincerely|have a|take care|hope this|we hope|wishes|for anything else|keep us posted)\b.{0,40}",
     re.I | re.S,
 )
 BY_LINK = re.compile(r"(?:https?://\S+|www\.\S+|<\w+>)$")
@@ -82,7 +82,8 @@ def _rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -
     closing = next((_line(one, known) for one in found if one.place == "after"), "")
     if closing and not mending.says_already(closing):
         at = _before_thanks(draft)
-        edits.append((at, at, f" {closing}" if at else f"{closing} "))
+        stop = "." if at and (draft[at - 1].isalnum() and not BY_LINK.search(draft[:at])) else ""
+        edits.append((at, at, f"{stop} {closing}" if at else f"{closing} "))
     text = _applied(draft, edits, 0, len(draft)).strip()
     opening = next((_line(one, known) for one in found if one.place == "before"), "")
     if not opening or opening in text:

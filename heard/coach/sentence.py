@@ -122,6 +122,13 @@ def pieces(draft: str, sentence: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def clause_of(draft: str, start: int, end: int) -> Span:
+    """The clauses of one sentence that these words run through."""
+    sentence = next((one for one in spans(draft) if one.end > start), Span(start, end))
+    inside = [one for one in pieces(draft, sentence) if one.start < end and one.end > start]
+    return Span(inside[0].start, inside[-1].end) if inside else Span(start, end)
+
+
 def says_something(words: str) -> bool:
     """Whether a clause can stand as a sentence of its own: not "if you want", not "I'm afraid"."""
     bare = COORDINATOR.sub("", words.strip(" .!?"), count=1)
