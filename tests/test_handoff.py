@@ -1,96 +1,19 @@
 """The packet tells the story in the customer's words, what is owed and missing, and what to say first."""
 
-import json
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from handed import BOOK, EAR, MONDAY, ROUTER, Ear, packed, quotes, said
 
-from heard.cli.handing import hand_over
-from heard.coach.handoff import Packet, pack
+from heard.coach.handoff import pack
 from heard.coach.handoff_markdown import markdown
 from heard.coach.handoff_once import places
-from heard.coach.handoff_wire import packet_json
-from heard.coach.handover import find_handovers
 from heard.coach.owed import next_time
-from heard.coach.quote import Quote
-from heard.conversation import Channel, Conversation, History, Speaker, Turn
+from heard.conversation import History, Speaker, Turn
 from heard.formats import load_all
-from heard.listen import Reading, Signal, SoFar, load_listener
-from heard.playbook import Playbook
+from heard.listen import Reading, load_listener
 from heard.track import Track, replay
-
-BOOK = Playbook.load()
-MONDAY = datetime.fromisoformat("2026-03-09 10:00")
-WHO = {"c": "customer", "a": "agent", "b": "bot", "s": "supervisor"}
-
-
-@dataclass
-class Ear:
-    """Hears what the test wrote down, by a few words of the turn; everything else is calm."""
-
-    heard: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    hot: tuple[str, ...] = ()
-
-    def read(self, turn: Turn, before: SoFar) -> Reading:
-        names = [name for words, of in self.heard.items() if words in turn.text for name in of]
-        signals = tuple(Signal(name, 0.9, 0, len(turn.text)) for name in names)
-        hot = any(words in turn.text for words in self.hot)
-        return Reading((0.8 if hot else 0.0) if turn.from_customer else None, None, signals)
-
-
-EAR = Ear(
-    {
-        "third time": ("repeat_contact",),
-        "reset the router": ("solve",),
-        "supervisor": ("supervisor_request",),
-        "passing you to": ("hand_off",),
-        "Friday came": ("broken_promise",),
-        "idiot": ("abuse",),
-    },
-    hot=("third time", "Friday came", "idiot"),
-)
-
-
-def said(*lines: str, **about) -> Conversation:
-    """Lines as `c: …`, or `c Ana: …` with a name."""
-    turns = []
-    for line in lines:
-        head, text = line.split(": ", 1)
-        who, _, name = head.partition(" ")
-        turns.append(Turn(Speaker(WHO[who]), text, name=name or None))
-    return Conversation("c1", tuple(turns), **about)
-
-
-ROUTER = said(
-    "c Ana Ruiz: Hi there.",
-    "a Tom: Hello Ana, how can I help?",
-    "c Ana Ruiz: My internet is down since Friday. This is the third time I call. Ticket 48213.",
-    "a Tom: I can see two outages on 6 March. Please reset the router.",
-    "c Ana Ruiz: I did that already, still no light. I want a refund for the week.",
-    "a Tom: I'll ring you by Tuesday 5 pm with the answer.",
-    "c Ana Ruiz: Then get me your supervisor.",
-    "a Tom: I'm passing you to my lead, Maya, with all of this.",
-    channel=Channel.CHAT,
-    started_at=MONDAY,
-)
-
-
-def packed(conversation: Conversation, **more) -> Packet:
-    return pack(conversation, playbook=BOOK, listener=EAR, **more)
-
-
-def quotes(value: object) -> list[Quote]:
-    """Every quote anywhere inside a packet."""
-    if isinstance(value, Quote):
-        return [value]
-    if isinstance(value, tuple):
-        return [one for part in value for one in quotes(part)]
-    if hasattr(value, "__dataclass_fields__"):
-        return [one for name in value.__dataclass_fields__ for one in quotes(getattr(value, name))]
-    return []
 
 
 def test_the_packet_tells_the_story_in_the_customers_words():
@@ -278,137 +201,6 @@ def test_words_of_contempt_are_never_said_back():
     assert "idiot" not in packet.opening
 
 
-def test_the_score_names_what_is_missing():
-    full, thin = packed(ROUTER), packed(said("c: It is a mess.", "a: We'll call you soon."))
-
-    assert full.completeness.score == 1.0
-    missing = {one.name for one in thin.completeness.missing}
-    assert {"who", "facts", "reference", "promised", "wants", "reason"} <= missing
-    assert all(one.asks for one in thin.completeness.missing)
-
-
-def test_the_score_is_told_in_words():
-    full, thin = packed(ROUTER), packed(said("c: It is a mess.", "a: We'll call you soon."))
-
-    assert str(full.completeness) == "all 10 things the next person needs are here"
-    assert "things the next person needs are here" in markdown(thin)
-    assert "there)" not in markdown(thin)
-
-
-def asked_for(name: str, *lines: str) -> str | None:
-    """What the packet asks for under this name; None where it is not missing."""
-    missing = packed(said(*lines)).completeness.missing
-    return next((one.asks for one in missing if one.name == name), None)
-
-
-def test_a_missing_reason_names_the_reasons_to_choose_from():
-    asks = asked_for("reason", "c: It is a mess.", "a: Hm.")
-
-    assert asks is not None
-    assert len(BOOK.escalation) == 6
-    assert all(one.title.lower() in asks.lower() for one in BOOK.escalation)
-    assert "asked of you" not in asks
-
-
-def test_what_the_customer_has_accepted_needs_no_reason_for_handing_over():
-    ear = Ear({"all good": ("resolved",)})
-    more = said("c: It is late.", "a: It's here now.", "c: Thanks, all good.")
-
-    packet = pack(more, playbook=BOOK, listener=ear)
-
-    assert packet.resolved
-    assert "reason" not in {one.name for one in packet.completeness.missing}
-
-
-def test_a_vague_promise_is_asked_about_by_its_turn():
-    soon = ("c: It is a mess.", "a: We'll call you soon.")
-
-    asks = asked_for("promised", *soon)
-
-    assert asks == "The promise in turn 2 names no time: what will be done, by whom, and by when?"
-    assert asked_for("promised", *soon, "c: Hm.", "a: I'll call you by Friday 5 pm.") is None
-
-
-def test_limits_are_asked_for_only_after_abuse():
-    calm, abused = packed(ROUTER), packed(said("c: You idiot.", "a: Which order is it?"))
-
-    assert "limits" not in calm.completeness.filled
-    assert "limits" in {one.name for one in abused.completeness.missing}
-
-
-def test_the_reason_is_the_one_that_stood_before_it_was_handed_over():
-    packet = packed(ROUTER)
-
-    assert next((one.name, one.level) for one in packet.reasons) == ("supervisor_asked", "needed")
-    assert packet.look_back.timing == "warranted"
-
-
-@pytest.mark.parametrize(
-    ("after", "delivered", "stayed", "receipt"),
-    [
-        ((), "open", "not connected", "nobody came"),
-        (("c: Hello?",), "announced only", "not connected", "nobody came"),
-        (
-            ("a Maya: I've read everything, Ana.", "a Tom: Goodbye both!"),
-            "delivered",
-            "stayed",
-            "received",
-        ),
-        (
-            ("c: Hello?", "a Maya: How can I help you?"),
-            "delivered",
-            "left",
-            "asked again",
-        ),
-        (
-            ("c: Hello?", "a Tom: Still here.", "s Maya: My colleague told me about it."),
-            "delivered",
-            "stayed",
-            "received",
-        ),
-        (("s Maya: Good day.",), "delivered", "unclear", "unclear"),
-        (("a: I'm Maya, your notes are here.",), "delivered", "unclear", "received"),
-    ],
-)
-def test_what_became_of_the_handover(after, delivered, stayed, receipt):
-    more = said("c: My supervisor request.", "a Tom: I'm passing you to my lead.", *after)
-
-    (handover,) = find_handovers(tuple(replay(more, EAR)))
-
-    assert (handover.delivered, handover.stayed, handover.receipt) == (delivered, stayed, receipt)
-    assert handover.why
-
-
-def test_times_tell_whether_anybody_was_left_waiting():
-    def turns(gap: float) -> Conversation:
-        base = said("c: Hm.", "a Tom: I'm passing you to my lead.", "a Maya: Good day.")
-        times = (0.0, 10.0, 10.0 + gap)
-        return replace(
-            base,
-            turns=tuple(replace(t, at_s=s) for t, s in zip(base.turns, times, strict=True)),
-        )
-
-    found = [find_handovers(tuple(replay(turns(gap), EAR)))[0].stayed for gap in (30.0, 900.0)]
-
-    assert found == ["stayed", "left"]
-
-
-def test_a_case_passed_on_for_a_later_answer_is_not_held_to_these_turns():
-    more = said("c: Hm.", "a: I'm passing you to our lab; they'll call you on Monday.", "c: OK.")
-
-    (handover,) = find_handovers(tuple(replay(more, EAR)))
-
-    assert (handover.delivered, handover.later) == ("open", True)
-
-
-def test_a_supervisor_who_joins_unannounced_is_a_handover():
-    more = said("c: Hm.", "a Tom: One moment.", "s Maya: I've read your case.")
-
-    (handover,) = find_handovers(tuple(replay(more, EAR)))
-
-    assert (handover.announced, handover.to, handover.receipt) == (None, "Maya", "received")
-
-
 def test_an_overdue_promise_raises_the_next_conversations_risk():
     followed = tuple(replay(ROUTER, EAR))
     kept, broken = (
@@ -452,68 +244,6 @@ def test_every_quote_anywhere_in_the_packet_stands_in_its_turn():
         turns = loaded.conversation.turns
         for one in quotes(pack(loaded.conversation, playbook=BOOK, listener=load_listener())):
             assert turns[one.turn].text[one.start : one.end] == one.words
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(sorted(Speaker)), st.text(max_size=80), st.booleans()),
-        max_size=8,
-    )
-)
-def test_any_turns_make_a_packet_that_prints(lines):
-    turns = tuple(Turn(Speaker(who), text, internal=note) for who, text, note in lines)
-
-    packet = packed(Conversation("c", turns))
-
-    assert markdown(packet).endswith("\n")
-    assert json.loads(json.dumps(packet_json(packet)))["conversation"] == "c"
-    assert all(turns[one.turn].text[one.start : one.end] == one.words for one in quotes(packet))
-
-
-def test_odd_turns_are_named():
-    times = (5.0, 1.0)
-    base = said("c Ana: My parcel is late.", "c Ben: And mine.")
-    mixed = replace(
-        base, turns=tuple(replace(t, at_s=s) for t, s in zip(base.turns, times, strict=True))
-    )
-
-    assert packed(mixed).notes == (
-        "Nobody has answered the customer yet.",
-        "The times run backwards at turn 2; the order was kept.",
-        "More than one customer speaks: Ana, Ben.",
-    )
-    assert packed(said("a: Anybody there?", "a: No? Then bye.")).notes == (
-        "No customer has spoken: there is nothing to hand over in their words.",
-    )
-
-
-def test_nobody_speaking_scores_nothing():
-    assert packed(Conversation("c", ())).completeness.score == 0.0
-
-
-def test_a_page_shows_the_words_as_they_stand():
-    page = markdown(packed(said("c: The *order* <b>4711</b> is | late [x](http://y).")))
-
-    assert r"\*order\*" in page
-    assert r"\<b>" in page
-    assert "[x](http" not in page
-
-
-def test_the_command_prints_one_object_a_conversation(capsys):
-    code = hand_over(
-        "heard/samples/phone.jsonl", agent=None, playbook="default", now=None, form="json"
-    )
-
-    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert code == 0
-    assert len(lines) == 12
-    assert all(0 <= line["completeness"]["score"] <= 1 and line["opening"] for line in lines)
-
-
-def test_the_command_says_in_a_sentence_what_a_moment_is():
-    with pytest.raises(Exception, match="is not a moment; write it as"):
-        hand_over("heard/samples", agent=None, playbook="default", now="soon", form="text")
 
 
 RUDE = Ear(
@@ -568,19 +298,3 @@ def test_a_way_put_as_a_request_that_did_not_help_was_tried():
     assert (tried.by, tried.outcome) == ("company", "failed")
     assert tried.says is not None
     assert tried.says.words == "It says the same."
-
-
-def timing(*lines: str) -> str:
-    return pack(said(*lines), playbook=BOOK, listener=EAR).look_back.timing
-
-
-def test_the_second_refusal_of_a_plain_request_makes_the_handover_late():
-    ask, no, over = (
-        "c: Get me your supervisor.",
-        "a: I can help you here.",
-        "a: I'm passing you to Kim.",
-    )
-    came = "s Kim: Hello, I've read it all."
-
-    assert timing(ask, no, ask, over, came) == "warranted"
-    assert timing(ask, no, ask, no, ask, over, came) == "late"
