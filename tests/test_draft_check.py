@@ -12,6 +12,7 @@ from heard.cli.guarding import guard_reply
 from heard.cli.live import follow_live
 from heard.coach import Checked, Coach, check
 from heard.coach.part import is_part
+from heard.coach.sentence import spans
 from heard.coach.wire import checked_json
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import SoFar, load_listener
@@ -318,3 +319,42 @@ def test_a_plain_question_that_only_courtesies_meet_is_left_open(draft, open_que
     asked = "Hello, may I keep the green lamp when I return the table?"
 
     assert ("question_unanswered" in names(draft, asked)) is open_question
+
+
+def test_one_question_for_two_things_keeps_the_one_that_is_open():
+    text = rewrite(
+        "Could you confirm your order number and which shoe it is?", "Order A-77821 came broken."
+    )
+
+    assert text == "I have your order number here: A-77821. Could you tell me which shoe it is?"
+
+
+@pytest.mark.parametrize("draft", ["We'll find you a seat.", "I can find you by your postcode."])
+def test_looking_somebody_up_is_no_threat(draft):
+    assert "threat" not in names(draft, "Is there a seat left?")
+    assert "threat" in names("I know where you live, and we'll find you.", "Is there a seat left?")
+
+
+def test_running_our_own_side_down_gives_way_and_the_news_stays():
+    text = rewrite(
+        "I asked storage: a copy from Thursday exists. Honestly, our team is a shambles."
+    )
+
+    assert "a copy from Thursday exists" in text
+    assert "shambles" not in text
+
+
+def test_a_misstep_without_other_words_never_leaves_an_empty_rewrite():
+    assert rewrite(
+        "Well, perhaps it was the goat \U0001f602", "You suspended my soap shop!"
+    ).strip()
+
+
+def test_a_shortened_word_ends_no_sentence():
+    assert len(spans("See art. 12 of the terms, Mr. Tate. It's short.")) == 2
+
+
+def test_what_is_missing_is_not_said_where_the_mended_words_say_it():
+    text = rewrite("You should have read the label before you washed it.")
+
+    assert text.lower().count("sorry") == 1

@@ -41,6 +41,7 @@ class Given(NamedTuple):
     end: int
     what: str
     given: str
+    also: str = ""  # what the same question asks besides
 
 
 def asked_again(draft: str, before: SoFar) -> Given | None:
@@ -56,7 +57,7 @@ def asked_again(draft: str, before: SoFar) -> Given | None:
                 continue
             given = _given(words, texts, before)
             if given:
-                return Given(start, end, what, given)
+                return Given(start, end, what, given, _besides(draft[found.end() : end]))
     found_email = ASKS_EMAIL.search(draft)
     if found_email:
         start, end = _clause(draft, found_email.start(), found_email.end())
@@ -65,8 +66,17 @@ def asked_again(draft: str, before: SoFar) -> Given | None:
         ):
             given = next((one[0] for text in reversed(texts) if (one := EMAIL.search(text))), "")
             if given:
-                return Given(start, end, "e-mail address", given)
+                also = _besides(draft[found_email.end() : end])
+                return Given(start, end, "e-mail address", given, also)
     return None
+
+
+def _besides(rest: str) -> str:
+    """The second half of a question that asks for two things, as a question of its own."""
+    found = re.match(
+        r"\s*,? and ((?:which|what|when|where|how|whether|who|your|the|a)\b.+)", rest, re.I
+    )
+    return f" Could you tell me {found[1].strip()}?" if found else ""
 
 
 def _given(words: str, texts: list[str], before: SoFar) -> str:

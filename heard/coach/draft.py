@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HOLLOW = re.compile(
     r"you (?:(?:do not|don['’]t) (?:understand|know|have|see why)|get|have|see|said) \w", re.I
 )
+STEM = 5  # letters by which two words are taken for the same
 WELL_AT = 0.4  # how sure a technique must be to be named: praise may err more than blame
 
 
@@ -83,7 +84,7 @@ def check(
     heard = coach.listener.read(Turn(Speaker.AGENT, looked_at), coach.before)
     reading = heard.firm(WELL_AT)
     found = find(looked_at, heard, coach)
-    known = _known(coach)
+    known = _known(coach, looked_at)
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)
     on_the_way = [one for one in found if not one.polish or one.place in LOCAL]
     return Checked(
@@ -96,14 +97,13 @@ def check(
     )
 
 
-def _known(coach: Coach) -> dict[str, str]:
+def _known(coach: Coach, draft: str) -> dict[str, str]:
     """What can be said back: the name, and what the customer said in their latest messages."""
     known = Details.of(latest_words(coach.before.last)).known()
     if HOLLOW.match(known.get("fact", "")):
         del known["fact"]
-    if known.get("issue", "").endswith(
-        "service"
-    ):  # of everything that went wrong, this tells least
+    issue = known.get("issue", "").rpartition(" ")[2][:STEM].lower()
+    if issue and issue not in draft.lower():  # what it is about is safe to say where both name it
         del known["issue"]
     name = coach.details().name
     return {"company": coach.playbook.company.name} | known | ({"name": name} if name else {})

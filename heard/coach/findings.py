@@ -11,7 +11,7 @@ from heard.coach.part import is_part
 from heard.coach.pledges import forbidden, may_promise
 from heard.coach.pointing import pointing_sentence, points_away
 from heard.coach.questions import unanswered
-from heard.coach.sentence import Span, clause_of, spans
+from heard.coach.sentence import SEAM, Span, clause_of, facts, spans
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
 from heard.playbook.matcher import clause_end
@@ -50,9 +50,14 @@ WHOLE_REPLY = ("fix_first", "cold", "scripted", "ask_again", "deflect")
 # What a reply must not hold whoever it is said by; heard by the ear that hears it from customers.
 INSULTS = {
     "abuse": (0.5, "It insults the customer. Nothing else in the reply will be heard."),
-    "threat": (0.5, "It threatens the customer."),
+    "threat": (0.75, "It threatens the customer."),
     "profanity": (0.7, "It swears at the customer, or in front of them."),
 }
+# Said by us, this looks something up: "we'll find you a seat", "I can find you by your postcode".
+FINDS = re.compile(
+    r"\bfind you(?= (?:an?|something|some|another|one|the|off|in|on|under|here|by|from|with)\b)",
+    re.I,
+)
 INSTEAD_OF_INSULTS = ("I'm here to help. Which part shall I take on first?",)
 MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook stands for it
 # Rudeness is so rare that the listener seldom is surer; of real replies hardly any reaches this by mistake.
@@ -60,6 +65,8 @@ RUDE_AT = {"jab": 0.28, "argue": 0.4}
 BACKED_AT = 0.3  # and where soft wording stands for it
 HARMFUL = ("calm_down", "blame", "jab")  # here the words found are the harm: they give way
 SHORT = 8  # words of a clause that only contradicts; a longer one has something to say
+SHORTEST = 3  # a sigh, "oh god", runs nobody down
+LONG = 16  # and of one that only runs our own side down
 WARM = 0.3  # heat of the customer's last words from which a fix before the feeling counts
 SOON = re.compile(
     r"\b(?:(?:very |pretty |quite )?(?:soon(?! as)|shortly)|asap|as soon as possible|in due course)\b",
@@ -291,9 +298,9 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
             )
     elif name in HARMFUL:
         place = "replace"
-    elif name == "argue":
+    elif name in ("argue", "over_agree"):
         clause = clause_of(draft, start, end)
-        if len(draft[slice(*clause)].split()) <= SHORT:
+        if _gives_way(draft[slice(*clause)], name):
             (start, end), place = clause, "replace"
     return Finding(
         KINDS.get(name, "misstep"),
@@ -308,6 +315,15 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
     )
 
 
+def _gives_way(clause: str, name: str) -> bool:
+    """Whether a clause only contradicts or condemns: nothing is lost with it."""
+    if facts(clause):
+        return False
+    if name == "over_agree":
+        return SHORTEST <= len(clause.split()) <= LONG
+    return len(clause.split()) <= SHORT and not SEAM.search(clause)
+
+
 def _given(again: Given) -> Finding:
     return Finding(
         "misstep",
@@ -317,12 +333,13 @@ def _given(again: Given) -> Finding:
         again.end,
         f'They gave it already: "{again.given}". Being asked again says that nobody kept it.',
         "replace",
-        (f"I have your {again.what} here: {again.given}.",),
+        (f"I have your {again.what} here: {again.given}.{again.also}",),
     )
 
 
 def _insults(draft: str, coach: Coach) -> Iterator[Finding]:
-    heard = coach.listener.read(Turn(Speaker.CUSTOMER, draft), SoFar())
+    said = FINDS.sub(lambda found: "look up"[: len(found[0])].ljust(len(found[0])), draft)
+    heard = coach.listener.read(Turn(Speaker.CUSTOMER, said), SoFar())
     for name, (least, why) in INSULTS.items():
         signal = heard.signal(name)
         if signal is not None and signal.sure >= least:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,8 @@ def may_promise(words: str, rules: Promises) -> bool:
 
 def _names_a_date(words: str) -> bool:
     lowered = words.lower()
-    return any(month[:3] in lowered for month in MONTHS.split()) or "/" in lowered
+    named = any(month[:3] in lowered for month in MONTHS.split())
+    return named or "/" in lowered or re.search(r"\d(?:st|nd|rd|th)\b", lowered) is not None
 
 
 def _stems(text: str) -> frozenset[str]:

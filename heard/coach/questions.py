@@ -75,10 +75,11 @@ SUBSTANCE = (
     "restate",
 )
 COOL = 0.25  # heat up to which a question is taken to be one, and no reproach
-COMMON = frozenset(
+_COMMON = (
     "what when where which who whose does will would could should have this that there they them your with from about "
-    "been being just some any than then were into over only also please thank thanks hello like want need know".split()
+    "been being just some any than then were into over only also please thank thanks hello like want need know"
 )
+COMMON = frozenset(_COMMON.split())
 ASKS_BACK = re.compile(r"\?|\b(?:please|dm|send|share|provide|tell us|let us know)\b|https?:", re.I)
 
 

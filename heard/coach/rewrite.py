@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heard.coach.clean_cut import contacts, replaced, says_more
+from heard.coach.clean_cut import SORRY, contacts, replaced, says_more
 from heard.coach.sentence import Span, spans
 from heard.playbook.lines import filled, sayable
 from heard.playbook.matcher import clause_end
@@ -86,7 +86,7 @@ def _rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -
         edits.append((at, at, f"{stop} {closing}" if at else f"{closing} "))
     text = _applied(draft, edits, 0, len(draft)).strip()
     opening = next((_line(one, known) for one in found if one.place == "before"), "")
-    if not opening or opening in text:
+    if not opening or opening in text or (SORRY.search(opening) and SORRY.search(text)):
         return text
     greeting = GREETING.match(text)
     at = greeting.end() if greeting else 0

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ENDS = re.compile(r"[.!?]+[\"”)]*(?=\s|$)|\n")
+SHORTENED = re.compile(
+    r"\b(?:mr|mrs|ms|dr|st|art|no|nr|sec|para|ref|approx|vs|e\.g|i\.e|p|tel|ext)\.$", re.I
+)
 HANDLES = re.compile(r"\s*(?:@\w+[ ,]+)*")
 LINK_ALONE = re.compile(r"\s*(?:https?://\S+|www\.\S+|<\w+>)\s*")
 FEWEST = 3  # words of a clause that says something by itself
@@ -100,7 +103,9 @@ def spans(draft: str) -> tuple[Span, ...]:
 
 
 def _ends(draft: str) -> Iterable[int]:
-    yield from (found.end() for found in ENDS.finditer(draft))
+    for found in ENDS.finditer(draft):
+        if not SHORTENED.search(draft, max(0, found.end() - 8), found.end()):
+            yield found.end()
     yield len(draft)
 
 
