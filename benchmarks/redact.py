@@ -23,6 +23,7 @@ SET = Path(__file__).with_name("redact.txt")
 ABOUT = """`python -m benchmarks.redact`. Sentences written for this purpose, none of them anybody's, by
 the hand that wrote the rules. The rules were mended by reading the odd lines alone; the even ones are
 "unseen". Found: no letter or digit of the detail is left."""
+ESCAPE = re.compile(r"\\(n|u[0-9a-f]{4})")  # what a line cannot show: \n, \u200b
 MARK = re.compile(r"\[(card|email|phone|iban|address|name|id|birthdate):([^\]]+)\]")
 
 
@@ -45,6 +46,9 @@ def lines() -> list[Line]:
 def line(number: int, written: str) -> Line:
     """One sentence without its marks."""
     names: tuple[str, ...] = ()
+    written = ESCAPE.sub(
+        lambda sign: "\n" if sign[1] == "n" else chr(int(sign[1][1:], 16)), written
+    )
     if written.startswith("names:"):
         head, written = written.split("|", 1)
         names = tuple(one.strip() for one in head.removeprefix("names:").split(","))

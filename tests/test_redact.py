@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from benchmarks.redact import faults, lines
 from heard.redact import KINDS, redact
+from heard.redact.plain import Plain
 
 LINES = lines()
 
@@ -50,6 +51,50 @@ def test_found_details_lie_in_order_inside_the_text(text):
     assert redacted.text == rebuilt + text[at:]
 
 
+@settings(deadline=None)
+@given(st.text(max_size=80), st.text(max_size=12), st.lists(st.text(max_size=8), max_size=2))
+def test_any_characters_around_a_detail_stay_as_they_were(text, hidden, names):
+    for written in (text, f"{text} 4111 1111{hidden}1111 1111 {text}", hidden.join(text)):
+        redacted = redact(written, names=names)
+
+        at = 0
+        rebuilt = ""
+        for found in redacted.found:
+            assert at <= found.start < found.end <= len(written)
+            rebuilt += written[at : found.start] + f"<{found.kind}>"
+            at = found.end
+        assert redacted.text == rebuilt + written[at:]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["", "\u200b", "\u00ad", "\u2060", "\ufeff"]), min_size=16, max_size=16
+    ),
+    st.sampled_from([0x30, 0x660, 0x6F0, 0x966, 0xFF10, 0x1D7CE]),
+)
+def test_a_card_is_found_in_any_digits_and_with_unseen_signs_between_them(hidden, zero):
+    card = "".join(
+        chr(zero + int(digit)) + sign
+        for digit, sign in zip("4111111111111111", hidden, strict=True)
+    )
+
+    assert redact(f"My card is {card.rstrip(hidden[-1])} é.").text == "My card is <card> é."
+
+
+@given(st.text())
+def test_what_is_read_plainly_stands_for_parts_of_what_was_written(text):
+    plain = Plain.of(text)
+    spans = plain.written([(at, at + 1) for at in range(len(plain.text))])
+
+    assert len(spans) == len(plain.text)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert spans == sorted(spans)
+
+
+def test_an_unseen_sign_may_part_a_word_from_a_card():
+    assert redact("card\u200b4111 1111 1111 1111").text == "card\u200b<card>"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -65,6 +110,15 @@ def test_found_details_lie_in_order_inside_the_text(text):
         "ssn " * 25_000,
         "\n" * 100_000,
         "a dot b at " * 9_000,
+        "1111\n" * 20_000,
+        "e" + "\u0301\u0316" * 50_000,
+        "\u200b1" * 50_000,
+        "\ufdfa" * 20_000,
+        "account number is " * 6_000 + "1",
+        "my name is kim lee " * 6_000,
+        "name: a " * 12_000,
+        "AB12 " * 20_000,
+        "0 1" * 30_000,
     ],
     ids=lambda text: text[:10].strip() or "blank",
 )

@@ -19,8 +19,16 @@ Said = Literal["phone", "thing", "card", "none"]
 
 BEFORE, AFTER = 48, 24  # characters in which a word may say what a number is
 
-_LONG = re.compile(r"(?<![\w*#•.,/-])\d(?:[ \-–.]?\d){11,22}(?![\w*•]|[.,/-]\d)")
-_IBAN = re.compile(r"\b[A-Za-z]{2}[ ]?\d{2}(?:[ -]?[A-Za-z0-9]){11,30}")
+_LONG = re.compile(r"\d(?<![\w*#•.,/-]\d)(?:[ \-–.]?\d){11,22}(?![\w*•]|[.,/-]\d)")
+# A card over several lines, or with wide gaps; each of its groups might be the first.
+_GAP = r"(?:[ \t]{0,3}(?:\r?\n[ \t]{0,3})?|[-.–]\n?)"
+_WRAPPED = re.compile(
+    rf"(?=(\d(?<![\w*#•.,/-]\d)\d{{3}}{_GAP}(?:\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}|\d{{6}}{_GAP}\d{{5}}))"
+    r"(?![\w*•]|[.,/-]\d))"
+)
+_IBAN = re.compile(  # sought by its check digits, which are rarer than letters
+    r"\d\d(?:(?<=\b[A-Za-z]{2}\d\d)|(?<=\b[A-Za-z]{2} \d\d))(?=((?:(?:[ -]|\r?\n)?[A-Za-z0-9]){11,30}))"
+)
 _IBAN_LOOSE = re.compile(
     r"(?i:\biban\b\W{0,3}(?:is|number|no)?\W{0,3})([A-Z]{2}\d{2}[A-Z0-9 ]{8,30}[A-Z0-9])\b"
 )
@@ -34,11 +42,23 @@ _BANK = re.compile(
     r"(\d{2}[- ]?\d{2}[- ]?\d{2}(?:\d{3})?)\b",
     re.I,
 )
+_TO_ACCOUNT = (
+    r"[^\w\n]{0,3}(?:(?:is|was|it'?s|here|here's|at|my|the|for|with you|=)[^\w\n]{1,3}){0,3}"
+    r"(\d(?:[ -]?\d){5,16})(?![\w*•]|[ .,:/-]?\d)"
+)
+_ACCOUNT = re.compile(
+    r"\b(?:(?:account|acct|acc|a/c)\.? ?(?:(?:numbers?|num|no|nr)\b\.?|#)"
+    rf"|(?:bank|checking|chequing|current|savings|giro) account\b){_TO_ACCOUNT}",
+    re.I,
+)
+_ACCOUNT_TOO = re.compile(rf"\b(?:account|acct?)\b\.?{_TO_ACCOUNT}", re.I)
+_NO_BANK = re.compile(r"\b(?:loyalty|rewards?|points|bonus|membership|meter|gift)\W*$", re.I)
 _PHONE = re.compile(
     r"(?<![\w*#•.,/$€£@-])(?:\+|00(?=[1-9]))?\(?\d(?:[ \-–./()]{0,2}\d){5,15}(?![\w*•%]|[.,:/-]\d)"
 )
 _NORTH_AMERICAN = re.compile(r"(?:\+?1[ .\-–]?)?\(?[2-9]\d{2}\)?[ .\-–]{1,2}\d{3}[ .\-–]\d{4}")
-_TOLL_FREE = re.compile(r"\+?1?8(?:00|88|77|66|55|44|33)")
+_TOLL_FREE = re.compile(r"1?8(?:00|88|77|66|55|44|33)")
+_FREEPHONE = re.compile(r"0800|(?:00)?4[49]0?800")
 _NATIONAL = re.compile(r"\(?0\d[\d ()./\-–]*")
 _FIVE_FIVE = re.compile(r"[6-9]\d{4}[ -]\d{5}")
 _DATE = re.compile(
@@ -60,17 +80,17 @@ _WORDS = re.compile(
     r"|(?P<weak>numbers?|nr|no))\b",
     re.I,
 )
-_SSN = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w-])")
+_SSN = re.compile(r"\d(?<![\w-]\d)(?<!9)\d\d(?<!000|666)([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w-])")
 _NINO = re.compile(
     r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
     re.I,
 )
 _DNI = re.compile(r"\b([XYZ]?)-?(\d{7,8})-?([A-Z])\b", re.I)
 _DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
-_CPF = re.compile(r"(?<!\d)\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)")
+_CPF = re.compile(r"\d(?<!\d\d)\d{2}\.\d{3}\.\d{3}-\d{2}(?!\d)")
 _CODICE = re.compile(r"\b[A-Z]{6}\d{2}[ABCDEHLMPRST]\d{2}[A-Z]\d{3}[A-Z]\b", re.I)
-_NIR = re.compile(r"(?<!\d)([12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3}) ?(\d{2})(?!\d)")
-_AADHAAR = re.compile(r"(?<![\d ])[2-9]\d{3} \d{4} \d{4}(?![ ]?\d)")
+_NIR = re.compile(r"([12](?<!\d\d) ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3}) ?(\d{2})(?!\d)")
+_AADHAAR = re.compile(r"[2-9](?<![\d ]\d)\d{3} \d{4} \d{4}(?![ ]?\d)")
 _TOLD_ID = re.compile(
     r"\b(?:ssn|social(?: security)?(?: number| no\.?)?|national insurance(?: number| no\.?)?|nino|ni number"
     r"|aadhaar|aadhar|pan(?: card)?(?: number| no\.?)|sin(?: number)|bsn|burgerservicenummer"
@@ -80,6 +100,29 @@ _TOLD_ID = re.compile(
     r"[^\w\n]{0,3}(?:(?:is|was|number|no|ends in|it'?s|:|=|and)[^\w\n]{0,3}){0,3}"
     r"((?=[A-Z0-9 .-]{0,14}\d)[A-Z0-9](?:[ .-]?[A-Z0-9]){4,17})(?![\w])",
     re.I,
+)
+# The digits of each, which are found sooner than what stands before them.
+_SSN_HINT = re.compile(r"\d{3}[- ]\d\d[- ]\d{4}")
+_NINO_HINT = re.compile(r"\d{2} ?\d{2} ?\d{2} ?[A-Da-d]")
+_DNI_HINT = re.compile(r"\d{7}")
+_CODICE_HINT = re.compile(r"\d{2}[A-Za-z]\d{2}[A-Za-z]\d{3}[A-Za-z]")
+_PHONE_HINT = re.compile(r"\d(?:[ \-–./()]{0,2}\d){5}")
+_ID_PARTS = (  # a part of each name of a number in `_TOLD_ID`
+    *(
+        "ssn",
+        "social",
+        "national insur",
+        "nino",
+        "ni num",
+        "aadha",
+        "pan n",
+        "pan card",
+        "sin number",
+        "bsn",
+        "burgerservice",
+    ),
+    *("steuer", "tax ", "tfn", "dni", "nie", "nif", "passport", "licen", "nhs", "medicare"),
+    *("national id", "id card", "personal"),
 )
 _PIECES = re.compile(r"(?:(?:[\w.-]*\d[\w.-]*|[A-Z]{1,3}\b) ?)*")  # and not the words that follow
 _DIGIT_WORDS = {
@@ -94,6 +137,20 @@ _DIGIT_WORDS = {
     "o": "0",
     "nought": "0",
 }
+_DIGIT_SOUNDS = (
+    "zero",
+    "oh",
+    "nought",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+)
 _SPOKEN = re.compile(
     r"\b(?:(?:double|triple|zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)\b[ ,.\-]{1,3}){6,30}"
     r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)\b",
@@ -101,39 +158,74 @@ _SPOKEN = re.compile(
 )
 
 
-def accounts(text: str) -> Iterator[Span]:
-    """International account numbers, and sort codes that are called so."""
+def accounts(text: str, *, digits: int) -> Iterator[Span]:
+    """International account numbers, and account numbers and sort codes that are called so."""
+    if digits >= 8:
+        yield from _international(text)
+    if digits >= 6:
+        yield from _called_account(text, text.lower())
+
+
+def _international(text: str) -> Iterator[Span]:
     for found in _IBAN.finditer(text):
-        plain = "".join(letter for letter in found[0].upper() if letter.isalnum())
+        start = found.start() - (3 if text[found.start() - 1] == " " else 2)
+        plain = "".join(filter(str.isalnum, text[start : found.end(1)].upper()))
         length = iban_length(plain[:2])
         if length is None or len(plain) < length or len(_digits(plain[:length])) < 8:
             continue  # "at 77 Massachusetts Av" has the right check digits, too
         if not mod_97(plain[:length]):
             continue
-        end = _reach(text, found.start(), length)
+        end = _reach(text, start, length)
         if not text[end : end + 1].isalnum():
-            yield found.start(), end
-    for found in _IBAN_LOOSE.finditer(text):
-        yield found.span(1)
-    for found in _BANK.finditer(text):
-        yield found.span(1)
+            yield start, end
 
 
-def cards(text: str) -> Iterator[Span]:
+def _called_account(text: str, small: str) -> Iterator[Span]:
+    if "iban" in small:
+        yield from (found.span(1) for found in _IBAN_LOOSE.finditer(text))
+    bank = "sort code" in small or "routing" in small or "aba" in small
+    if bank:
+        yield from (found.span(1) for found in _BANK.finditer(text))
+    if "acc" in small or "a/c" in small:
+        for found in (_ACCOUNT_TOO if bank else _ACCOUNT).finditer(text):
+            number = _digits(found[1])
+            card = len(number) >= 13 and card_shaped(number) and luhn(number)
+            if not card and not _NO_BANK.search(text, max(0, found.start() - 16), found.start()):
+                yield found.span(1)
+
+
+def wrapped(text: str) -> Iterator[Span]:
+    """Payment cards that go on in the next line."""
+    if "\n" not in text and "\t" not in text and "  " not in text:
+        return
+    for found in _WRAPPED.finditer(text):
+        number = _digits(found[1])
+        if card_shaped(number) and len(set(number)) > 1:
+            about = says(text, *found.span(1))
+            if about == "card" or (luhn(number) and about != "thing"):
+                yield found.span(1)
+
+
+def cards(text: str, *, digits: int) -> Iterator[Span]:
     """Payment cards: by issuer and check digit, or because they are called a card."""
-    for found in _LONG.finditer(text):
+    for found in _LONG.finditer(text) if digits >= 13 else ():
         number = _digits(found[0])
-        about = says(text, *found.span())
         if not 13 <= len(number) <= 19 or len(set(number)) == 1:
             continue
+        about = says(text, *found.span())
         if about == "card" or (card_shaped(number) and luhn(number) and about != "thing"):
             yield found.span()
-    for found in _CODE.finditer(text):
-        yield found.span(1)
+    small = text.lower()
+    if any(map(small.__contains__, ("code", "cvv", "cvc", "csc", "verification"))):
+        for found in _CODE.finditer(text):
+            yield found.span(1)
 
 
 def spoken(text: str) -> Iterator[tuple[Literal["card", "phone"], Span]]:
     """Cards and phones read out digit by digit, as a transcript writes them."""
+    small = text.lower()
+    if sum(map(small.count, _DIGIT_SOUNDS)) < 6:
+        return
     for found in _SPOKEN.finditer(text):
         number, times = "", 1
         for word in re.findall(r"[a-z]+", found[0].casefold()):
@@ -148,19 +240,25 @@ def spoken(text: str) -> Iterator[tuple[Literal["card", "phone"], Span]]:
             yield "phone", found.span()
 
 
-def identities(text: str) -> Iterator[Span]:
+def identities(text: str, *, digits: int) -> Iterator[Span]:
     """Numbers a state gives to one person."""
-    for found in _TOLD_ID.finditer(text):
+    small = text.lower()
+    called = any(map(small.__contains__, _ID_PARTS))
+    for found in _TOLD_ID.finditer(text) if called else ():
         pieces = _PIECES.match(found[1])
         number = "" if pieces is None else pieces[0].rstrip()
         if len(_digits(number)) >= 5:
             yield found.start(1), found.start(1) + len(number)
-    for pattern in (_SSN, _NINO):
-        for found in pattern.finditer(text):
+    for pattern, hint in ((_SSN, _SSN_HINT), (_NINO, _NINO_HINT)):
+        for found in pattern.finditer(text) if hint.search(text) else ():
             if says(text, *found.span()) not in ("thing", "phone"):
                 yield found.span()
-    yield from _lettered(text)
-    yield from _summed(text)
+    if _DNI_HINT.search(text):
+        yield from _lettered(text)
+    if digits >= 11:
+        yield from _summed(text)
+    if _CODICE_HINT.search(text):
+        yield from (found.span() for found in _CODICE.finditer(text))
 
 
 def _lettered(text: str) -> Iterator[Span]:
@@ -179,8 +277,6 @@ def _summed(text: str) -> Iterator[Span]:
     for found in _CPF.finditer(text):
         if cpf(_digits(found[0])):
             yield found.span()
-    for found in _CODICE.finditer(text):
-        yield found.span()
     for found in _NIR.finditer(text):
         if 97 - int(_digits(found[1])) % 97 == int(found[2]):
             yield found.span()
@@ -191,7 +287,7 @@ def _summed(text: str) -> Iterator[Span]:
 
 def phones(text: str) -> Iterator[Span]:
     """Phone numbers, by their shape where that is plain and else by what is said about them."""
-    for found in _PHONE.finditer(text):
+    for found in _PHONE.finditer(text) if _PHONE_HINT.search(text) else ():
         start, end = found.span()
         whole = found[0].rstrip(" (")
         end = start + len(whole)
@@ -207,16 +303,16 @@ def _phone_like(text: str, start: int, end: int, whole: str) -> bool:
         return False
     if _TOLL_FREE.match(number) and len(number) in (10, 11):
         return False  # a company's: nobody lives there
-    about = says(text, start, end)
-    if whole.startswith(("+", "00")) and 8 <= len(number.lstrip("0")) <= 15:
-        return whole.startswith("+") or about != "thing"
-    if about == "thing":
+    if _FREEPHONE.match(number) and 9 <= len(number) <= 14:
         return False
+    if whole.startswith(("+", "00")) and 8 <= len(number.lstrip("0")) <= 15:
+        return whole.startswith("+") or says(text, start, end) != "thing"
     if _NORTH_AMERICAN.fullmatch(whole) or _FIVE_FIVE.fullmatch(whole):
-        return True
-    if _NATIONAL.fullmatch(whole) and 9 <= len(number) <= 12:
-        return True
-    return about == "phone" and (9 <= len(number) <= 13 or _LOCAL.fullmatch(whole) is not None)
+        return says(text, start, end) != "thing"
+    if 9 <= len(number) <= 12 and _NATIONAL.fullmatch(whole):
+        return says(text, start, end) != "thing"
+    may_be = 9 <= len(number) <= 13 or _LOCAL.fullmatch(whole) is not None
+    return may_be and says(text, start, end) == "phone"
 
 
 def says(text: str, start: int, end: int) -> Said:

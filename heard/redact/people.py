@@ -138,6 +138,105 @@ _SIGNED = re.compile(
 _INTRODUCED = re.compile(
     rf"\b(?i:this is|it'?s) ({_PART}(?: {_PART})?)(?= (?:speaking|calling|here|from)\b)"
 )
+# Each with parts of words: where none of them is, the pattern finds nothing.
+_PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_TOLD, ("name", "registered", "holder", "speaking")),
+    (_TITLE, ("mr", "ms", "miss", "mx", "dr", "prof", "herr", "frau", "señor", "mada", "monsieur")),
+    (_SIGNED, ("\n",)),
+    (_INTRODUCED, ("speaking", "calling", " here", " from")),
+)
+_WORD = r"[^\W\d_][\w'.-]*"
+_LABEL = re.compile(
+    rf"(?:^|[\n,;] ?)\s{{0,4}}(?:(?:my|full|first|last|family|given|customer|contact|legal) ){{0,2}}(?:sur)?name ?[:=] ?"
+    rf"({_WORD}(?: {_WORD}){{0,2}})(?=\s*(?:$|[\n,;]))",
+    re.I,
+)
+_SMALL = re.compile(
+    rf"\bmy (?:full |first |last )?name(?: is|'s|s) ({_WORD}(?: {_WORD}){{0,2}}?)"
+    r"(?= and (?:i|my|we|this|you)\b|\.?\s*$|[,;!\n]|\. )",
+    re.I,
+)
+_NO_NAME = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "not",
+        "no",
+        "in",
+        "on",
+        "at",
+        "of",
+        "off",
+        "it",
+        "is",
+        "be",
+        "this",
+        "that",
+        "there",
+        "here",
+        "to",
+        "for",
+        "with",
+        "by",
+        "from",
+        "as",
+        "still",
+        "never",
+        "nowhere",
+        "missing",
+        "wrong",
+        "misspelled",
+        "misspelt",
+        "spelled",
+        "spelt",
+        "written",
+        "printed",
+        "changed",
+        "listed",
+        "private",
+        "secret",
+        "important",
+        "correct",
+        "incorrect",
+        "right",
+        "fine",
+        "different",
+        "already",
+        "only",
+        "just",
+        "also",
+        "what",
+        "who",
+        "nobody",
+        "none",
+        "unknown",
+        "anonymous",
+        "nothing",
+        "mud",
+        "irrelevant",
+        "taken",
+        "known",
+        "same",
+        "below",
+        "above",
+        "attached",
+        "withheld",
+        "required",
+        "n/a",
+        "cut",
+        "gone",
+        "too",
+        "so",
+        "very",
+        "really",
+        "clear",
+        "blank",
+        "empty",
+        "invalid",
+        "enough",
+    ]
+)
 _NEVER = frozenset(
     [
         "Customer",
@@ -178,27 +277,44 @@ _NEVER = frozenset(
 
 def names(text: str, known: tuple[str, ...]) -> Iterator[Span]:
     """Names in a text."""
-    for pattern in (_TOLD, _TITLE, _SIGNED, _INTRODUCED):
-        for found in pattern.finditer(text):
-            if found[1].split()[0] not in _NEVER:
-                yield found.span(1)
+    small = text.lower()
+    for pattern, parts in _PATTERNS:
+        if any(map(small.__contains__, parts)):
+            for found in pattern.finditer(text):
+                if found[1].split()[0] not in _NEVER:
+                    yield found.span(1)
+    if "name" in small:
+        yield from _lowercase(text)
     if known:
-        anyone = _known(known)
-        for found in () if anyone is None else anyone.finditer(text):
+        anyone, parts = _known(known)
+        if text.isascii() and not any(map(small.__contains__, parts)):
+            return
+        for found in anyone.finditer(text):
             if not _ordinary(text, *found.span()):
                 yield found.span()
 
 
+def _lowercase(text: str) -> Iterator[Span]:
+    """Names that are told with no word after them: "name: kim lee", "my name is kim and i"."""
+    for pattern in (_LABEL, _SMALL):
+        for found in pattern.finditer(text):
+            if _NO_NAME.isdisjoint(found[1].lower().rstrip(".").split()):
+                yield found.span(1)
+
+
 @lru_cache(maxsize=4096)
-def _known(names_: tuple[str, ...]) -> re.Pattern[str] | None:
+def _known(names_: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Any of the names, whole or in part, and the parts in small letters."""
     parts = set()
     for name in names_:
         whole = " ".join(name.split())
         parts |= {whole, *(part.strip(".,") for part in whole.split())}
     kept = sorted((part for part in parts if len(part) > 1), key=len, reverse=True)
-    if not kept:
-        return None
-    return re.compile(rf"(?<![\w@])(?:{'|'.join(re.escape(part) for part in kept)})(?!\w)", re.I)
+    either = "|".join(re.escape(part) for part in kept) or "(?!)"
+    return (
+        re.compile(rf"(?<![\w@])(?:{either})(?!\w)", re.I),
+        tuple({part.lower() for part in kept}),
+    )
 
 
 def _ordinary(text: str, start: int, end: int) -> bool:

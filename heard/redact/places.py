@@ -86,7 +86,7 @@ _NOT_A_NAME = frozenset(
     ]
 )
 _COMPASS = r"(?:[NSEW]{1,2}\.?|North|South|East|West)"
-_HOUSE = r"(?<![\w$€£#.,:/-])\d{1,5}(?:[ ]?[A-Ha-h]|[-/]\d{1,4})?"
+_HOUSE = r"\d(?<![\w$€£#.,:/-]\d)\d{0,4}(?:[ ]?[A-Ha-h]|[-/]\d{1,4})?"
 _UNIT = r"(?:,? ?(?:Apt|Apartment|Flat|Unit|Suite|Ste|Room|Floor|#)\.? ?#?\w{1,6}\b)?"
 _PLACE = r"(?:,? (?:in )?[A-Z][\w'’.-]+(?: (?:upon|on|under|de|la|le) [A-Z][\w'’-]+| [A-Z][\w'’-]+){0,2})?"
 _UK_AREAS = (
@@ -124,6 +124,46 @@ _NAMED_BEFORE = re.compile(
     r"(?:,? \d{4,5} [A-ZÉ][\wéèáíóú-]+)?"
 )
 _BOX = re.compile(r"\b(?:P\.? ?O\.? ?Box|Postfach|Apartado|GPO Box) ?#?\d{1,6}\b", re.I)
+# Each with parts of words: where none of them is, the pattern finds nothing.
+_PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        _NAMED_AFTER,
+        (
+            *("stra", "str.", "gasse", "weg", "platz", "allee", "ring", "damm", "ufer", "laan"),
+            *("plein", "gracht", "kade", "vägen", "gatan", "vej", "gade"),
+        ),
+    ),
+    (
+        _NAMED_BEFORE,
+        (
+            *(
+                "rue ",
+                "avenue",
+                "boulevard",
+                "place",
+                "chemin",
+                "impasse",
+                "allée",
+                "quai",
+                "cours",
+            ),
+            *(
+                "calle",
+                "avenida",
+                "avda",
+                "plaza",
+                "paseo",
+                "via",
+                "piazza",
+                "corso",
+                "rua ",
+                "travessa",
+            ),
+        ),
+    ),
+    (_BOX, ("box", "postfach", "apartado")),
+)
+_HINT = re.compile(r"[A-Z]\d|[A-Z],? \d{5}")  # where it is not, `_ALONE` finds nothing
 _ALONE = re.compile(
     rf"(?<![\w-])(?:{_UK.replace(' ?', ' ')}|{_US}|{_CANADA.replace(' ?', ' ')})(?![\w-])"
 )
@@ -136,18 +176,20 @@ _CALLED = re.compile(
 
 def addresses(text: str) -> Iterator[Span]:
     """Where somebody lives, or wants a parcel sent."""
-    for found in _STREET.finditer(text):
-        if not _ordinary(found["name"]):
-            yield found.span()
-    for found in _STREET_SMALL.finditer(text):
-        if not _ordinary(found["name"]):
-            yield found.span()
-    for pattern in (_NAMED_AFTER, _NAMED_BEFORE, _BOX, _ALONE):
+    small = text.lower()
+    for pattern in (_STREET, _STREET_SMALL):
         for found in pattern.finditer(text):
-            yield found.span()
-    for found in _CALLED.finditer(text):
-        if any(letter.isdigit() for letter in found[1]):
-            yield found.span(1)
+            if not _ordinary(found["name"]):
+                yield found.span()
+    for pattern, parts in _PATTERNS:
+        if any(map(small.__contains__, parts)):
+            yield from (found.span() for found in pattern.finditer(text))
+    if _HINT.search(text):
+        yield from (found.span() for found in _ALONE.finditer(text))
+    if "code" in small or "zip" in small or "plz" in small:
+        for found in _CALLED.finditer(text):
+            if any(letter.isdigit() for letter in found[1]):
+                yield found.span(1)
 
 
 def _ordinary(name: str) -> bool:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from heard.redact.numbers import accounts, cards, identities, phones, spoken
+from heard.redact.numbers import accounts, cards, identities, phones, spoken, wrapped
 from heard.redact.people import names as find_names
 from heard.redact.places import addresses
+from heard.redact.plain import Plain, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,7 @@ _SPOKEN_EMAIL = re.compile(
     r"(?:com|org|net|edu|gov|io|co|uk|de|fr|es|it|nl|ie|ca|au|in|eu|me|info)\b",
     re.I,
 )
+_BIRTH = ("born", "birth", "dob", "d.o", "do.b")  # where none of these is, `_BORN` finds nothing
 _BORN = re.compile(
     r"\b(?:born(?: on)?|date of birth|birth ?date|birthday|d\.?o\.?b\.?)\b[^\w\n]{0,3}(?:(?:is|was|on|the|it'?s|my|:)[^\w\n]{1,3}){0,3}"
     r"(\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4}"
@@ -61,12 +63,16 @@ def redact(text: str, *, names: Iterable[str] = ()) -> Redacted:
     >>> redact("Will you call Kim?", names=["Kim"]).text
     'Will you call <name>?'
     """
+    known = tuple(Plain.of(name).text for name in names)
     found: list[Found] = []
     taken = bytearray(len(text))
-    for kind, (start, end) in _details(text, tuple(names)):
-        if start < end and not any(taken[start:end]):
-            found.append(Found(kind, start, end))
-            taken[start:end] = b"\x01" * (end - start)
+    for plain in readings(text):
+        details = [one for one in _details(plain.text, known) if one[1][0] < one[1][1]]
+        spans = plain.written([span for _, span in details])
+        for (kind, _), (start, end) in zip(details, spans, strict=True):
+            if not any(taken[start:end]):
+                found.append(Found(kind, start, end))
+                taken[start:end] = b"\x01" * (end - start)
     found.sort(key=lambda one: one.start)
     pieces, at = [], 0
     for one in found:
@@ -80,15 +86,28 @@ def _details(text: str, names: tuple[str, ...]) -> Iterator[tuple[Kind, tuple[in
     if "@" in text:
         for found in _EMAIL.finditer(text):
             yield "email", found.span()
-    if "dot" in text or "DOT" in text or "Dot" in text:
+    small = text.lower()
+    if "dot" in small and (" at " in small or "at]" in small or "at)" in small):
         for found in _SPOKEN_EMAIL.finditer(text):
             yield "email", found.span()
-    if any(digit in text for digit in "0123456789"):
-        yield from (("iban", span) for span in accounts(text))
-        yield from (("birthdate", found.span(1)) for found in _BORN.finditer(text))
-        yield from (("id", span) for span in identities(text))
-        yield from (("card", span) for span in cards(text))
-        yield from (("address", span) for span in addresses(text))
-        yield from (("phone", span) for span in phones(text))
+    digits = sum(map(text.count, "0123456789"))
+    if digits:
+        yield from _numbered(text, small, digits=digits)
     yield from spoken(text)
     yield from (("name", span) for span in find_names(text, names))
+
+
+def _numbered(text: str, small: str, *, digits: int) -> Iterator[tuple[Kind, tuple[int, int]]]:
+    """Every detail with digits in it; a kind that needs more of them is not looked for."""
+    yield from (("iban", span) for span in accounts(text, digits=digits))
+    if any(map(small.__contains__, _BIRTH)):
+        yield from (("birthdate", found.span(1)) for found in _BORN.finditer(text))
+    if digits >= 12:
+        yield from (("card", span) for span in wrapped(text))
+    if digits >= 5:
+        yield from (("id", span) for span in identities(text, digits=digits))
+    if digits >= 3:
+        yield from (("card", span) for span in cards(text, digits=digits))
+    yield from (("address", span) for span in addresses(text))
+    if digits >= 6:
+        yield from (("phone", span) for span in phones(text))
