@@ -146,7 +146,8 @@ def test_a_card_goes_once_somebody_has_answered(desk: LiveDesk, people) -> None:
     page = people["Ana"].get(f"/coach/{id_}").text
 
     assert "<article" not in page
-    assert "Nothing to add" in page
+    assert "No new card. When last heard they were" in page
+    assert "Nothing to add" not in page
 
 
 def test_news_hold_only_what_is_new(desk: LiveDesk, people) -> None:

@@ -2,103 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from live_desk import PASSWORD, LiveDesk, live_desk
+from browsing import HOT, PHONE, WIDE, axe, browser, come, desk, expect, live, with_browser
+from live_desk import PASSWORD
 
 from heard.server.auth import COOKIE
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from playwright.sync_api import Page
 
-    from playwright.sync_api import Browser, Page
-
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
-WIDE, PHONE = (1280, 860), (380, 780)
-SLOW_MS = 30_000  # a busy machine is slow, not wrong
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed")
-expect = playwright.expect
-expect.set_options(timeout=SLOW_MS)
-
-HOT = """
-    Customer: This is the third time I'm calling about the same parcel. Twice I was told Tuesday.
-    Agent: Please calm down. It will arrive soon.
-    Customer: Don't tell me to calm down! I took two days off work and nobody even bothered to ring back.
-"""
+__all__ = ["browser", "come", "desk"]  # fixtures
+pytestmark = with_browser
 HEATED = re.compile("frustrated|angry|hostile")
 GOOD = (
     "Two days off, and we missed both of them. I can hear how fed up you are, and I'm sorry. "
     "I'm asking the depot right now. Does your parcel number still end in 417?"
 )
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDesk]:
-    with live_desk(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def come(desk: LiveDesk, browser: Browser) -> Iterator[object]:
-    """Somebody comes with a browser. Afterwards: no fault in its console, nothing asked elsewhere."""
-    faults: list[str] = []
-    contexts = []
-
-    def come(name: str | None, path: str, *, size=WIDE, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        context.set_default_timeout(SLOW_MS)
-        if name:
-            cookie = {"name": COOKIE, "value": desk.session(name), "url": desk.address}
-            context.add_cookies([cookie])
-        page = context.new_page()
-        page.on("console", lambda said: said.type == "error" and faults.append(said.text))
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("request", lambda one: one.url.startswith(desk.address) or faults.append(one.url))
-        page.goto(desk.address + path)
-        return page
-
-    yield come
-    for context in contexts:
-        context.close()
-    assert faults == []
-
-
-def live(page: Page) -> None:
-    expect(page.locator("#link")).to_have_attribute("data-state", "live")
-
-
-def axe(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.1 A and AA, as one line each."""
-    if "axe" not in page.evaluate("Object.keys(window).join()"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
-    found = page.evaluate("rules => axe.run(document, rules)", rules)
-    return [
-        f"{one['impact']} {one['id']}: {node['html'][:160]} {json.dumps(node['any'][:1])[:300]}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
 
 
 # an agent's day
@@ -127,7 +49,7 @@ def test_an_agent_signs_in_hears_the_customer_and_answers_by_keyboard(desk, come
     expect(page).to_have_title(re.compile(r"^(Frustrated|Angry|Hostile) [↗→] Kwame"))
 
     page.keyboard.press("r")
-    page.keyboard.type("Please calm down, it will be there soon.")
+    page.keyboard.type("Please calm down. It will be there today by 4 pm.")
     expect(page.locator("#checked")).to_contain_text("to mend")
     page.get_by_role("button", name="Use this wording").click()
     expect(page.locator("#draft")).not_to_have_value(re.compile("calm down"))
@@ -332,7 +254,7 @@ def test_a_lead_who_watches_one_hears_of_another(desk, come) -> None:
 
     desk.said(other, "Customer: I want your supervisor on the phone right now. You are all liars!")
 
-    lead.locator("#toast").get_by_role("link", name="Watch").click()
+    lead.locator("#calls").get_by_role("link", name="Watch").click()
     expect(lead.locator(f'[data-conversation="{other}"]')).to_be_visible()
 
 

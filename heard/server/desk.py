@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from heard.coach import check
 from heard.coach.guardrail import guard
@@ -38,11 +38,17 @@ if TYPE_CHECKING:
     from heard.server.permit import Owners, Verb
     from heard.server.schemas import Opening
     from heard.server.settings import Settings
-    from heard.store import Event, Owed, Row, Stage, Store, StoredTurn
+    from heard.store import Event, Outcome, Owed, Row, Stage, Store, StoredTurn
 
 Told = dict[str, Any]
 RECENT = 4000  # turns kept for those who watch, so that they are not fetched again
-CHANGES = ("takeover", "mute", "closed", "erased")  # what a coach in memory would not know
+CHANGES = (
+    "takeover",
+    "returned",
+    "mute",
+    "closed",
+    "erased",
+)  # what a coach in memory would not know
 DESK = Caller("desk", "admin", account="0")  # the house itself, where no person asks
 
 
@@ -204,6 +210,19 @@ class Desk:
         self.forget(conversation)
         return row
 
+    def give_back(self, conversation: str, *, caller: Caller) -> Row:
+        """Hand it back to the agent whose it is."""
+        row = self.row(conversation, caller=caller, verb="take")
+        if row.status == "closed":
+            raise Problem("closed", f'conversation "{conversation}" is closed')
+        if row.taken_by and not row.agent:
+            raise Problem(
+                "invalid", "nobody answered it before: there is nobody to give it back to"
+            )
+        row = self.store.conversations.give_back(conversation, caller.name)
+        self.forget(conversation)
+        return row
+
     def whisper(self, conversation: str, text: str, *, caller: Caller) -> Row:
         """A word that only the agent sees."""
         self.row(conversation, caller=caller, verb="whisper")
@@ -225,8 +244,8 @@ class Desk:
             agent = caller.name
         return self.store.promises.board(agent=agent, now=datetime.now(UTC))
 
-    def mark(self, number: int, outcome: Literal["kept", "broken"], *, caller: Caller) -> Owed:
-        """Say what became of a promise."""
+    def mark(self, number: int, outcome: Outcome, *, caller: Caller) -> Owed:
+        """Say what became of a promise, or that it is open after all."""
         missing = Problem("unknown", f"there is no promise {number} for you")
         try:
             owed = self.store.promises.get(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from heard.conversation import Speaker
 from heard.errors import ConflictError, HeardError, InputError, MissingError
 from heard.redact import redact
 from heard.server.permit import owners_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from heard.server.ear import Said
     from heard.server.memory import Live, Memory
     from heard.store import Store
-    from heard.store.row import StoredTurn
+    from heard.store.row import Row, StoredTurn
 
 Told = dict[str, Any]
 ENOUGH_FAILED = 2  # turns that the store could not keep alone: it will not keep the others
@@ -111,7 +112,7 @@ class Intake:
         """A turn that is to be heard, or the answer to one that was kept before."""
         live = self._memory.of(said.conversation)
         said.caller.must_of("speak", said.conversation, owners_of(live.row))
-        turn = safe(said.turn)
+        turn = safe(_signed(said, live.row))
         if said.expected_seq is not None and said.expected_seq != live.seq:
             there = self._store.conversations.answer(said.conversation, said.client_id)
             if there is not None and _same(there, turn):
@@ -233,6 +234,18 @@ def _hear(due: Due, reading: Reading | Exception) -> Heard:
         ),
     )
     return Heard(said, live, addition)
+
+
+def _signed(said: Said, row: Row) -> Turn:
+    """The turn with the name of who said it, where it is our side's: theirs who sent it.
+
+    A program says whose words it brings; where it does not, they are of whoever has taken over.
+    """
+    turn = said.turn
+    if turn.speaker is not Speaker.AGENT:
+        return turn
+    name = said.caller.name if said.caller.a_person else turn.name or row.taken_by
+    return turn if name == turn.name else replace(turn, name=name)
 
 
 def safe(turn: Turn) -> Turn:

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import (
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import PydanticCustomError
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
@@ -36,11 +43,27 @@ VERSION = 1
 LARGEST = 1024 * 1024  # bytes of a message that is answered; larger ones close the socket
 HELLO_S = 10.0
 PING_S = 20.0
+MOST_WATCHED = 5000  # conversations of one socket, where it does not watch all
+WATCHED = f'give "all" or a list of at most {MOST_WATCHED:,} conversation ids'
 AT_ONCE = 256  # turns of one socket that may be under way
 CLOSED = {"not-signed-in": 4401, "session-expired": 4401, "not-allowed": 4403, "wrong-origin": 4403}
 
 Told = dict[str, Any]
 Kind = TypeVar("Kind")
+
+
+def _watched(given: object, check: ValidatorFunctionWrapHandler) -> object:
+    """Say in one sentence what may be watched, rather than what each half of a union wants."""
+    try:
+        return check(given)
+    except ValidationError:
+        raise PydanticCustomError("watched", WATCHED) from None
+
+
+Watched = Annotated[
+    Literal["all"] | Annotated[tuple[Id, ...], Field(max_length=MOST_WATCHED)],
+    WrapValidator(_watched),
+]
 
 
 class Message(Asked):
@@ -55,14 +78,14 @@ class Hello(Message):
     type: Literal["hello"]
     token: Annotated[str, Field(max_length=200)] | None = None
     cursor: Annotated[int, Field(ge=0, le=2**62)] | None = None
-    watch: Literal["all"] | Annotated[tuple[Id, ...], Field(max_length=5000)] | None = None
+    watch: Watched | None = None
 
 
 class Watch(Message):
     """What to be told of from now on."""
 
     type: Literal["watch"]
-    conversations: Literal["all"] | Annotated[tuple[Id, ...], Field(max_length=5000)]
+    conversations: Watched
 
 
 class SentTurn(Message, Next):
@@ -291,7 +314,7 @@ def parse(adapter: TypeAdapter[Kind], text: str) -> Kind:
 def _inside(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """The place of a fault without the kind of message that the union names before it."""
     kinds = ("watch", "turn", "check", "pong")
-    return location[1:] if location and location[0] in kinds else location
+    return location[1:] if len(location) > 1 and location[0] in kinds else location
 
 
 def _problem(problem: Problem, **about: str) -> Told:

@@ -17,7 +17,7 @@ Verb = Literal[
     "ask", "watch", "speak", "mute", "take", "whisper", "mark", "board", "metrics",
     "customers", "webhooks", "keys", "accounts", "audit",
 ]  # fmt: skip
-Owners = tuple[str | None, str | None]  # who answers, and who has taken over
+Owners = tuple[str | None, str | None]  # whose it is, and who has taken over
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ RULES: dict[Verb, Rule] = {
     "watch": _rule("lead", "qa", "admin", own=True, scope="read"),
     "speak": _rule("lead", "admin", own=True, scope="write"),  # open, add turns, close
     "mute": _rule(own=True),  # nobody mutes another's coach
-    "take": _rule("lead", "admin"),
+    "take": _rule("lead", "admin"),  # and give back
     "whisper": _rule("lead", "admin"),
     "mark": _rule("lead", "admin", own=True, scope="write"),
     "board": _rule("lead", "qa", "admin", scope="read"),
@@ -49,6 +49,7 @@ RULES: dict[Verb, Rule] = {
     "accounts": _rule("admin"),
     "audit": _rule("admin"),
 }
+ANSWERING: frozenset[Verb] = frozenset({"speak", "mute"})  # own means here: who answers it now
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Caller:
     def by_key(self) -> bool:
         """Whether a program asks: then no cookie is involved and nothing can be forged."""
         return self.role == "program"
+
+    @property
+    def a_person(self) -> bool:
+        """Whether somebody signed in asks: neither a program nor the house itself."""
+        return not self.by_key and bool(self.secret)
 
     @property
     def csrf(self) -> str:
@@ -85,13 +91,20 @@ class Caller:
         rule = RULES[verb]
         if self.by_key:
             return rule.scope is not None and rule.scope in self.scopes
-        return self.role in rule.roles or (rule.own and self.name in owners)
+        if self.role in rule.roles:
+            return True
+        own = (answerer(owners),) if verb in ANSWERING else owners
+        return rule.own and self.role != "qa" and self.name in own
 
     def must(self, verb: Verb, owners: Owners = (None, None)) -> None:
         """The same, with a Problem where it is not."""
         if self.may(verb, owners):
             return
         rule = RULES[verb]
+        agent, taken_by = owners
+        if verb in ANSWERING and taken_by and self.name == agent:
+            sentence = f"{taken_by} has taken this over and answers now; you can read along"
+            raise Problem("not-allowed", sentence)
         if self.by_key:
             needs = f'the scope "{rule.scope}"' if rule.scope else "a person who is signed in"
         else:
@@ -106,5 +119,15 @@ class Caller:
 
 
 def owners_of(row: Row) -> Owners:
-    """Who answers, and who has taken over."""
+    """Whose it is, and who has taken over."""
     return (row.agent, row.taken_by)
+
+
+def answerer(owners: Owners) -> str | None:
+    """Who answers now: whoever has taken over, else the agent.
+
+    >>> answerer(("ann", None)), answerer(("ann", "lea"))
+    ('ann', 'lea')
+    """
+    agent, taken_by = owners
+    return taken_by or agent

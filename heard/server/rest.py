@@ -179,6 +179,12 @@ def take(caller: Asking, desk: At, conversation: ConversationId) -> Answer:
     return row_json(desk.take(conversation, caller=caller))
 
 
+@kept.post("/conversations/{id}/give-back", responses=responses(404, 409))
+def give_back(caller: Asking, desk: At, conversation: ConversationId) -> Answer:
+    """Give back what was taken over: its agent answers again."""
+    return row_json(desk.give_back(conversation, caller=caller))
+
+
 @kept.post("/conversations/{id}/whisper", responses=responses(404), status_code=202)
 def whisper(
     caller: Asking, desk: At, conversation: ConversationId, body: schemas.Whisper

@@ -132,9 +132,9 @@ class Muting(Asked):
 
 
 class Marking(Asked):
-    """What became of a promise."""
+    """What became of a promise; "open" takes back what was said of it."""
 
-    status: Literal["kept", "broken"]
+    status: Literal["kept", "broken", "open"]
 
 
 class SigningIn(Asked):

@@ -138,6 +138,7 @@ def owed_json(owed: Owed) -> dict[str, Any]:
         "conversation": owed.conversation,
         "customer": owed.customer,
         "agent": owed.agent,
+        "said_by": owed.said_by,
         "team": owed.team,
         "stage": owed.stage,
         "made_at": owed.made_at.isoformat(),

@@ -7,7 +7,7 @@ from heard.store.audit import Entry
 from heard.store.customers import Deleted
 from heard.store.events import Event, Happened
 from heard.store.keys import SCOPES, Key, Scope
-from heard.store.promises import STAGES, Owed, Stage
+from heard.store.promises import STAGES, Outcome, Owed, Stage
 from heard.store.retention import Swept
 from heard.store.row import Row, StoredTurn
 from heard.store.sessions import Session
@@ -30,6 +30,7 @@ __all__ = [
     "Happened",
     "Key",
     "MissingError",
+    "Outcome",
     "Owed",
     "Role",
     "Row",

@@ -14,7 +14,7 @@ from heard.store.addition import Addition, Appended, add_all, checked, named, un
 from heard.store.columns import storable
 from heard.store.events import Happened, record
 from heard.store.row import Row, row_of, standing, turn_of
-from heard.store.tables import conversations, turns
+from heard.store.tables import conversations, events, turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +39,18 @@ _LATEST_UP_TO = (
 )
 _ANSWERED = select(turns).where(
     _T.conversation == bindparam("which"), _T.client_id == bindparam("client")
+)
+
+
+_MUTED = (  # what somebody last said of the coach
+    select(events.c.note)
+    .where(
+        events.c.conversation == bindparam("which"),
+        events.c.kind == "mute",
+        events.c.by == bindparam("who"),
+    )
+    .order_by(events.c.cursor.desc())
+    .limit(1)
 )
 
 
@@ -103,14 +115,20 @@ class Conversations:
         self,
         *,
         agent: str | None = None,
+        answers: str | None = None,
         team: str | None = None,
         customer: str | None = None,
         status: Status | None = "open",
         limit: int = 100,
         after: str | None = None,
     ) -> tuple[Row, ...]:
-        """Those that need somebody most, first; `after` is the last id of the page before."""
+        """Those that need somebody most, first; `after` is the last id of the page before.
+
+        `agent` is whose they are; `answers` adds those that this person has taken over.
+        """
         chosen = select(*_ROW)
+        if answers is not None:
+            chosen = chosen.where(or_(_C.agent == answers, _C.taken_by == answers))
         for column, wanted in (
             (_C.agent, agent),
             (_C.team, team),
@@ -237,8 +255,12 @@ class Conversations:
         return self._change(id, {"status": "closed"}, Happened("closed", by=by))
 
     def take(self, id: str, by: str) -> Row:  # noqa: A002
-        """Hand it to whoever takes over."""
+        """Hand it to whoever takes over; whether the coach is quiet is each one's own choice."""
         return self._change(id, {"taken_by": by}, Happened("takeover", by=by))
+
+    def give_back(self, id: str, by: str) -> Row:  # noqa: A002
+        """Hand it back to its agent, who finds the coach as they left it."""
+        return self._change(id, {"taken_by": None}, Happened("returned", by=by))
 
     def mute(self, id: str, *, muted: bool = True, by: str | None = None) -> Row:  # noqa: A002
         """Have the coach listen without showing cards, or speak again."""
@@ -267,12 +289,16 @@ class Conversations:
             )
             return int(found.scalar_one())
 
-    def _change(self, id: str, values: Mapping[str, Any], happened: Happened | None) -> Row:  # noqa: A002
+    def _change(self, id: str, changes: Mapping[str, Any], happened: Happened | None) -> Row:  # noqa: A002
         def do(transaction: Transaction) -> Row:
+            values = dict(changes)
             there = transaction.run(_ONE, {"which": id}).one_or_none()
             if there is None:
                 raise unknown(id)
             if values and any(getattr(there, name) != value for name, value in values.items()):
+                if "taken_by" in values:
+                    answers = values["taken_by"] or there.agent
+                    values = {**values, "muted": _muted_by(transaction, id, answers)}
                 now = datetime.now(UTC)
                 changed = update(conversations).where(_C.id == id)
                 transaction.run(changed.values(**values, updated_at=now))
@@ -284,3 +310,8 @@ class Conversations:
             return row_of(transaction.run(_ONE, {"which": id}).one())
 
         return self._database.write(do)
+
+
+def _muted_by(transaction: Transaction, id: str, who: str | None) -> bool:  # noqa: A002
+    said = transaction.run(_MUTED, {"which": id, "who": who}).scalar_one_or_none()
+    return said == "muted"

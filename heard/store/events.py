@@ -28,6 +28,7 @@ EventKind = Literal[
     "promise",
     "whisper",
     "takeover",
+    "returned",  # whoever had taken it over gave it back
     "mute",
     "closed",
     "erased",  # the conversation is no longer kept; nothing else of it is left
@@ -40,6 +41,14 @@ _AFTER = (
     .limit(bindparam("most"))
 )
 _OF_AGENT = _AFTER.where(events.c.agent == bindparam("whose"))
+_OF_KINDS = (
+    select(events)
+    .where(
+        events.c.conversation == bindparam("which"),
+        events.c.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(events.c.cursor)
+)
 _OF_CONVERSATION = _AFTER.where(events.c.conversation == bindparam("which"))
 _ADD = insert(events)
 _LAST = select(func.max(events.c.cursor))  # the door is ours until the commit
@@ -92,6 +101,12 @@ class Events:
             statement, values = _OF_AGENT, values | {"whose": agent}
         with self._database.read() as connection:
             return tuple(_event(record) for record in connection.execute(statement, values))
+
+    def of(self, conversation: str, *kinds: EventKind) -> tuple[Event, ...]:
+        """All that happened of these kinds in one conversation, oldest first."""
+        values = {"which": conversation, "kinds": list(kinds)}
+        with self._database.read() as connection:
+            return tuple(_event(record) for record in connection.execute(_OF_KINDS, values))
 
     def last(self) -> int:
         """The latest cursor, 0 before anything happened: where a new listener starts."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, case, insert, or_, select, update
 
 from heard.errors import InputError, MissingError, did_you_mean
 from heard.store import webhooks as outbox
 from heard.store.columns import in_utc
 from heard.store.events import Happened, record
-from heard.store.tables import conversations, promises
+from heard.store.tables import conversations, promises, turns
 from heard.track import Promise
 from heard.track.promises import status
 
@@ -23,18 +23,24 @@ if TYPE_CHECKING:
 
     from heard.store.database import Database, Transaction
 
-Outcome = Literal["kept", "broken"]
+Outcome = Literal["kept", "broken", "open"]
 Stage = Literal["pending", "approaching", "overdue", "kept", "broken"]
 STAGES: tuple[Stage, ...] = ("pending", "approaching", "overdue", "kept", "broken")
 
-_P, _C = promises.c, conversations.c
-_SHOWN = select(
-    promises,
-    _C.customer,
-    _C.agent,
-    _C.team,
-    _C.seq.label("at_seq"),
-).join_from(promises, conversations, _C.id == _P.conversation)
+_P, _C, _T = promises.c, conversations.c, turns.c
+_SHOWN = (
+    select(
+        promises,
+        _C.customer,
+        _C.agent,
+        _C.team,
+        _C.seq.label("at_seq"),
+        case((_T.speaker == "agent", _T.name)).label("said_by"),
+    )
+    .join_from(promises, conversations, _C.id == _P.conversation)
+    .outerjoin(turns, and_(_T.conversation == _P.conversation, _T.seq == _P.turn + 1))
+)
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _PLACES = select(_P.turn, _P.start)
 MOST_CLOSED = 200  # kept and broken ones that a board shows, the latest
 
@@ -53,6 +59,7 @@ class Owed:
     stage: Stage
     marked_by: str | None = None
     marked_at: datetime | None = None
+    said_by: str | None = None  # who made it, where that is known: not always the agent
 
     @property
     def what(self) -> str:
@@ -94,7 +101,8 @@ class Promises:
         moment = in_utc(now or datetime.now(UTC))
         ours = _SHOWN.where(_P.owner != "customer")
         if agent is not None:
-            ours = ours.where(_C.agent == agent)
+            said = and_(_T.speaker == "agent", _T.name == agent)
+            ours = ours.where(or_(_C.agent == agent, said))
         if team is not None:
             ours = ours.where(_C.team == team)
         waiting = ours.where(_P.outcome.is_(None)).order_by(_P.due_by.is_(None), _P.due_by, _P.id)
@@ -122,9 +130,12 @@ class Promises:
         return _owed(there, in_utc(now or datetime.now(UTC)))
 
     def mark(self, id: int, outcome: Outcome, by: str) -> Owed:  # noqa: A002
-        """Say that a promise was kept or broken; saying it again changes who said so last."""
-        if outcome not in ("kept", "broken"):
-            raise InputError(f'unknown outcome "{outcome}". {did_you_mean(outcome, STAGES[3:])}')
+        """Say that a promise was kept or broken; saying it again changes who said so last.
+
+        "open" takes it back: nobody has said yet what became of it.
+        """
+        if outcome not in OUTCOMES:
+            raise InputError(f'unknown outcome "{outcome}". {did_you_mean(outcome, OUTCOMES)}')
         now = datetime.now(UTC)
 
         def do(transaction: Transaction) -> Owed:
@@ -132,8 +143,11 @@ class Promises:
             if there is None:
                 raise MissingError(f"no promise {id}")
             marked = {"outcome": outcome, "marked_by": by, "marked_at": now}
+            said: str = outcome
+            if outcome == "open":
+                marked, said = dict.fromkeys(marked), "open again"
             transaction.run(update(promises).where(_P.id == id).values(**marked))
-            _tell(transaction, there, Happened("promise", f"{outcome}: {there.what}", by), now)
+            _tell(transaction, there, Happened("promise", f"{said}: {there.what}", by), now)
             return _owed(transaction.run(_SHOWN.where(_P.id == id)).one(), now)
 
         return self._database.write(do)
@@ -224,6 +238,7 @@ def _owed(one: Record[Any], now: datetime) -> Owed:
         stage=one.outcome or _stage(promise, now),
         marked_by=one.marked_by,
         marked_at=one.marked_at,
+        said_by=one.said_by,
     )
 
 

@@ -24,7 +24,7 @@ def router(desk: Desk, store: Store, settings: Settings) -> APIRouter:
     routes.include_router(boards.mine(desk, store))
     routes.include_router(coaching.router(desk, store))
     routes.include_router(coaching.acts(desk))
-    routes.include_router(boards.router(store))
+    routes.include_router(boards.router(desk, store))
     routes.include_router(promising.router(desk))
     routes.include_router(people.router(store, settings))
     routes.include_router(files.router())

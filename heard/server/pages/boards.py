@@ -23,7 +23,7 @@ Asking = Annotated[Caller, Depends(auth.caller)]
 SHOWN = 100
 
 
-def router(store: Store) -> APIRouter:
+def router(desk: Desk, store: Store) -> APIRouter:
     """Everything under /board."""
     routes = APIRouter(include_in_schema=False, route_class=Refusable)
 
@@ -46,7 +46,14 @@ def router(store: Store) -> APIRouter:
 
     @routes.get("/board/rows")
     def fragment(request: Request, caller: Asking) -> HTMLResponse:
-        return page(request, "rows.html", caller, **rows(caller))
+        return page(request, "rows.html", caller, titled=True, **rows(caller))
+
+    @routes.get("/board/call/{id_}")
+    def call(request: Request, caller: Asking, id_: str) -> HTMLResponse:
+        """Which customer needs somebody and why: what a lead is told wherever they are."""
+        caller.must("board")
+        row = desk.row(id_, caller=caller)
+        return page(request, "call.html", caller, one=Glance.of(row))
 
     return routes
 
@@ -56,8 +63,12 @@ def mine(desk: Desk, store: Store) -> APIRouter:
     routes = APIRouter(include_in_schema=False, route_class=Refusable)
 
     def rows(caller: Caller) -> dict[str, Any]:
-        found = store.conversations.list(agent=caller.name, limit=SHOWN)
-        return {"glances": [Glance.of(row) for row in found], "board": False}
+        found = store.conversations.list(answers=caller.name, limit=SHOWN)
+        return {
+            "glances": [Glance.of(row) for row in found],
+            "board": False,
+            "may_begin": caller.may("speak", (caller.name, None)),
+        }
 
     @routes.get("/coach")
     def conversations(request: Request, caller: Asking) -> HTMLResponse:

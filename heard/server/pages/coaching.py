@@ -14,7 +14,7 @@ from heard.server.pages.glance import ago
 from heard.server.pages.promising import shown
 from heard.server.pages.room import Refusable, page
 from heard.server.pages.talk import talk
-from heard.server.permit import Caller, owners_of
+from heard.server.permit import Caller, answerer, owners_of
 from heard.server.problems import Problem
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def router(desk: Desk, store: Store) -> APIRouter:
     def boundary(request: Request, caller: Asking, id_: str) -> HTMLResponse:
         """Which limit is due, and how to say it."""
         limits = desk.boundary(id_, caller=caller)
-        speaks = caller.name in owners_of(desk.row(id_, caller=caller))
+        speaks = _answers(caller, desk.row(id_, caller=caller))
         return page(request, "boundary.html", caller, limits=limits, may_speak=speaks)
 
     return routes
@@ -96,7 +96,7 @@ def acts(desk: Desk) -> APIRouter:
     def handoff(request: Request, caller: Asking, id_: str) -> HTMLResponse:
         """The packet for the next person; that somebody asked for it is told to the leads."""
         packet = desk.handoff(id_, caller=caller)
-        speaks = caller.name in owners_of(desk.row(id_, caller=caller))
+        speaks = _answers(caller, desk.row(id_, caller=caller))
         return page(request, "handoff.html", caller, packet=packet, may_speak=speaks)
 
     @routes.post("/coach/{id_}/mute")
@@ -117,6 +117,12 @@ def acts(desk: Desk) -> APIRouter:
         desk.take(id_, caller=caller)
         return Response(status_code=204, headers={"HX-Refresh": "true"})
 
+    @routes.post("/coach/{id_}/give-back")
+    def give_back(caller: Asking, id_: str) -> Response:
+        """The agent answers again, and this person watches."""
+        desk.give_back(id_, caller=caller)
+        return Response(status_code=204, headers={"HX-Refresh": "true"})
+
     @routes.post("/coach/{id_}/whisper")
     def whisper(caller: Asking, id_: str, text: Annotated[str, Form(max_length=1000)]) -> Response:
         """A word to the agent that the customer never sees."""
@@ -134,12 +140,13 @@ def seen_by(
     """What the page and its news say of one conversation, as this person may see it."""
     row = desk.row(id_, caller=caller)
     own = owners_of(row)
-    mine, is_open = caller.name in own, row.status == "open"
-    may_speak = is_open and mine and caller.may("speak", own)
-    muted = row.muted and mine
-    whispers = _whispers(store, id_) if mine else ()
+    mine, is_open, answers = caller.name in own, row.status == "open", _answers(caller, row)
+    may_speak = is_open and answers and caller.may("speak", own)
+    may_whisper = is_open and not may_speak and caller.may("whisper", own)
+    muted = row.muted and answers
+    whispers = _whispers(store, row, caller) if answers or caller.may("whisper", own) else ()
     told = talk(row, desk.turns(id_, after_seq=0), seen=seen)
-    card = told.card.turn if told.card else 0
+    card = str(told.card.turn) if told.card else f"{told.gauge.level}-{told.step}"
     latest = whispers[-1]["id"] if whispers else 0
     return {
         "talk": told,
@@ -150,8 +157,13 @@ def seen_by(
         "muted": muted,
         "may_speak": may_speak,
         "may_take": is_open and not may_speak and caller.may("take", own),
-        "may_whisper": is_open and not may_speak and caller.may("whisper", own),
+        "may_whisper": may_whisper,
+        "may_return": may_speak and row.taken_by == caller.name and bool(row.agent),
+        "answers": answerer(own) or "the agent",
+        "mode": ("speak" if may_speak else "whisper" if may_whisper else "read")
+        + f":{answerer(own) or ''}",
         "may_mark": caller.may("mark", own),
+        "seen_taken": row.taken_by is not None and caller.name == row.agent != row.taken_by,
         "owed": shown(store.promises.of(id_)),
         "whispers": whispers,
         "here": "/coach" if mine else "/board",
@@ -165,10 +177,19 @@ def about(row: Row) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _whispers(store: Store, id_: str) -> tuple[dict[str, Any], ...]:
-    found = [
-        {"id": event.cursor, "by": event.by or "A lead", "text": event.note}
-        for event in store.events.after(0, conversation=id_)
-        if event.kind == "whisper"
-    ]
+def _answers(caller: Caller, row: Row) -> bool:
+    """Whether it is this person who answers now."""
+    return caller.name == answerer(owners_of(row))
+
+
+def _whispers(store: Store, row: Row, caller: Caller) -> tuple[dict[str, Any], ...]:
+    """The latest whispers to whoever answers now: what they are told, what a lead has told them."""
+    found: list[dict[str, Any]] = []
+    for event in store.events.of(row.id, "whisper", "takeover", "returned"):
+        if event.kind != "whisper":
+            found.clear()  # somebody else answers from here on
+            continue
+        by = "You" if event.by == caller.name else event.by or "A lead"
+        told = {"id": event.cursor, "by": by, "text": event.note, "since": ago(event.at)}
+        found.append(told)
     return tuple(found[-WHISPERS:])

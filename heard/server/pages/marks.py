@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Tone = Literal["said", "good", "bad"]
 
+GLAD = ("thanks", "resolved")  # what a customer says when it goes well
+RANK: dict[Tone, int] = {"bad": 0, "said": 1, "good": 2}  # where they overlap, the first is shown
 WHOLE = 0.9  # evidence that covers more of a turn than this is the turn: nothing to point at
 
 
@@ -66,12 +68,12 @@ def heard_in(signals: Iterable[dict[str, Any]], *, by_customer: bool) -> tuple[H
         for one in signals
         if one["sure"] >= FIRM and by_customer != (one["name"] in (*TECHNIQUES, *MISSTEPS))
     ]
-    return tuple(sorted(found, key=lambda one: one.tone))
+    return tuple(sorted(found, key=lambda one: RANK[one.tone]))
 
 
 def tone(name: str) -> Tone:
-    """Whether a signal is something the customer said, a technique, or a misstep."""
-    if name in TECHNIQUES:
+    """Whether a signal is something that upsets the customer, something good, or a misstep."""
+    if name in TECHNIQUES or name in GLAD:
         return "good"
     return "bad" if name in MISSTEPS else "said"
 
@@ -88,7 +90,7 @@ def pieces(text: str, heard: Sequence[Heard]) -> tuple[Piece, ...]:
     made = []
     for start, end in pairwise(cuts):
         over = [one for one in spans if one.start <= start and one.end >= end]
-        worst = min(over, key=lambda one: one.tone, default=None)
+        worst = min(over, key=lambda one: RANK[one.tone], default=None)
         names = " ".join(one.plain for one in over)
         made.append(Piece(text[start:end], worst.tone if worst else None, names))
     return tuple(made)

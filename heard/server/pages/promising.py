@@ -61,7 +61,13 @@ def router(desk: Desk) -> APIRouter:
     def shelves(caller: Caller) -> dict[str, Any]:
         found = desk.promises(caller=caller, agent=None)
         shelf = {stage: shown(found[stage]) for stage in (*WAITING, *PAST)}
-        return {"shelves": shelf, "waiting": WAITING, "past": PAST, "empty": EMPTY}
+        return {
+            "shelves": shelf,
+            "waiting": WAITING,
+            "past": PAST,
+            "empty": EMPTY,
+            "may_mark": caller.may("mark", (caller.name, None)),
+        }
 
     @routes.get("/promises")
     def promises(request: Request, caller: Asking) -> HTMLResponse:
@@ -71,15 +77,15 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/promises/shelves")
     def fragment(request: Request, caller: Asking) -> HTMLResponse:
-        return page(request, "shelves.html", caller, **shelves(caller))
+        return page(request, "shelves.html", caller, titled=True, **shelves(caller))
 
     @routes.post("/promises/{number}")
     def mark(
         caller: Asking,
         number: Annotated[int, Path(ge=1, le=2**62)],
-        status: Annotated[Literal["kept", "broken"], Form()],
+        status: Annotated[Literal["kept", "broken", "open"], Form()],
     ) -> Response:
-        """What became of one."""
+        """What became of one; "open" undoes a slip."""
         desk.mark(number, status, caller=caller)
         return Response(status_code=204)
 
@@ -118,7 +124,7 @@ def when(owed: Owed, now: datetime | None = None) -> str:
 
 def _owner(owed: Owed) -> str:
     owner = owed.promise.owner
-    return owed.agent or "the agent" if owner == "agent" else f"the {owner}"
+    return owed.said_by or owed.agent or "the agent" if owner == "agent" else f"the {owner}"
 
 
 def _span(seconds: float) -> str:

@@ -11,15 +11,18 @@ from urllib.parse import quote
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
 
 from heard.errors import HeardError
-from heard.server.problems import of_fault
+from heard.server.auth import COOKIE
+from heard.server.problems import Problem, of_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from fastapi import Request, Response
 
+    from heard.server.auth import Door
     from heard.server.permit import Caller
 
 THEME = "heard_theme"
@@ -60,11 +63,21 @@ class Refusable(APIRoute):
                 if problem.name in ("not-signed-in", "session-expired"):
                     to = request.url.path if request.method == "GET" else "/"
                     return RedirectResponse(f"/login?to={quote(to)}", 303)
+                caller = await run_in_threadpool(_known, request)
                 return page(
-                    request, "fault.html", None, status=problem.status, sentence=str(problem)
+                    request, "fault.html", caller, status=problem.status, sentence=str(problem)
                 )
 
         return handled
+
+
+def _known(request: Request) -> Caller | None:
+    """Whoever is signed in, so that a page that says no still leads on."""
+    door: Door = request.app.state.door
+    try:
+        return door.by_session(request.cookies.get(COOKIE, ""))
+    except Problem:
+        return None
 
 
 def page(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from heard.store import Row, StoredTurn
 
+HEATED = 2  # the level from which silence of the coach is no praise
 SIGNS = {"done": "✓", "broken": "✕", "unneeded": "–"}
 STATES = {"open": "", "done": "done", "broken": "to mend", "unneeded": "not needed"}
 
@@ -94,6 +95,21 @@ class Talk:
     said: int = field(default=0)  # turns so far
 
     @property
+    def heated(self) -> bool:
+        """Whether the customer is frustrated or worse: then nobody just goes on as they are."""
+        return self.heard and self.gauge.level >= HEATED
+
+    @property
+    def mend(self) -> tuple[Step, ...]:
+        """The steps that went wrong and can be mended."""
+        return tuple(step for step in self.steps if step.state == "broken")
+
+    @property
+    def next(self) -> Step:
+        """The step that is next."""
+        return self.steps[self.step - 1]
+
+    @property
     def heard(self) -> bool:
         """Whether the customer has said something: before that, nothing is known of them."""
         return bool(self.curve.dots)
@@ -161,7 +177,7 @@ def _who(row: Row, turn: StoredTurn) -> str:
     if turn.speaker is Speaker.CUSTOMER:
         return row.customer or "Customer"
     if turn.speaker is Speaker.AGENT:
-        return row.agent or "Agent"
+        return turn.name or row.agent or "Agent"
     return turn.speaker.value.capitalize()
 
 

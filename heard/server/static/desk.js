@@ -41,7 +41,7 @@ function connect() {
     if (told.type !== "event") return;
     const here = desk?.dataset.conversation === told.conversation;
     if (!desk || here) news();
-    else if (told.kind === "alert") toast(told.why || "Somebody needs you", `/coach/${encodeURIComponent(told.conversation)}`);
+    if (told.kind === "alert" && !here) call(told.conversation);
   });
   socket.addEventListener("close", (event) => {
     open = false;
@@ -67,11 +67,11 @@ async function news() {
       const last = $("#turns").lastElementChild;
       const after = last ? last.dataset.number : 0;
       const have = $("#card [data-key]")?.dataset.key ?? "";
-      const pinned = atEnd();
+      const stuck = atEnd();
       await htmx.ajax("GET", `/coach/${encodeURIComponent(desk.dataset.conversation)}/news?after=${after}&have=${have}`, { source: desk, swap: "none" });
       settle();
       if ($("#turns").lastElementChild) begun();
-      if (pinned) toEnd();
+      if (stuck) toEnd();
     } else if (live && !live.contains(document.activeElement?.closest("form"))) {
       const at = document.activeElement?.closest("[data-row]")?.dataset.row;
       await htmx.ajax("GET", live.dataset.live, { source: live, target: live, swap: "innerHTML" });
@@ -95,9 +95,17 @@ function atEnd() {
   return box.scrollHeight - box.scrollTop - box.clientHeight < 160;
 }
 function toEnd() {
-  if (wide.matches) { const box = scroller(); box.scrollTop = box.scrollHeight; return; }
+  if (wide.matches) { const box = scroller(); box.scrollTo({ top: box.scrollHeight, behavior: "instant" }); return; }
   if ($("#draft") === document.activeElement) return;
   $("#turns").lastElementChild?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+}
+
+// What is said last stays in sight when the card or the check of a draft takes room from it.
+let pinned = true;
+if (desk) {
+  const box = $("#scroll");
+  box.addEventListener("scroll", () => { pinned = atEnd(); });
+  new ResizeObserver(() => { if (wide.matches && pinned) toEnd(); }).observe(box);
 }
 
 /* cards and whispers that were dismissed stay away: kept in this browser tab only */
@@ -111,15 +119,41 @@ function settle() {
   if (!desk) return;
   for (const card of all("[data-card]")) card.hidden = away(cardKey(card));
   for (const one of all("[data-whisper]")) one.hidden = away(whisperKey(one));
+  const mode = $("#taken [data-mode]")?.dataset.mode; // taken over or given back: another page, what was begun is kept
+  if (mode && mode !== desk.dataset.mode) { desk.dataset.mode = mode; location.reload(); }
 }
 
-/* the draft */
+/* the draft, kept in this browser tab until it is sent: a page that is loaded again has it still */
 
 const draft = $("#draft");
+const kept = desk && `draft:${$("#me").textContent}:${desk.dataset.conversation}:${$(".whispering") ? "whisper" : "reply"}`;
+let aside = {}; // what was begun as the other side's, when a line of ours was put in its place
+function keep() {
+  if (!kept || !draft) return;
+  if (draft.value.trim() || aside.agent || aside.customer) sessionStorage.setItem(kept, JSON.stringify({ who: said(), text: draft.value, aside }));
+  else sessionStorage.removeItem(kept);
+}
+function restore() {
+  const there = kept && draft && JSON.parse(sessionStorage.getItem(kept) ?? "null");
+  if (!there) return;
+  const who = $(`input[name="speaker"][value="${there.who}"]`);
+  if (who) who.checked = true;
+  aside = there.aside ?? {};
+  if (!draft.value) draft.value = there.text; // some browsers fill it in by themselves
+  if (who) named();
+}
+$("#logout")?.addEventListener("submit", () => {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
+});
 function write(line) {
   if (!draft) return;
   const own = $('input[name="speaker"][value="agent"]');
-  if (own && !own.checked) { own.checked = true; named(); } // the lines offered are for our side to say
+  if (own && !own.checked) { // the lines offered are for our side to say: the customer's words wait
+    own.checked = true;
+    if (draft.value.trim()) toast("What you typed as the customer's is kept. Press c to get back to it.");
+    swap("agent");
+    named();
+  }
   const written = draft.value.trim();
   draft.value = written ? `${written} ${line}` : line;
   changed();
@@ -129,18 +163,42 @@ function changed() {
   const gap = /\[[^\]]+\]/.exec(draft.value); // a line of the playbook may leave a word to fill in
   draft.setSelectionRange(gap ? gap.index : draft.value.length, gap ? gap.index + gap[0].length : draft.value.length);
   draft.dispatchEvent(new Event("recheck"));
+  keep();
+}
+function swap(to) { // each side's words under its own name
+  const from = to === "agent" ? "customer" : "agent";
+  const begun = draft.value.trim() ? draft.value : "";
+  draft.value = aside[to] ?? "";
+  aside = begun ? { [from]: begun } : {};
 }
 const said = () => $('input[name="speaker"]:checked')?.value;
 function speakAs(who) {
   const choice = $(`input[name="speaker"][value="${who}"]`);
-  if (choice) { choice.checked = true; named(); }
+  if (choice && !choice.checked) { choice.checked = true; spoken(); }
   draft?.focus();
+}
+function spoken() { // another speaker was chosen: what is written goes along, unless theirs waits
+  if (aside[said()] !== undefined) swap(said());
+  named();
+  keep();
 }
 function named() {
   draft.placeholder = said() === "customer" ? "Type or paste what the customer said" : "Write a reply; it is checked as you type";
-  $("#checked").replaceChildren();
+  unchecked();
   if (said() === "agent" && draft.value) draft.dispatchEvent(new Event("recheck"));
 }
+
+// A verdict is of the words it was given for: while others are typed it is dim, and one that comes late is dropped.
+let judged = "";
+function unchecked() {
+  judged = "";
+  $("#checked")?.replaceChildren();
+}
+function dim() {
+  if (!draft.value.trim()) unchecked();
+  $("#checked").classList.toggle("stale", draft.value.trim() !== judged);
+}
+draft?.addEventListener("input", () => { dim(); keep(); });
 
 // An empty conversation begins with the customer's words; from then on one writes one's own replies.
 function begun() {
@@ -192,6 +250,8 @@ const acts = {
     } catch { toast("Press Ctrl C to copy it"); } // no clipboard without TLS
   },
   press: (button) => press(button.dataset.press),
+  unfold: () => { $(".foot").dataset.unfolded = ""; },
+  untoast: (button) => button.closest("p").remove(),
   dismiss() {
     const card = $("[data-card]:not([hidden])");
     if (!card) return;
@@ -264,31 +324,47 @@ document.addEventListener("keydown", (event) => {
   if (act) { event.preventDefault(); act(); }
 });
 
-document.addEventListener("change", (event) => { if (event.target.name === "speaker") { named(); draft.focus(); } });
+document.addEventListener("change", (event) => { if (event.target.name === "speaker") { spoken(); draft.focus(); } });
 
 /* htmx: what was sent, what came back, what went wrong */
 
-function toast(words, to) {
+const CALLED_MS = 20000;
+function toast(words) {
   const line = document.createElement("p");
   line.textContent = words[0].toUpperCase() + words.slice(1);
-  if (to) {
-    const link = document.createElement("a");
-    link.href = to;
-    link.textContent = "Watch";
-    line.append(link);
-  }
-  $("#toast").replaceChildren(line);
-  setTimeout(() => line.remove(), to ? 12000 : 6000);
+  $("#toast").append(line);
+  setTimeout(() => line.remove(), 6000);
 }
+
+// Somebody else's customer needs a lead: who and why, one line each, none in the place of another.
+async function call(id) {
+  if (document.body.dataset.role === "agent" || live?.dataset.live === "/board/rows") return; // the board shows it
+  const room = $("#calls");
+  await htmx.ajax("GET", `/board/call/${encodeURIComponent(id)}`, { source: room, target: room, swap: "beforeend" });
+  const lines = all("[data-call]", room);
+  const line = lines.findLast((one) => one.dataset.call === id);
+  for (const one of lines) if (one !== line && one.dataset.call === id) one.remove();
+  for (const one of all("[data-call]", room).slice(0, -3)) one.remove();
+  setTimeout(() => line?.remove(), CALLED_MS);
+}
+
+// 128 random bits as hex; crypto.randomUUID is there with TLS alone.
+const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target === draft && (said() === "customer" || !draft.value.trim())) {
     event.preventDefault();
-    $("#checked").replaceChildren();
+    unchecked();
   }
 });
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id !== "checked") return;
+  const asked = detail.requestConfig.parameters.text ?? detail.requestConfig.parameters.get?.("text") ?? "";
+  if (asked.trim() !== draft.value.trim() || said() === "customer") detail.shouldSwap = false;
+  else judged = asked.trim();
+});
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.target.id === "reply") event.detail.parameters.set?.("client_id", event.target.dataset.sent ||= crypto.randomUUID());
+  if (event.target.id === "reply") event.detail.parameters.set?.("client_id", event.target.dataset.sent ||= fresh());
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   const { target, detail } = event;
@@ -298,12 +374,21 @@ document.addEventListener("htmx:afterRequest", (event) => {
     begun();
     target.reset();
     if (said()) named();
-    $("#checked").replaceChildren();
+    unchecked();
+    keep();
     draft.focus();
     news();
   }
 });
-document.addEventListener("htmx:afterSwap", settle);
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "checked") {
+    dim();
+    event.target.toggleAttribute("tabindex", false);
+    if (event.target.scrollHeight > event.target.clientHeight + 1) event.target.tabIndex = 0; // it can be scrolled by keys
+    return;
+  }
+  settle();
+});
 document.addEventListener("htmx:oobBeforeSwap", (event) => { // what did not change stays as it is, focus and all
   const { target, fragment } = event.detail;
   const made = fragment.firstElementChild;
@@ -317,8 +402,12 @@ document.addEventListener("htmx:responseError", (event) => {
   try { words = JSON.parse(xhr.responseText).detail || words; } catch { /* not ours: the plain sentence stands */ }
   toast(words);
 });
-document.addEventListener("htmx:sendError", () => say("lost", "Reconnecting"));
+document.addEventListener("htmx:sendError", (event) => {
+  say("lost", "Reconnecting");
+  if (event.target.id === "reply") toast("Not sent, your words are kept");
+});
 
+restore();
 settle();
 if (desk && wide.matches && !location.hash) toEnd();
 if (document.body.dataset.role) {
