@@ -353,3 +353,20 @@ def test_grounds_leave_a_reading_alone_that_its_words_bear_out():
     reading = Reading(0.7, "angry", (Signal("long_wait", 0.9, 0, 4),))
 
     assert grounded(Turn(CUSTOMER, "Three weeks I waited!"), reading, "heated", ()) is reading
+
+
+@pytest.mark.parametrize("heat", [0.1, 0.8])
+def test_danger_to_life_gets_the_card_for_safety_and_nothing_before_it(heat):
+    (card,) = cards(customer("There's a gas leak and my kids are here!", heat, "high_stakes"))
+
+    assert card is not None
+    assert card.play == "get-them-to-safety"
+    assert "emergency number" in card.say[0]
+    assert "money" not in card.why
+
+
+def test_money_at_stake_gets_no_card_for_safety():
+    (card,) = cards(customer("My rent money is gone from the account!", 0.8, "high_stakes"))
+
+    assert card is not None
+    assert card.play != "get-them-to-safety"

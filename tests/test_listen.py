@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from heard.conversation import Conversation, Speaker, Turn
 from heard.errors import ModelError
 from heard.listen import Reading, SoFar, load_listener, onnx, read_all
+from heard.listen.danger import in_danger
 from heard.listen.insults import insulting
 from heard.listen.load import WEIGHTS
 from heard.listen.onnx import OnnxEncoder
@@ -209,6 +210,87 @@ def test_an_insult_to_ones_face_is_heard_and_quoted(text: str) -> None:
 )
 def test_the_same_words_for_a_thing_or_for_oneself_are_no_insult(text: str) -> None:
     assert insulting(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I can smell gas in my kitchen and my baby is here!", "smell gas"),
+        (
+            "MY SON IS ALLERGIC AND YOUR LABEL SAID NO NUTS",
+            "MY SON IS ALLERGIC AND YOUR LABEL SAID",
+        ),
+        ("help, my dad can't breathe", "my dad can't breathe"),
+        ("Your charger caught fire on my desk.", "Your charger caught fire"),
+        ("My toddler is locked in the hall of your flat", "toddler is locked in"),
+    ],
+)
+def test_danger_to_life_or_health_is_heard_and_quoted(text: str, words: str) -> None:
+    signal = heard(text).signal("high_stakes")
+
+    assert signal is not None
+    assert signal.sure > 0.85
+    assert text[signal.start : signal.end] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My gas bill is twice last month's.",
+        "The money's in, I can breathe again.",
+        "I'm allergic to dust, which filter do I need?",
+        "Your team is on fire today!",
+        "There's no gas leak, the meter is just loud.",
+        "These fees are bleeding customers dry.",
+    ],
+)
+def test_the_same_words_without_danger_are_none(text: str) -> None:
+    assert in_danger(text) is None
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Is your son safe right now? Please call 999 if he has trouble breathing.",
+        "Please get out now and call an ambulance.",
+    ],
+)
+def test_a_safety_instruction_comes_before_feelings(reply: str) -> None:
+    said = heard(reply, "customer: MY SON IS ALLERGIC AND YOUR LABEL SAID NO NUTS", speaker=AGENT)
+
+    assert not said.hears("fix_first", "cold", "deflect")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sure. Whatever. Thanks for nothing.", "Thanks for nothing"),
+        ("Wow, thanks a lot for wasting my whole day.", "thanks a lot for wasting my whole day"),
+        ("cheers for keeping me waiting", "cheers for keeping me waiting"),
+    ],
+)
+def test_ironic_thanks_thank_nobody(text: str, words: str) -> None:
+    reading = heard(text)
+    signal = reading.signal("sarcasm")
+
+    assert signal is not None
+    assert text[signal.start : signal.end] == words
+    assert not reading.hears("thanks")
+    assert reading.emotion == "frustrated"
+    assert reading.heat is not None
+    assert reading.heat > 0.3
+
+
+def test_thanks_for_what_helped_stay_thanks() -> None:
+    assert heard("Thanks for cancelling it so fast!").hears("thanks")
+    assert not heard("Thank you for not keeping me waiting.").hears("sarcasm")
+
+
+@pytest.mark.parametrize(
+    "text", ["I will sue you.", "See you in court!", "We're taking this to court"]
+)
+def test_a_court_in_so_many_words_is_a_public_threat(text: str) -> None:
+    assert heard(text).sure("public_threat") > 0.8
 
 
 @pytest.mark.parametrize(

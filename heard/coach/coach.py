@@ -15,6 +15,7 @@ from heard.coach.state import packed, unpacked
 from heard.conversation import History
 from heard.details import Details, to_say_back
 from heard.listen import Reading, SoFar, load_listener
+from heard.listen.danger import in_danger
 from heard.playbook import Playbook
 from heard.playbook.choosing import Lines, not_yet_said
 from heard.signals import SIGNAL_NAMES
@@ -187,6 +188,7 @@ class Coach:
             speaker=turn.speaker,
             before=before,
             history=self.track.history,
+            danger=turn.from_customer and in_danger(turn.text) is not None,
         )
         if call == "owed":
             fitting = tuple(play for play in self.playbook.plays if OWED in play.history)

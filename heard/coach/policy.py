@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from heard.listen.danger import in_danger
 from heard.listen.reading import FIRM
 from heard.signals import MISSTEPS, TRIGGERS
 from heard.track.mood import HEATS_AT, STEP
@@ -119,7 +120,7 @@ class Policy:
             called = shown.firm or self._plain(reading, MISSTEPS)
             heated = moment.mood == "heated" and called
             return "repair" if turn.to_customer and heated else "none"
-        if any(reading.sure(name) >= self.urgent_at for name in URGENT):
+        if any(reading.sure(name) >= self.urgent_at for name in URGENT) or in_danger(turn.text):
             return "urgent"
         if owed and shown.heard == 1:
             return "owed"

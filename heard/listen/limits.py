@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.listen.danger import in_danger, safety_first
+
 if TYPE_CHECKING:
     from heard.listen.reading import SoFar
 
@@ -55,10 +57,13 @@ def sets_limit(text: str) -> tuple[int, int] | None:
 
 
 def no_missteps(text: str, before: SoFar) -> tuple[str, ...]:
-    """The missteps that a reply is not, because it is a polite limit to who has just insulted us.
+    """The missteps that a reply is not: safety comes before feelings, and a polite limit is no curtness.
 
-    Polite words make it no curt answer; words of what the limit is for make it no order to calm down.
+    To whoever is in danger, the number to call is no way of sending them elsewhere either. In a limit,
+    words of what it is for make it no order to calm down.
     """
+    if safety_first(text) is not None:
+        return ("fix_first", "cold", "deflect") if _endangered(before) else ("fix_first", "cold")
     if not _attacked(before):
         return ()
     plain = text[:SCANNED].replace("’", "'")
@@ -75,3 +80,9 @@ def _attacked(before: SoFar) -> bool:
         if max(heard.reading.sure("abuse"), heard.reading.sure("threat")) >= FIRM:
             return True
     return False
+
+
+def _endangered(before: SoFar) -> bool:
+    """Whether the customer spoke of danger to life or health in their latest messages."""
+    customers = [heard.turn.text for heard in before.last if heard.turn.from_customer]
+    return any(in_danger(text) is not None for text in customers[-2:])

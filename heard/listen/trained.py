@@ -13,8 +13,14 @@ import numpy as np
 
 from heard.errors import ModelError
 from heard.listen.context import agent_context, calling, customer_context, gist
+from heard.listen.courts import SURE as COURT_SURE
+from heard.listen.courts import threatens_court
+from heard.listen.danger import SURE as DANGER_SURE
+from heard.listen.danger import in_danger
 from heard.listen.insults import SURE as INSULT_SURE
 from heard.listen.insults import insulting
+from heard.listen.irony import HEATED, ironic_thanks
+from heard.listen.irony import SURE as IRONY_SURE
 from heard.listen.language import UNSUPPORTED, is_english
 from heard.listen.layer import Layer, Side
 from heard.listen.limits import no_missteps
@@ -26,6 +32,8 @@ from heard.listen.words import LONGEST_TEXT
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from heard.conversation import Turn
@@ -39,7 +47,13 @@ FEELS = tuple(f"feels_{emotion}" for emotion in EMOTIONS)
 CUSTOMER_SIGNALS = (*TRIGGERS, *FLAGS)
 AGENT_SIGNALS = (*TECHNIQUES, *MISSTEPS)
 # What rules beside the learned score are sure of: whoever is threatened or insulted must hear of it.
-PLAIN = {"threat": THREAT_SURE, "abuse": INSULT_SURE}
+PLAIN = {
+    "threat": THREAT_SURE,
+    "abuse": INSULT_SURE,
+    "high_stakes": DANGER_SURE,
+    "public_threat": COURT_SURE,
+    "sarcasm": IRONY_SURE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +65,7 @@ class Weighed:
     score: Score
     thought: Thought | None
     habit: Score | None  # what a team's own habits made of the words
-    plain: dict[
-        str, tuple[int, int]
-    ]  # what is said in so many words, a threat or an insult, and where
+    plain: dict[str, tuple[int, int]]  # what is said in so many words, such as a threat, and where
 
 
 class Trained:
@@ -151,6 +163,8 @@ class Trained:
         for name in plain:
             place = side.names.index(name)
             sure[place] = max(float(sure[place]), PLAIN[name])
+        if "sarcasm" in plain:
+            _turn_bitter(sure, side.names)
         return Weighed(sure, described, score, thought, habit, plain)
 
     def _heat(self, sure: NDArray[np.float32]) -> float:
@@ -189,6 +203,23 @@ class Trained:
 
 
 def _said_plainly(text: str) -> dict[str, tuple[int, int]]:
-    """The threat and the insult that a customer's words hold beyond doubt, and where they stand."""
-    found = {"threat": threatening(text), "abuse": insulting(text)}
+    """What a customer's words hold beyond doubt, and where: a threat, an insult, danger, irony."""
+    found = {
+        "threat": threatening(text),
+        "abuse": insulting(text),
+        "high_stakes": in_danger(text),
+        "public_threat": threatens_court(text),
+        "sarcasm": ironic_thanks(text),
+    }
     return {name: span for name, span in found.items() if span is not None}
+
+
+def _turn_bitter(sure: NDArray[np.float32], names: Sequence[str]) -> None:
+    """Thanks that are ironic thank nobody, and whoever says them is neither calm nor pleased."""
+    for name in ("thanks", "feels_pleased", "feels_neutral"):
+        sure[names.index(name)] = 0.0
+    for name, least in zip(HEATS, HEATED, strict=False):
+        place = names.index(name)
+        sure[place] = max(float(sure[place]), least)
+    feels = names.index("feels_frustrated")
+    sure[feels] = max(float(sure[feels]), HEATED[1])

@@ -103,17 +103,25 @@ class Playbook:
         speaker: Speaker | None = None,
         before: SoFar | None = None,
         history: History | None = None,
+        danger: bool = False,
     ) -> tuple[Play, ...]:
         """The plays that fit after this turn, the most needed first.
 
         By `rank`; then the surer signal, the play with more conditions, and the playbook's order.
-        `before` and `history` let `after`, `within`, `unless` and `history` see further back.
+        `before` and `history` let `after`, `within`, `unless` and `history` see further back;
+        `danger` says that the turn's words tell of danger to life or health.
         """
         fitting = [
             play
             for play in self.plays
             if play.holds(
-                reading, moment, channel=channel, speaker=speaker, before=before, history=history
+                reading,
+                moment,
+                channel=channel,
+                speaker=speaker,
+                before=before,
+                history=history,
+                danger=danger,
             )
         ]
 

@@ -58,6 +58,7 @@ class Play:
     peak: int | None = field(default=None, metadata=rule(lowest=1, highest=4))
     early_signs: bool | None = None
     stakes: bool | None = None
+    danger: bool | None = None
     chronic: bool | None = None
     control_lost: bool | None = None
     escalation: tuple[CriterionName, ...] = ()
@@ -91,11 +92,13 @@ class Play:
         speaker: Speaker | None = None,
         before: SoFar | None = None,
         history: History | None = None,
+        danger: bool = False,
     ) -> bool:
         """Whether every condition is met after this turn.
 
         Who spoke is told from the reading where `speaker` is not given: only a customer
         has heat. What was heard before comes from `before` and the Moment's own evidence.
+        `danger`: whether this turn's words tell of danger to life or health.
         """
         customer = reading.heat is not None if speaker is None else speaker is Speaker.CUSTOMER
         if customer is not (self.by == "customer"):
@@ -105,6 +108,8 @@ class Play:
         if self.beside and not reading.hears(*self.beside):
             return False
         if self.without and reading.hears(*self.without):
+            return False
+        if self.danger not in (None, danger):
             return False
         if self.channel and channel not in self.channel:
             return False
@@ -171,6 +176,7 @@ CONDITIONS = (
     "peak",
     "early_signs",
     "stakes",
+    "danger",
     "chronic",
     "control_lost",
     "escalation",
