@@ -358,3 +358,39 @@ def test_what_is_missing_is_not_said_where_the_mended_words_say_it():
     text = rewrite("You should have read the label before you washed it.")
 
     assert text.lower().count("sorry") == 1
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Shut up.",
+        "Oh, shut up already.",
+        "Sorry, but that's a you problem.",
+        "Figure it out yourself.",
+        "You're so smart.",
+        "oh great, another genius",
+    ],
+)
+def test_plain_rudeness_is_flagged_however_angry_the_customer_is(draft):
+    angry = ("customer: You are idiots! I'm furious, nobody helps me!!", "agent: I see.")
+
+    assert "jab" in names(draft)
+    assert "jab" in names(draft, *angry, "customer: FIX IT, you useless clowns!")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "The alarm should shut up once you press the button.",
+        "You can figure it out yourself with our guide, or I can do it for you today.",
+        "I can't calm down the alarm remotely, but I can send an engineer at 3 pm.",
+        "Once things calm down here, I'll call you at 5 pm.",
+    ],
+)
+def test_the_same_words_about_a_thing_are_no_rudeness(draft):
+    assert not {"jab", "calm_down"} & names(draft)
+
+
+def test_an_order_to_calm_down_is_flagged_whatever_stands_around_it():
+    assert "calm_down" in names("I can't help you until you calm down.")
+    assert "calm_down" in names("Calm down a bit, please.")

@@ -147,6 +147,37 @@ def test_customers_promise_only_what_they_will_send_or_tell():
     assert find_promises("I'll send it tonight.", speaker=Speaker.SYSTEM) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If it happens again I will end the call.",
+        "I'm going to end this conversation.",
+        "One more insult and I'll hang up.",
+        "I'll close this chat now, and you can write again by Monday.",
+    ],
+)
+def test_ending_the_conversation_is_a_consequence_and_no_promise(text):
+    assert find_promises(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("We will send it ^JK", "send it"),
+        ("We'll post the part /EX", "post the part"),
+        ("I'll arrange a follow-up", "arrange a follow-up"),
+        ("Tomorrow, our fitter will come.", "our fitter will come"),
+        ("Your parcel will arrive on Tuesday.", "Your parcel will arrive"),
+        ("We'll be in touch by Friday.", "We'll be in touch"),
+        ("We'll close the ticket on Friday.", "close the ticket"),
+    ],
+)
+def test_a_promise_is_listed_by_words_that_tell_what_it_is(text, what):
+    (promise,) = find_promises(text)
+
+    assert promise.what == what
+
+
 def test_status_follows_the_clock():
     [promise] = find_promises("I'll ring by 5 pm.", spoken_at=SPOKEN)
     [vague] = find_promises("We'll be in touch soon.", spoken_at=SPOKEN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.coach.coach import Coach
@@ -13,13 +13,14 @@ from heard.coach.sentence import spans
 from heard.conversation import Conversation, Speaker, Turn
 from heard.details import Details, latest_words
 from heard.formats.draft import plain
+from heard.listen import SoFar
 from heard.signals import TECHNIQUES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from heard.coach.findings import Kind
-    from heard.listen import Listener
+    from heard.listen import Listener, Reading
     from heard.playbook import Playbook
 
 # Told in passing; said back as what went wrong it would sound odd.
@@ -81,7 +82,7 @@ def check(
     coach = after if isinstance(after, Coach) else _heard(after, playbook, listener)
     draft = plain(draft)
     looked_at, rest = draft[:LONGEST], draft[LONGEST:]
-    heard = coach.listener.read(Turn(Speaker.AGENT, looked_at), coach.before)
+    heard = _at_worst(Turn(Speaker.AGENT, looked_at), coach)
     reading = heard.firm(WELL_AT)
     found = find(looked_at, heard, coach)
     known = _known(coach, looked_at)
@@ -95,6 +96,16 @@ def check(
         tuple(_issue(one, looked_at, found, known) for one in found if one.polish),
         len(looked_at),
     )
+
+
+def _at_worst(turn: Turn, coach: Coach) -> Reading:
+    """The reading of a reply, in which what was said before excuses no jab."""
+    reading = coach.listener.read(turn, coach.before)
+    jab = coach.listener.read(turn, SoFar()).signal("jab") if coach.before.last else None
+    if jab is None or jab.sure <= reading.sure("jab"):
+        return reading
+    others = tuple(one for one in reading.signals if one.name != jab.name)
+    return replace(reading, signals=(*others, jab))
 
 
 def _known(coach: Coach, draft: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from heard.coach.part import is_part
 from heard.coach.pledges import forbidden, may_promise
 from heard.coach.pointing import pointing_sentence, points_away
 from heard.coach.questions import unanswered
+from heard.coach.rudeness import calms_somebody_else, rude
 from heard.coach.sentence import SEAM, Span, clause_of, facts, spans
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
@@ -115,6 +116,7 @@ def find(draft: str, heard: Reading, coach: Coach) -> tuple[Finding, ...]:
     hot = coach.moment.mood == "heated"
     promises = find_promises(draft)
     found = list(_wording(draft, reading, coach, promises, hot=hot))
+    found.extend(_rude(draft, coach.playbook))
     again = asked_again(draft, coach.before)
     if again is not None:
         found = [one for one in found if one.name != "ask_again"]
@@ -157,6 +159,8 @@ def _wording(
             continue
         if phrase.misstep == "deflect" and not points_away(draft, coach.before):
             continue
+        if phrase.misstep == "calm_down" and calms_somebody_else(draft, hit.start, hit.end):
+            continue
         if phrase.misstep == "vague_promise" and not phrase.called:
             if _is_dated(promises, hit.start, hit.end):
                 continue
@@ -179,6 +183,14 @@ def _wording(
             polish=phrase.soft and sure < BACKED_AT,
             then=phrase.then,
         )
+
+
+def _rude(draft: str, playbook: Playbook) -> Iterator[Finding]:
+    """Plain rudeness, whatever was said before: an angry customer excuses none of it."""
+    phrase = next((one for one in playbook.phrases if one.misstep == "jab" and one.whole), None)
+    lines = INSTEAD_OF_INSULTS if phrase is None else phrase.whole
+    for start, end in rude(draft):
+        yield Finding("misstep", "jab", None, start, end, get("jab").why, "replace", lines)
 
 
 def _kind(phrase: Phrase) -> Kind:
@@ -235,6 +247,8 @@ def _stands(name: str, draft: str, heard: Reading, coach: Coach) -> bool:
         return False
     if name == "deflect":
         return points_away(draft, coach.before)
+    if name == "calm_down" and signal is not None:
+        return not calms_somebody_else(draft, signal.start, signal.end)
     if name == "vague_promise" and signal is not None:
         return _ours(draft, _sentence(draft, signal.start), signal.end) and not _wishes(
             draft, signal

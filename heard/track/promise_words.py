@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from heard.track.due.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CONDITION = re.compile(
     r"\b(?:if|once|when|whenever|as soon as|should (?=you|it|they|he|she|any)|unless|the moment|the minute|after)"
@@ -35,3 +41,20 @@ CUSTOMERS = re.compile(
     r"get back to you|post it|bring it)\b",
     re.I,
 )
+_ENDS = word_set("end ending close closing terminate terminating cut cutting")
+_TALK = word_set("call chat conversation discussion")
+_THIS = word_set("this the our your that it")
+
+
+def ends_talk(words: Sequence[str], verb: int) -> bool:
+    """Whether this ends the conversation: what follows from somebody's conduct is owed to nobody.
+
+    >>> ends_talk(("end", "this", "call", ""), 0), ends_talk(("close", "the", "ticket", ""), 0)
+    (True, False)
+    """
+    if words[verb] in ("hang", "hanging"):
+        return words[verb + 1] == "up"
+    if words[verb] not in _ENDS:
+        return False
+    talk = verb + 1 + (words[verb + 1] in _THIS)
+    return words[talk] in _TALK or (words[talk - 1] == "it" and words[talk] == "here")

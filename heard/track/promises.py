@@ -24,6 +24,7 @@ from heard.track.due import Due, Word, find_dues, read_words
 from heard.track.due.almanac import UNITS
 from heard.track.due.words import padded, word_set
 from heard.track.moment import Promise
+from heard.track.promise_titles import BARE, DANGLES, shortened, unsigned
 from heard.track.promise_words import (
     ASKED,
     AT_ONCE,
@@ -31,6 +32,7 @@ from heard.track.promise_words import (
     CUSTOMERS,
     EVENT,
     RULE,
+    ends_talk,
 )
 from heard.track.vague import VAGUE_TIME
 
@@ -238,7 +240,7 @@ class _PromiseReader:
         self, found: Commitment, first: int, until: int, due: Due | None
     ) -> Promise | None:
         verb = self.words[found.verb]
-        if verb in IDLE_EVER:
+        if verb in IDLE_EVER or ends_talk(self.words, found.verb):
             return None
         condition = self._condition(found, first, until)
         if condition and not (due and condition.passing and not self._is_wait(due)):
@@ -364,12 +366,22 @@ class _PromiseReader:
     def _what(self, first: int, until: int, when: str = "") -> str:
         """The agent's words for what will be done, about a line of them."""
         last = first
-        while last < min(until, first + _WHAT_WORDS) and self.words[last] not in _STOPS:
+        while last < min(until, first + _WHAT_WORDS) and not self._stops(last):
             last += 1
+        if last == first + _WHAT_WORDS and last < until:
+            while last > first + 1 and self.words[last - 1] in DANGLES:
+                last -= 1
         said = self._said(first, last)
         if when and said.find(when) > 0:
             said = said[: said.find(when)] + said[said.find(when) + len(when) :]
         return " ".join(said.split()) or self._said(first, first + 1)
+
+    def _stops(self, at: int) -> bool:
+        """Whether the words of a promise stop here: a hyphen within a word is no dash."""
+        if self.words[at] != "-" or not 0 < at < len(self.spots) - 1:
+            return self.words[at] in _STOPS
+        here = self.spots[at]
+        return not (self.spots[at - 1].end == here.start and here.end == self.spots[at + 1].start)
 
     def _made(
         self,
@@ -383,11 +395,15 @@ class _PromiseReader:
     ) -> Promise:
         while until > found.verb + 1 and self.words[until - 1] in _TRAILING:
             until -= 1
+        what = unsigned(what)
+        if what.lower() in BARE:  # who comes, or what: the verb alone tells nothing
+            first = due.end if due and found.start <= due.start < found.verb else found.start
+            what = self._said(first, found.verb + len(what.split())).lstrip(", ")
         return Promise(
             turn=self.turn,
             start=self.spots[found.start].start,
             end=self.spots[until - 1].end,
-            what=what,
+            what=what if kind == "event" else shortened(what),
             owner=found.owner,
             kind=kind,
             due_from=due.earliest if due and self.clock else None,
