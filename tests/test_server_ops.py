@@ -8,13 +8,19 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from prometheus_client import generate_latest
 from served import free_port
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from heard.cli.doctoring import look
+from heard.conversation import Speaker, Turn
 from heard.errors import InputError
+from heard.server.desk import Desk
+from heard.server.ear import Ear
 from heard.server.limits import Limit
+from heard.server.metrics import Metrics
+from heard.server.schemas import Opening
 from heard.server.settings import Settings
 from heard.store import Store
 
@@ -128,3 +134,51 @@ def test_server_ops_limits_forget_the_longest_unseen():
 
     assert list(limit.buckets) == ["b", "c"]
     assert limit.wait_s("c", now=0.5) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"HEARD_PORT": "99999"}, "HEARD_PORT must be 1 to 65535, not 99999"),
+        ({"HEARD_SESSION_HOURS": "0"}, "HEARD_SESSION_HOURS must be 1 to 8,760, not 0"),
+        ({"HEARD_RETENTION_DAYS": "-3"}, "HEARD_RETENTION_DAYS must be 0 to 36,500, not -3"),
+        ({"HEARD_BURST": "0"}, "HEARD_BURST must be 1 to 1,000,000,000, not 0"),
+        ({"HEARD_RATE": "nan"}, "HEARD_RATE must be 0.1 to 1,000,000,000.0, not nan"),
+        (
+            {"HEARD_PUBLIC_URL": "desk.example"},
+            'HEARD_PUBLIC_URL must be like https://desk.example, not "desk.example"',
+        ),
+        (
+            {"HEARD_RETENTION": "30"},
+            "there is no setting HEARD_RETENTION. Did you mean HEARD_RETENTION_DAYS?",
+        ),
+    ],
+)
+def test_server_ops_settings_that_cannot_be_are_refused_by_name(given, says):
+    with pytest.raises(InputError) as fault:
+        Settings.from_environment(given)
+
+    assert str(fault.value) == says
+
+
+def test_server_ops_variables_of_other_parts_are_no_settings():
+    others = {"HEARD_KEY": "hrd_x", "HEARD_URL": "http://h", "HEARD_MODEL": "swift", "PATH": "/"}
+
+    assert Settings.from_environment(others) == Settings()
+
+
+def test_server_ops_every_door_is_timed(tmp_path):
+    with Store.open(str(tmp_path / "heard.db")) as store:
+        metrics = Metrics()
+        desk = Desk(store, settings=Settings(listener="swift"), metrics=metrics)
+        desk.ear = Ear(desk.intake, metrics)
+        desk.ear.start()
+        desk.open(Opening(id="c1"))
+        desk.hear("c1", Turn(Speaker.CUSTOMER, "Where is it?"), client_id="t1")
+        desk.check("c1", "It will arrive soon.")
+        desk.ear.stop()
+        desk.stop()
+
+    told = generate_latest(metrics.registry).decode()
+    assert "heard_turn_seconds_count 1.0" in told
+    assert "heard_check_seconds_count 1.0" in told

@@ -153,6 +153,11 @@ def test_sweeping_deletes_by_age_and_class(store):
     assert (later.conversations, later.sessions) == (1, 1)
     assert later.entries == 3  # the audit log's own word about each commit's worth
     assert rows(store)["turns"] == rows(store)["promises"] == rows(store)["links"] == 0
+    kept = store.conversations.open("kept").id
+    store.sessions.start("Ana", lasts_s=60)
+    rest = store.retention.sweep(now + timedelta(days=800))
+    assert (rest.conversations, rest.sessions) == (0, 1)
+    assert [row.id for row in store.conversations.list()] == [kept]
     for wrong in ({"days": 0}, {"audit_days": -1}):
         with pytest.raises(InputError):
             store.retention.sweep(now, **wrong)

@@ -73,7 +73,7 @@ def welcome(store: Store, settings: Settings) -> None:
     from heard.server.auth import link_for
 
     people = store.accounts.list()
-    if people and (len(people) > 1 or _settled(store, people[0].name)):
+    if len(people) > 1 or (people and store.accounts.has_password(people[0].name)):
         sys.stderr.write(f"heard: {settings.address}\n")
         return
     if not settings.on_loopback:
@@ -87,11 +87,6 @@ def welcome(store: Store, settings: Settings) -> None:
         f"heard: {link_for(store, account, settings)}\n"
         "heard: until a password is set, each start prints a new link.\n"
     )
-
-
-def _settled(store: Store, name: str) -> bool:
-    """Whether they have set a password."""
-    return any(entry.did == "new password" for entry in store.audit.list(limit=500, who=name))
 
 
 def make_key(name: str, *, scopes: list[str], db: str | None) -> int:

@@ -40,7 +40,7 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
     """A server over this store; it closes the store at its own end only where it is told to."""
     settings = settings or Settings()
     numbers = metrics.Metrics()
-    desk = Desk(store, settings=settings)
+    desk = Desk(store, settings=settings, metrics=numbers)
     ear = Ear(desk.intake, numbers)
     desk.ear = ear
     hub, door = Hub(desk), auth.Door(store, settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from heard.redact import redact
 from heard.server.aside import Aside
 from heard.server.intake import Intake, safe
 from heard.server.memory import Memory
+from heard.server.metrics import Metrics
 from heard.server.permit import Caller, owners_of
 from heard.server.problems import Problem, unknown_conversation
 from heard.server.telling import event_json, row_json
@@ -32,6 +34,7 @@ from heard.store import Happened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from heard.coach import Coach
     from heard.coach.handoff import Packet
     from heard.conversation import Conversation
     from heard.server.ear import Ear
@@ -59,8 +62,9 @@ class Desk:
     worker was faster: the store decides which turn comes next, memory only saves work.
     """
 
-    def __init__(self, store: Store, *, settings: Settings) -> None:
+    def __init__(self, store: Store, *, settings: Settings, metrics: Metrics | None = None) -> None:
         self.store = store
+        self.metrics = metrics or Metrics()
         self.settings = settings
         self.playbook = Playbook.load(settings.playbook)
         self.listener = load_listener(settings.listener or None)
@@ -133,7 +137,16 @@ class Desk:
         caller.must_of("watch", conversation, owners_of(live.row))
         with live.lock:
             coach = copy.copy(live.coach)  # its parts are values; the next turn replaces them
-        return checked_json(check(draft, after=coach))
+        return self.checked(draft, after=coach)
+
+    def checked(self, draft: str, *, after: Coach | Conversation | None) -> Told:
+        """The same for a conversation that is at hand."""
+        began = time.perf_counter()
+        told = checked_json(
+            check(draft, after=after, playbook=self.playbook, listener=self.listener)
+        )
+        self.metrics.check_seconds.observe(time.perf_counter() - began)
+        return told
 
     def guard(self, conversation: str, draft: str, *, caller: Caller = DESK) -> Told:
         """Whether a bot may send this draft, in this conversation."""

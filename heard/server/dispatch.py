@@ -70,9 +70,9 @@ class Dispatch:
         if now - self._promises_at >= PROMISES_S or not self._promises_at:
             self._promises_at = now
             self.store.promises.tell_overdue(datetime.now(UTC))
-        days = self.settings.retention_days
-        if days > 0 and (now - self._swept_at >= SWEEP_S or not self._swept_at):
+        if now - self._swept_at >= SWEEP_S or not self._swept_at:
             self._swept_at = now
+            days = self.settings.retention_days or None  # 0: conversations stay, the rest goes
             swept = self.store.retention.sweep(days=days)
             log.info("swept", extra={"days": days, "conversations": swept.conversations})
         return self.store.webhooks.claim(limit=4 * AT_ONCE)
@@ -90,6 +90,9 @@ class Dispatch:
             self.store.webhooks.sent(delivery.id)
         elif result == "gone":
             self.store.webhooks.remove(delivery.webhook)
+            self.store.audit.add(
+                "webhook gone", by="dispatch", about=str(delivery.webhook), detail=words[:200]
+            )
         else:
             self.store.webhooks.failed(delivery.id, words)
         self.metrics.webhooks.labels(result).inc()

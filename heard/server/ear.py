@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from heard.errors import HeardError
@@ -39,6 +39,7 @@ class Said:
     client_id: str
     expected_seq: int | None
     caller: Caller
+    came: float = field(default_factory=time.perf_counter)
 
 
 Answer = Told | HeardError
@@ -129,6 +130,7 @@ class Ear:
             log.error("a turn could not be taken in", exc_info=answer)
             sorry = "the turn could not be kept; send it again"
             return Problem("not-ready", sorry, retry_after_s=1)
+        self.metrics.turn_seconds.observe(time.perf_counter() - said.came)
         if not answer["duplicate"]:
             self.metrics.turns.labels(said.turn.speaker.value).inc()
             if answer["told"]["advice"] is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import time
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
@@ -218,11 +217,10 @@ class Socket:
             return
         self.limit.take(caller.called)
         await self.room.acquire()
-        began = time.perf_counter()
         if isinstance(sent, SentTurn):  # handed over here, so that turns keep their order
             said = Said(sent.conversation, sent.turn(), sent.client_id, sent.expected_seq, caller)
             try:
-                self.ear.submit(said, partial(self._answer, sent, began))
+                self.ear.submit(said, partial(self._answer, sent))
             except HeardError:
                 self.room.release()
                 raise
@@ -235,13 +233,12 @@ class Socket:
         self.tasks.discard(task)
         self.room.release()
 
-    def _answer(self, sent: SentTurn, began: float, answer: Told | HeardError) -> None:
+    def _answer(self, sent: SentTurn, answer: Told | HeardError) -> None:
         self.room.release()
         if isinstance(answer, HeardError):
             about = {"client_id": sent.client_id, "conversation": sent.conversation}
             self._say(_problem(of_fault(answer), **about))
             return
-        self.metrics.turn_seconds.observe(time.perf_counter() - began)
         self._say({"v": VERSION, "type": "heard", **answer})
 
     async def _checked(self, sent: CheckDraft, caller: Caller) -> None:

@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 
-from heard.coach import Coach, check
+from heard.coach import Coach
 from heard.coach.guardrail import guard
 from heard.coach.guardrail_wire import ruling_json
 from heard.coach.handoff import pack
 from heard.coach.handoff_wire import packet_json
-from heard.coach.wire import checked_json, followed_json
+from heard.coach.wire import followed_json
 from heard.conversation import Conversation
 from heard.listen import SoFar
 from heard.listen.wire import reading_json
@@ -92,10 +92,7 @@ def check_draft(body: schemas.Draft, caller: Asking, desk: At) -> Answer:
         raise Problem("invalid", "the reply is empty: give the words to check")
     if body.conversation is not None and body.after is None:
         return desk.check(body.conversation, body.draft, caller=caller)
-    checked = check(
-        body.draft, after=of(desk, body, caller), playbook=desk.playbook, listener=desk.listener
-    )
-    return checked_json(checked)
+    return desk.checked(body.draft, after=of(desk, body, caller))
 
 
 @asking.post("/guard", responses=responses(404))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
+RANGES = {  # what a setting may be
+    "port": (1, 65_535),
+    "retention_days": (0, 36_500),
+    "session_hours": (1, 8_760),
+    "rate": (0.1, 1e9),
+    "burst": (1, 10**9),
+    "kept_live": (1, 10**7),
+}
+OTHERS = frozenset(  # variables of the same kind that are no settings of a server
+    f"HEARD_{name}" for name in ("ADAPTED", "DATA", "KEY", "MODEL", "REWRITE_GOLDEN", "URL")
+)
+NEAR = 0.75  # how alike a misspelled name is to the one that was meant
 TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -37,6 +50,17 @@ class Settings:
     synced: bool = True  # whether an answered turn outlives a power cut, or only the server's end
     logs: Literal["json", "text"] = "json"
 
+    def __post_init__(self) -> None:
+        """Refuse what no server can run with, by the name of the variable. Raises InputError."""
+        for name, (least, most) in RANGES.items():
+            given = getattr(self, name)
+            if not least <= given <= most:
+                allowed = f"{least:,} to {most:,}" if name != "port" else f"{least} to {most}"
+                raise InputError(f"HEARD_{name.upper()} must be {allowed}, not {given}")
+        if self.public_url and not urlsplit(self.public_url).hostname:
+            given = f'"{self.public_url}"'
+            raise InputError(f"HEARD_PUBLIC_URL must be like https://desk.example, not {given}")
+
     @classmethod
     def from_environment(cls, given: Mapping[str, str] | None = None) -> Settings:
         """The settings that HEARD_ variables name. Raises InputError for a value that is none."""
@@ -46,6 +70,11 @@ class Settings:
             name = f"HEARD_{field.name.upper()}"
             if name in variables:
                 found[field.name] = _value(name, variables[name], field.default)
+        known = [f"HEARD_{field.name.upper()}" for field in fields(cls)]
+        for name in variables:
+            near = get_close_matches(name, known, n=1, cutoff=NEAR)
+            if name.startswith("HEARD_") and near and name not in {*known, *OTHERS}:
+                raise InputError(f"there is no setting {name}. Did you mean {near[0]}?")
         return cls(**found)  # type: ignore[arg-type]  # checked by _value
 
     def to_environment(self) -> dict[str, str]:

@@ -82,6 +82,12 @@ class Accounts:
             self.change(there.name, password=password)
         return account_of(there)
 
+    def has_password(self, name: str) -> bool:
+        """Whether they have set one; until then they come in by links."""
+        kept = select(_A.password).where(func.lower(_A.name) == name.strip().lower())
+        with self._database.read() as connection:
+            return connection.execute(kept).scalar_one_or_none() is not None
+
     def get(self, name: str) -> Account:
         """The account of this name."""
         with self._database.read() as connection:

@@ -42,28 +42,30 @@ class Retention:
         self,
         now: datetime | None = None,
         *,
-        days: float = 90,
+        days: float | None = None,
         audit_days: float = 365,
         delivery_days: float = 30,
     ) -> Swept:
         """Delete conversations in which nothing happened for `days`, and what else is too old.
 
-        Conversations on hold stay. Sessions and links go once they have expired.
+        Without `days` conversations stay, as those on hold do in any case. Sessions and links go once
+        they have expired.
         """
-        if min(days, audit_days, delivery_days) <= 0:
+        if min(1 if days is None else days, audit_days, delivery_days) <= 0:
             raise InputError("what is kept is kept for more than 0 days")
         moment = in_utc(now or datetime.now(UTC))
-        before = moment - timedelta(days=days)
         gone = 0
-        while found := self._database.write(lambda transaction: _old(transaction, before)):
-            gone += found
+        if days is not None:
+            before = moment - timedelta(days=days)
+            while found := self._database.write(lambda transaction: _old(transaction, before)):
+                gone += found
         written = moment - timedelta(days=audit_days)
         sent = moment - timedelta(days=delivery_days)
 
         def rest(transaction: Transaction) -> Swept:
             over = transaction.run(delete(sessions).where(sessions.c.expires_at <= moment))
             transaction.run(delete(links).where(links.c.expires_at <= moment))
-            transaction.run(delete(events).where(events.c.kind == "erased", events.c.at < before))
+            transaction.run(delete(events).where(events.c.kind == "erased", events.c.at < written))
             old = transaction.run(delete(deliveries).where(deliveries.c.made_at < sent))
             entries = transaction.run(delete(audit).where(audit.c.at < written))
             return Swept(gone, over.rowcount, old.rowcount, entries.rowcount)
