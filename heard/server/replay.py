@@ -29,8 +29,8 @@ CAST = (  # which samples are replayed, for whom, and how many seconds after the
     ("email-31", "Father's direct debits", "Edda", 22.0),
     ("more-62", "The priory", "Tamsin", 30.0),
 )
-OWED = (  # what was promised earlier: hours ago, in whose words
-    (27.0, "The engineer never came, and nobody rang.", "I'll ring you back by noon tomorrow."),
+OWED = (  # what was promised earlier: hours ago (the first is overdue at any time of day), in whose words
+    (49.0, "The engineer never came, and nobody rang.", "I'll ring you back by noon tomorrow."),
     (0.2, "Where is my refund?", "I'm sending it again now. I'll write to you within 40 minutes."),
     (2.0, "And the second parcel?", "I'll have it collected on Friday and call you that evening."),
 )
