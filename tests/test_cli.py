@@ -410,3 +410,26 @@ def test_help_names_every_command() -> None:
 
     for command in ("read", "follow", "check", "review", "guide", "measure", "playbook"):
         assert command in done.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "guard"])
+def test_what_is_answered_must_be_one_conversation(command: str, tmp_path: Path) -> None:
+    two = tmp_path / "two.jsonl"
+    turn = '{"speaker": "customer", "text": "I want a human now!"}'
+    two.write_text("".join(f'{{"id": "{name}", "turns": [{turn}]}}\n' for name in "ab"))
+
+    done = heard(command, "Please look at our FAQ.", "--after", str(two))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert 'it holds 2 conversations ("a", "b")' in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "guard"])
+def test_an_agent_who_does_not_speak_is_refused(command: str, tmp_path: Path) -> None:
+    said = tmp_path / "billing.txt"
+    said.write_text("Customer: Where is my bill?\nAgent: One moment.\n")
+
+    done = heard(command, "ok", "--after", str(said), "--agent", "Nobody")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Nobody" in done.stderr

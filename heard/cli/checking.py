@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
 
+from heard.cli.answered import answered
 from heard.cli.piped import given
 from heard.coach import Checked, check
 from heard.coach.wire import checked_json
 from heard.errors import InputError
-from heard.formats import load_all
 from heard.playbook import Playbook
-
-if TYPE_CHECKING:
-    from heard.conversation import Conversation
 
 SAFE, TO_MEND = 0, 1
 
@@ -32,7 +28,7 @@ def check_reply(
         )
     checked = check(
         reply,
-        after=None if after is None else _conversation(after, agent),
+        after=None if after is None else answered(after, agent),
         playbook=Playbook.load(playbook),
     )
     if as_json:
@@ -40,16 +36,6 @@ def check_reply(
     else:
         _paint(checked)
     return SAFE if checked.safe else TO_MEND
-
-
-def _conversation(path: str, agent: str | None) -> Conversation:
-    for loaded in load_all([path], agent=agent):
-        if isinstance(loaded, InputError):
-            raise loaded
-        for warning in loaded.warnings:
-            sys.stderr.write(f"heard: warning: {warning}\n")
-        return loaded.conversation
-    raise InputError("no conversation found", path=path)
 
 
 def _paint(checked: Checked) -> None:

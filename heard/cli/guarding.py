@@ -6,12 +6,12 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from heard.cli.answered import answered
 from heard.cli.piped import given
 from heard.coach.guardrail import guard
 from heard.coach.guardrail_wire import ruling_json
 from heard.conversation import Conversation
 from heard.errors import InputError
-from heard.formats import load_all
 from heard.playbook import Playbook
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def guard_reply(
     if draft == "-" and after == "-":
         raise InputError("the draft and the conversation cannot both come from stdin")
     draft = given(draft)
-    so_far = Conversation("", ()) if after is None else _conversation(after, agent)
+    so_far = Conversation("", ()) if after is None else answered(after, agent)
     ruling = guard(so_far, draft, playbook=Playbook.load(playbook))
     if as_json:
         shape = ruling_json(ruling, turns=len(so_far.turns))
@@ -40,16 +40,6 @@ def guard_reply(
     else:
         _paint(ruling, len(so_far.turns))
     return EXIT_CODES[ruling.decision]
-
-
-def _conversation(path: str, agent: str | None) -> Conversation:
-    for loaded in load_all([path], agent=agent):
-        if isinstance(loaded, InputError):
-            raise loaded
-        for warning in loaded.warnings:
-            sys.stderr.write(f"heard: warning: {warning}\n")
-        return loaded.conversation
-    raise InputError("no conversation found", path=path)
 
 
 def _paint(ruling: Ruling, turns: int) -> None:
