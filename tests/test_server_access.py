@@ -156,3 +156,26 @@ def test_server_access_nobody_changes_their_own_role(desk, everybody):
 
     assert answer.status_code == 403
     assert desk.store.accounts.get("ada").role == "admin"
+
+
+def test_server_access_qa_looks_and_changes_nothing_even_in_its_own_name(desk, everybody):
+    qa, name = everybody["qa"], desk.open("quin")
+    turn = {"client_id": "t", "speaker": "agent", "text": "I'll call you back tomorrow by noon."}
+    desk.app.state.desk.hear(name, promised(), client_id="p")
+    number = desk.store.promises.of(name)[0].id
+    tried = [
+        qa.post("/v1/conversations", json={"agent": "quin"}),
+        qa.post("/v1/conversations", json={}),
+        qa.post(f"/v1/conversations/{name}/turns", json=turn),
+        qa.post(f"/v1/conversations/{name}/mute", json={"muted": True}),
+        qa.post(f"/v1/conversations/{name}/close"),
+        qa.post(f"/v1/promises/{number}", json={"status": "kept"}),
+    ]
+    before = desk.store.events.last()
+    packed = qa.post("/v1/handoff", json={"conversation": name})
+
+    assert [one.status_code for one in tried] == [403] * 6
+    assert packed.status_code == 200
+    assert desk.store.events.last() == before
+    row = desk.store.conversations.get(name)
+    assert (row.status, row.seq, row.muted) == ("open", 1, False)

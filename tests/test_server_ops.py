@@ -182,3 +182,69 @@ def test_server_ops_every_door_is_timed(tmp_path):
     told = generate_latest(metrics.registry).decode()
     assert "heard_turn_seconds_count 1.0" in told
     assert "heard_check_seconds_count 1.0" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("KEPT_LIVE", "0", "HEARD_KEPT_LIVE must be 1 to 10,000,000, not 0"),
+        ("PUBLIC_URL", "https://desk.example/heard", "must be like https://desk.example, not"),
+        ("PUBLIC_URL", "https://desk.example:x", "must be like https://desk.example, not"),
+        ("PUBLIC_URL", "ftp://desk.example", "must be like https://desk.example, not"),
+        ("HOST", "", "HEARD_HOST must not be empty"),
+        ("LOGS", "xml", 'HEARD_LOGS must be json or text, not "xml"'),
+        ("TIMEZONE", "Europe/Berln", 'not "Europe/Berln". Did you mean "Europe/Berlin"?'),
+        ("TIMEZONE", "", "HEARD_TIMEZONE must be the name of a zone"),
+        ("TIMEZONE", "../etc", "HEARD_TIMEZONE must be the name of a zone"),
+        ("SESION_HOURS", "9", "Did you mean HEARD_SESSION_HOURS?"),
+    ],
+)
+def test_server_ops_settings_that_no_server_can_run_with_are_refused(name, value, says):
+    with pytest.raises(InputError) as refused:
+        Settings.from_environment({f"HEARD_{name}": value})
+
+    assert says in str(refused.value)
+
+
+def test_server_ops_settings_leave_what_is_not_theirs_alone():
+    others = {"HEARD_MODEL": "keen", "HEARD_KEY": "hrd_1", "HEARD_TEST_POSTGRES": "x",
+              "HEARD_PORT_8088_TCP": "tcp://10.0.0.1:8088", "HEARD_SERVICE_HOST": "10.0.0.1",
+              "HEARD_IMAGE": "heard:1"}  # fmt: skip
+
+    assert Settings.from_environment(others) == Settings()
+    assert Settings.unknown(others) == ("HEARD_IMAGE",)
+
+
+def test_server_ops_doctor_says_where_serve_will_refuse(tmp_path):
+    db = str(tmp_path / "heard.db")
+    told = run("doctor", "--db", db, "--host", "0.0.0.0", "--port", str(free_port()))
+    broken = run("doctor", "--db", db, HEARD_PORT="99999")
+    served = run("serve", "--db", db, "--host", "0.0.0.0")
+
+    assert told.returncode == 2
+    assert "✗ accounts: heard serve will refuse to start: nobody has an account" in told.stdout
+    assert (broken.returncode, broken.stderr) == (2, "")
+    assert "✗ settings: HEARD_PORT must be 1 to 65535" in broken.stdout
+    assert (served.returncode, served.stdout) == (2, "")
+    assert served.stderr.startswith("heard: nobody has an account with a password yet")
+
+
+def test_server_ops_keys_are_listed_and_revoked_by_name(tmp_path):
+    db = str(tmp_path / "heard.db")
+    token = run("key", "helpdesk", "--scope", "write", "--db", db).stdout.strip()
+    listed = run("key", "--list", "--db", db).stdout
+    revoked = run("key", "--revoke", "helpdesk", "--db", db)
+    with Store.open(db) as store:
+        did = [entry.did for entry in store.audit.list()]
+        found = store.keys.find(token)
+
+    assert "helpdesk  write  made" in listed
+    assert token.split("_")[2] not in listed
+    assert revoked.stdout.endswith("helpdesk opens nothing any more\n")
+    assert found is None
+    assert did == ["revoked key", "new key"]
+    assert "revoked 2" in run("key", "--list", "--db", db).stdout
+    assert run("key", "--revoke", "nobody", "--db", db).stderr == 'heard: no key "nobody"\n'
+    assert run("key", "--db", db).stderr.startswith("heard: give one of: the NAME of a new key")
+    assert run("key", "a", "--list", "--db", db).returncode == 2
+    assert run("key", "--list", "--scope", "read", "--db", db).returncode == 2

@@ -1,4 +1,6 @@
 import json
+import re
+from datetime import datetime, timedelta
 
 import pytest
 import schemathesis
@@ -9,7 +11,11 @@ from served import served
 
 from heard.coach import Coach
 from heard.coach.wire import followed_json
+from heard.conversation import Speaker, Turn
 from heard.formats import load
+from heard.server.desk import Desk
+from heard.server.schemas import Opening, Whole
+from heard.server.settings import Settings
 
 HEATED = {"speaker": "customer", "text": "This is the third time I'm calling! Get your supervisor."}
 PROBLEM = "application/problem+json"
@@ -185,3 +191,131 @@ def provoke(operation, headers, address):
         assert answer.status_code < 500, answer.text
 
     run()
+
+
+@pytest.mark.parametrize(
+    ("started_at", "zone", "due"),
+    [
+        ("2026-03-10T21:10:00-05:00", "UTC", "2026-03-10T22:00:00-05:00"),
+        ("2026-03-10T21:10:00Z", "America/New_York", "2026-03-10T22:00:00+00:00"),
+        ("2026-03-10T21:10:00", "America/New_York", "2026-03-10T22:00:00-04:00"),
+        ("2026-03-10T21:10:00", "UTC", "2026-03-10T22:00:00+00:00"),
+    ],
+)
+def test_server_rest_tonight_is_tonight_where_the_conversation_is(store, started_at, zone, due):
+    desk = Desk(store, settings=Settings(listener="swift", timezone=zone))
+    desk.open(Opening(id="c1", started_at=started_at))
+    turn = Turn(Speaker.AGENT, "I'll call you back by 10 pm tonight.")
+    told = desk.hear("c1", turn, client_id="t1")["told"]
+    desk.forget("c1")  # another worker, or another day
+    again = desk.hear("c1", turn, client_id="t2")["told"]
+    kept = store.promises.of("c1")[0].due_by
+    desk.stop()
+
+    assert [one["promises"][0]["due_by"] for one in (told, again)] == [due, due]
+    assert kept == datetime.fromisoformat(due)
+
+
+def test_server_rest_conversations_without_a_beginning_begin_here(store):
+    desk = Desk(store, settings=Settings(listener="swift", timezone="Asia/Kolkata"))
+    row = desk.open(Opening(id="c1"))
+    sent = Whole(started_at="2026-03-10T10:00:00").conversation()
+    whole = desk.redacted(sent)
+    desk.stop()
+
+    assert row.started_at.utcoffset() == timedelta(hours=5, minutes=30)
+    assert whole.started_at.isoformat() == "2026-03-10T10:00:00+05:30"
+
+
+def test_server_rest_a_time_that_no_zone_can_tell_is_refused(program):
+    answer = program.post("/v1/conversations", json={"started_at": "0001-01-01T00:00:00+14:00"})
+
+    assert answer.status_code == 422
+    assert "the year must be from 1900 to 2199" in answer.json()["detail"]
+
+
+def test_server_rest_a_customers_name_is_taken_out_of_both_sides_once_it_is_known(desk, program):
+    name = desk.open(customer="Noor Haddad")
+    turns = f"/v1/conversations/{name}/turns"
+    for number, (speaker, called, words) in enumerate(
+        [
+            ("agent", "ann", "Good morning, Priya here? Or Noor?"),
+            ("customer", "Priya Shah", "Priya Shah again. Third call!"),
+            ("agent", "ann", "Hi Priya Shah, I am sorry. Is Shah spelled with an h?"),
+            ("customer", None, "Just Priya. And Haddad is my husband."),
+        ]
+    ):
+        body = {"client_id": f"t{number}", "speaker": speaker, "name": called, "text": words}
+        program.post(turns, json=body).raise_for_status()
+    told = program.get(f"/v1/conversations/{name}").json()
+
+    assert [one["text"] for one in told["turns"]] == [
+        "Good morning, Priya here? Or <name>?",
+        "<name> again. Third call!",
+        "Hi <name>, I am sorry. Is <name> spelled with an h?",
+        "Just <name>. And <name> is my husband.",
+    ]
+    assert "Shah" not in json.dumps(told)
+
+
+def test_server_rest_a_turn_sent_again_is_the_same_whatever_names_are_known_by_then(desk, program):
+    name = desk.open()
+    turns = f"/v1/conversations/{name}/turns"
+    first = {"client_id": "t1", "speaker": "agent", "text": "Hi Priya!"}
+    named = {"client_id": "t2", "speaker": "customer", "name": "Priya", "text": "Priya, yes."}
+    last = {"client_id": "t3", "speaker": "agent", "text": "So, Priya, what happened?"}
+    for sent in (first, named, last):
+        program.post(turns, json=sent).raise_for_status()
+    learned = program.post(turns, json=first).json()  # kept with the name, which is known by now
+    desk.app.state.desk.forget(name)
+    desk.app.state.desk._memory.names.forget(name)  # a server that was started again
+    forgotten = program.post(turns, json=last).json()
+    late = program.post(turns, json=last | {"expected_seq": 2}).json()
+    other = program.post(turns, json=last | {"text": "So, Priya, what now?"})
+
+    assert (learned["seq"], learned["duplicate"]) == (1, True)
+    assert (forgotten["seq"], forgotten["duplicate"]) == (3, True)
+    assert (late["seq"], late["duplicate"]) == (3, True)
+    assert (other.status_code, other.json()["type"]) == (409, "urn:heard:problem:exists")
+
+
+def test_server_rest_whole_conversations_lose_the_customers_name_on_both_sides(desk):
+    sent = Whole(
+        turns=[
+            {"speaker": "customer", "name": "Priya Shah", "text": "Third call!"},
+            {"speaker": "agent", "text": "Hi Priya Shah."},
+        ]
+    )
+    redacted = desk.app.state.desk.redacted(sent.conversation())
+
+    assert redacted.turns[1].text == "Hi <name>."
+
+
+def test_server_rest_every_door_counts_how_long_turns_and_checks_took(desk, program):
+    def counted(what):
+        page = program.get("/metrics").text
+        return float(re.search(rf"^heard_{what}_seconds_count (\S+)", page, re.M)[1])
+
+    name, before = desk.open(), [counted("turn"), counted("check")]
+    turn = {"client_id": "t1", "speaker": "customer", "text": "Third call!"}
+    program.post(f"/v1/conversations/{name}/turns", json=turn).raise_for_status()
+    with desk.socket() as wire:
+        wire.turn(name, "Are you there?")
+        wire.send("check", ref="r", conversation=name, draft="Calm down.")
+        wire.until("checked")
+    program.post("/v1/check", json={"conversation": name, "draft": "Calm down."}).raise_for_status()
+    program.post("/v1/check", json={"draft": "Calm down."}).raise_for_status()
+
+    assert [counted("turn"), counted("check")] == [before[0] + 2, before[1] + 3]
+
+
+def test_server_rest_an_export_is_written_down_with_whose_it_was(desk):
+    with desk.program("admin") as admin:
+        admin.get("/v1/customers/cust-17/export").raise_for_status()
+        exported = desk.store.audit.list(limit=1)[0]
+        admin.delete("/v1/customers/cust-17").raise_for_status()
+        deleted = desk.store.audit.list(limit=1)[0]
+
+    assert (exported.did, deleted.did) == ("export customer", "delete customer")
+    assert exported.about == deleted.about
+    assert "cust-17" not in exported.about

@@ -125,7 +125,11 @@ def test_server_webhooks_that_are_gone_are_not_asked_again(desk, receiver):
     while desk.store.webhooks.list() and time.monotonic() < until:
         time.sleep(0.05)
 
+    entry = desk.store.audit.list(limit=1)[0]
+
     assert desk.store.webhooks.list() == ()
+    assert (entry.did, entry.who) == ("removed webhook", "dispatch")
+    assert entry.detail == "to 127.0.0.1, 1 messages: it answered 410"
 
 
 def test_server_webhooks_tell_of_overdue_promises_once(desk, receiver, monkeypatch):

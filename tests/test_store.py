@@ -2,6 +2,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -365,12 +366,22 @@ def test_a_coach_resumes_from_the_store_as_if_it_had_never_stopped(store):
     assert [one.promise for one in store.promises.of("c1")] == list(steady.moment.promises)
 
 
-def test_times_come_back_in_utc_whatever_their_zone(store):
+def test_times_come_back_in_the_zone_that_a_conversation_was_opened_in(store):
     there = datetime.fromisoformat("2026-03-10T10:15:30.123456+05:30")
     store.conversations.open("c1", started_at=there)
     store.conversations.open("c2", started_at=datetime(2026, 3, 10, 10, 15))  # noqa: DTZ001
 
     kept = store.conversations.get("c1").started_at
     assert kept == there
-    assert kept.utcoffset() == timedelta(0)
+    assert kept.utcoffset() == timedelta(hours=5, minutes=30)
+    assert store.conversations.get("c1").updated_at.utcoffset() == timedelta(0)
     assert store.conversations.get("c2").started_at == STARTED
+
+
+def test_a_zone_by_name_knows_its_summer(store):
+    winter = datetime(2026, 3, 28, 10, 15, tzinfo=ZoneInfo("Europe/Berlin"))
+    store.conversations.open("c1", started_at=winter)
+    kept = store.conversations.whole("c1").started_at
+
+    assert kept == winter
+    assert (kept + timedelta(days=1)).isoformat() == "2026-03-29T10:15:00+02:00"

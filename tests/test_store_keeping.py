@@ -14,6 +14,7 @@ from heard.conversation import Channel, Speaker, Turn
 from heard.errors import ConflictError, InputError, MissingError
 from heard.store import Happened, Store, StoreError
 from heard.store.database import Database
+from heard.store.migrate import scripts_of
 from heard.store.tables import metadata
 from heard.track import Promise
 
@@ -200,7 +201,10 @@ def test_a_database_of_a_newer_heard_is_left_alone(store_url):
             Store.open(store_url)
     finally:
         database = Database.at(store_url)
-        database.write(lambda one: one.run(text("UPDATE alembic_version SET version_num = '0001'")))
+        newest = text(
+            f"UPDATE alembic_version SET version_num = '{scripts_of().get_current_head()}'"
+        )
+        database.write(lambda one: one.run(newest))
         database.close()
 
 
@@ -234,3 +238,36 @@ def test_many_processes_that_start_together_migrate_once():
         code = f"from heard.store import Store; Store.open({url!r}).close()"
         started = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
         assert [one.wait(120) for one in started] == [0, 0, 0]
+
+
+def test_a_sweep_that_keeps_conversations_still_deletes_the_rest_by_its_own_age(store):
+    fill(store, "c1")
+    age(store, "c1", 4000)
+    store.accounts.create("Ana", "agent")
+    store.sessions.start("Ana", lasts_s=60)
+    store.links.make("Ana", lasts_s=60)
+    store.webhooks.add("https://example.com/hook", ["alert"])
+    store.conversations.happen("c1", Happened("alert", "look"))
+    store.audit.add("deed", by="ana")
+    now = datetime.now(UTC)
+    soon = store.retention.sweep(now + timedelta(days=1), days=None)
+    later = store.retention.sweep(now + timedelta(days=400), days=None)
+
+    assert (soon.conversations, soon.sessions, soon.deliveries, soon.entries) == (0, 1, 0, 0)
+    assert (later.conversations, later.deliveries, later.entries) == (0, 1, 1)
+    assert rows(store)["links"] == 0
+    assert store.conversations.get("c1").seq == 1
+
+
+def test_a_database_from_before_zones_is_brought_up_to_date(store_url):
+    with Store.open(store_url) as store:
+        fill(store, "c1", started_at=datetime(2026, 3, 10, 10, 15, tzinfo=UTC))
+        for step in (
+            "ALTER TABLE conversations DROP COLUMN zone",
+            "UPDATE alembic_version SET version_num = '0001'",
+        ):
+            store._database.write(lambda one, step=step: one.run(text(step)))
+    with Store.open(store_url) as store:
+        row = store.conversations.get("c1")
+
+    assert (row.started_at.isoformat(), row.seq) == ("2026-03-10T10:15:00+00:00", 1)

@@ -166,11 +166,11 @@ def test_a_failing_message_is_tried_at_longer_and_longer_intervals_then_given_up
     [kept] = store.webhooks.deliveries()
     assert (kept.status, kept.tries, kept.problem) == ("given up", 8, "503 Service Unavailable")
     assert waits[:-1] == [5, 300, 1800, 7200, 18000, 36000, 36000]
-    store.webhooks.remove(hook.id)
+    store.webhooks.remove(hook.id, by="test")
     assert store.webhooks.deliveries() == ()
     store.webhooks.failed(kept.id, "gone", now)
     with pytest.raises(MissingError):
-        store.webhooks.remove(hook.id)
+        store.webhooks.remove(hook.id, by="test")
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,17 @@ def test_an_audit_entry_that_was_changed_or_taken_out_is_noticed(store, tamper):
 
     store._database.write(lambda transaction: transaction.run(text(tamper)))
     assert store.audit.verify() in (2, 3)
+
+
+def test_a_key_is_found_by_its_name_or_id_to_be_revoked(store):
+    first, _ = store.keys.make("crm", ["read"], by="ada")
+    store.keys.revoke(first.id)
+    second, _ = store.keys.make("crm", ["read"], by="ada")
+    assert store.keys.named("crm").id == second.id
+    assert store.keys.named(first.id).id == first.id
+    third, _ = store.keys.make("crm", ["read"], by="ada")
+
+    with pytest.raises(ConflictError, match=f"2 keys.*{third.id}"):
+        store.keys.named("crm")
+    with pytest.raises(MissingError, match='no key "erp"'):
+        store.keys.named("erp")

@@ -11,7 +11,7 @@ import typer
 
 from heard import __version__
 from heard.cli.playbook_commands import playbook_app
-from heard.errors import HeardError
+from heard.errors import HeardError, InputError
 
 app = typer.Typer(
     name="heard",
@@ -348,18 +348,36 @@ def doctor(
 
 @app.command()
 def key(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What to know it by.")],
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="What to know it by.", show_default=False)
+    ] = None,
     *,
     scope: Annotated[
         list[str] | None,
         typer.Option(metavar="SCOPE", help="read, write or admin; may be repeated."),
     ] = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help="Print every key, none of its secret.")
+    ] = False,
+    revoke: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Let a key open nothing any more; a name or an id."),
+    ] = None,
     db: Database = None,
 ) -> None:
-    """Make an API key for a program and print it, this once."""
+    """Make an API key for a program and print it, this once; or list keys, or revoke one."""
     from heard.cli import serving
 
-    raise typer.Exit(serving.make_key(name, scopes=scope or ["read"], db=db))
+    if sum((name is not None, list_, revoke is not None)) != 1:
+        raise InputError("give one of: the NAME of a new key, --list, or --revoke NAME")
+    if scope and name is None:
+        raise InputError("--scope is for a new key: heard key NAME --scope write")
+    if list_:
+        raise typer.Exit(serving.list_keys(db=db))
+    if revoke is not None:
+        raise typer.Exit(serving.revoke_key(revoke, db=db))
+    if name is not None:
+        raise typer.Exit(serving.make_key(name, scopes=scope or ["read"], db=db))
 
 
 @app.command()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from heard.server.settings import Settings
+    from heard.store import Account
 
 PARTS = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "argon2", "httpx", "websockets",
          "prometheus_client", "multipart")  # fmt: skip
@@ -59,6 +60,8 @@ def look(
     except HeardError as fault:
         yield Found("settings", "broken", str(fault))
         return
+    for name in settings.unknown():
+        yield Found("settings", "mind", f"{name} is no setting of heard serve and changes nothing")
     yield from _listener(settings)
     yield from _playbook(settings)
     yield from _database(settings)
@@ -92,6 +95,7 @@ def _playbook(settings: Settings) -> Iterator[Found]:
 
 
 def _database(settings: Settings) -> Iterator[Found]:
+    from heard.cli.serving import first_start
     from heard.store import Store
 
     lite = settings.url.startswith("sqlite")
@@ -110,7 +114,7 @@ def _database(settings: Settings) -> Iterator[Found]:
         with Store.open(settings.url) as store:
             store.audit.add("doctor", by="command line")  # it can be written, not only read
             people, waiting = store.accounts.list(), store.webhooks.deliveries("given up", 100)
-            broken_at = store.audit.verify()
+            broken_at, settled = store.audit.verify(), not first_start(store)
             kind, open_now = store.kind, store.conversations.count()
     except HeardError as fault:
         yield Found("database", "broken", str(fault))
@@ -118,15 +122,25 @@ def _database(settings: Settings) -> Iterator[Found]:
     yield Found("database", "well", f"{kind}, up to date, {open_now} conversations open")
     if broken_at is not None:
         yield Found("audit log", "broken", f"entry {broken_at} was changed after it was written")
-    if not people:
-        yield Found("accounts", "mind", "none yet: the first heard serve prints a link in")
-    elif not any(one.role == "admin" and one.active for one in people):
-        yield Found("accounts", "broken", "no admin is left; nobody can make accounts or keys")
-    else:
-        yield Found("accounts", "well", f"{len(people)}, with an admin among them")
+    yield _accounts(people, settled=settled, on_loopback=settings.on_loopback)
     if waiting:
         says = f"{len(waiting)} messages were given up; GET /v1/webhooks says why"
         yield Found("webhooks", "mind", says)
+
+
+def _accounts(people: tuple[Account, ...], *, settled: bool, on_loopback: bool) -> Found:
+    from heard.cli.serving import NOT_YET
+
+    if people and not any(one.role == "admin" and one.active for one in people):
+        return Found("accounts", "broken", "no admin is left; nobody can make accounts or keys")
+    if not settled and not on_loopback:
+        return Found("accounts", "broken", f"heard serve will refuse to start: {NOT_YET}")
+    if not people:
+        return Found("accounts", "mind", "none yet: the first heard serve prints a link in")
+    if not settled:
+        says = "nobody has a password yet: each heard serve prints a link in"
+        return Found("accounts", "mind", says)
+    return Found("accounts", "well", f"{len(people)}, with an admin among them")
 
 
 def _address(settings: Settings) -> Iterator[Found]:
@@ -148,6 +162,8 @@ def _address(settings: Settings) -> Iterator[Found]:
         )
         yield Found("address", "mind", says)
     if settings.retention_days == 0:
-        yield Found(
-            "retention", "mind", "nothing is ever deleted by age; HEARD_RETENTION_DAYS sets it"
-        )
+        says = "no conversation is ever deleted by age; HEARD_RETENTION_DAYS sets it"
+        yield Found("retention", "mind", says)
+    if settings.timezone == "UTC":
+        says = '"by noon" is noon in UTC where a conversation does not say its zone; HEARD_TIMEZONE sets it'
+        yield Found("timezone", "mind", says)

@@ -18,6 +18,10 @@ NEEDS = 'the server needs: pip install "heard[server]"'
 GRACE_S = 15  # for what is under way when it is asked to stop
 LARGEST_MESSAGE = 2 * 1024 * 1024
 FIRST = "admin"
+NOT_YET = (
+    "nobody has an account with a password yet: start it once without --host, on this "
+    "machine, and follow the link"
+)
 
 
 def settings_of(**given: object) -> Settings:
@@ -72,21 +76,26 @@ def welcome(store: Store, settings: Settings) -> None:
     """Until the first account has a password, print a link in for whoever stands at the machine."""
     from heard.server.auth import link_for
 
-    people = store.accounts.list()
-    if len(people) > 1 or (people and store.accounts.has_password(people[0].name)):
+    for name in settings.unknown():
+        sys.stderr.write(f"heard: {name} is no setting of heard serve and changes nothing\n")
+    if not first_start(store):
         sys.stderr.write(f"heard: {settings.address}\n")
         return
     if not settings.on_loopback:
-        raise InputError(
-            "nobody has an account with a password yet: start it once without --host, on this "
-            "machine, and follow the link"
-        )
+        raise InputError(NOT_YET)
+    people = store.accounts.list()
     account = people[0] if people else store.accounts.create(FIRST, role="admin")
     sys.stderr.write(
         f"heard: the first account is {account.name}. Open this link once, within a day, and set a password:\n"
         f"heard: {link_for(store, account, settings)}\n"
         "heard: until a password is set, each start prints a new link.\n"
     )
+
+
+def first_start(store: Store) -> bool:
+    """Whether nobody has settled in yet: there is no account, or one without a password."""
+    people = store.accounts.list()
+    return not people or (len(people) == 1 and not store.accounts.has_password(people[0].name))
 
 
 def make_key(name: str, *, scopes: list[str], db: str | None) -> int:
@@ -98,4 +107,30 @@ def make_key(name: str, *, scopes: list[str], db: str | None) -> int:
         made, token = store.keys.make(name, scopes, by="command line")  # type: ignore[arg-type]
         store.audit.add("new key", by="command line", about=made.name, detail=" ".join(made.scopes))
     sys.stdout.write(token + "\n")
+    return 0
+
+
+def list_keys(*, db: str | None) -> int:
+    """Print every API key: its id, name, scopes, when it was made and used, and whether it opens."""
+    from heard.store import Store
+
+    with Store.open(settings_of(db=db).url) as store:
+        for key in store.keys.list():
+            used = f"used {key.used_at:%Y-%m-%d}" if key.used_at else "never used"
+            state = f"revoked {key.revoked_at:%Y-%m-%d}" if key.revoked_at else used
+            made = f"made {key.made_at:%Y-%m-%d} by {key.made_by}"
+            sys.stdout.write(f"{key.id}  {key.name}  {' '.join(key.scopes)}  {made}  {state}\n")
+    return 0
+
+
+def revoke_key(name: str, *, db: str | None) -> int:
+    """Let an API key open nothing any more, by its name or id."""
+    from heard.store import Store
+
+    with Store.open(settings_of(db=db).url) as store:
+        key = store.keys.named(name)
+        if key.revoked_at is None:
+            store.keys.revoke(key.id)
+            store.audit.add("revoked key", by="command line", about=key.name)
+    sys.stdout.write(f"{key.id} {key.name} opens nothing any more\n")
     return 0

@@ -11,7 +11,7 @@ from heard.server.posting import target
 from heard.server.problems import Problem, responses
 from heard.server.schemas import Answer
 from heard.server.settings import Settings
-from heard.store import Account, Delivery, Key, Store, Webhook
+from heard.store import Account, Delivery, Key, Store, Webhook, noted
 
 routes = APIRouter(prefix="/v1", tags=["administration"], responses=responses(401, 403, 422, 429))
 Asking = Annotated[Caller, Depends(auth.caller)]
@@ -130,8 +130,7 @@ def new_webhook(body: schemas.NewWebhook, caller: Asking, store: In, settings: W
 def remove_webhook(caller: Asking, store: In, hook_id: Annotated[Text, Path(alias="id")]) -> None:
     """Tell this address nothing more."""
     caller.must("webhooks")
-    store.webhooks.remove(hook_id)
-    store.audit.add("removed webhook", by=caller.name, about=hook_id)
+    store.webhooks.remove(hook_id, by=caller.name)
 
 
 # customers
@@ -141,7 +140,7 @@ def remove_webhook(caller: Asking, store: In, hook_id: Annotated[Text, Path(alia
 def export(customer: Text, caller: Asking, store: In) -> Answer:
     """All that is kept about a customer."""
     caller.must("customers")
-    store.audit.add("export customer", by=caller.name)
+    store.audit.add("export customer", by=caller.name, about=noted(customer))
     return store.customers.export(customer)
 
 

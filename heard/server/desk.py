@@ -26,6 +26,7 @@ from heard.server.aside import Aside
 from heard.server.intake import Intake, safe
 from heard.server.memory import Memory
 from heard.server.metrics import Metrics
+from heard.server.names import parts
 from heard.server.permit import Caller, owners_of
 from heard.server.problems import Problem, unknown_conversation
 from heard.server.telling import event_json, row_json
@@ -52,6 +53,7 @@ CHANGES = (
     "closed",
     "erased",
 )  # what a coach in memory would not know
+OVER = ("closed", "erased")  # nobody's name is needed any more
 DESK = Caller("desk", "admin", account="0")  # the house itself, where no person asks
 
 
@@ -101,7 +103,7 @@ class Desk:
             customer=opening.customer,
             agent=agent,
             team=opening.team,
-            started_at=opening.started_at,
+            started_at=self.settings.local(opening.started_at or datetime.now(self.settings.zone)),
             history=history,
         )
         if not caller.may("speak", owners_of(row)):
@@ -126,8 +128,15 @@ class Desk:
         return self.intake.take_in(said) if self.ear is None else self.ear.hear(said)
 
     def redacted(self, conversation: Conversation) -> Conversation:
-        """The same for a conversation that is sent along."""
-        return replace(conversation, turns=tuple(safe(turn) for turn in conversation.turns))
+        """The same for a conversation that is sent along; its time is ours, where it names no zone."""
+        called = (turn.name for turn in conversation.turns if turn.from_customer and turn.name)
+        names = tuple(dict.fromkeys(part for name in called for part in parts(name)))
+        began = conversation.started_at
+        return replace(
+            conversation,
+            turns=tuple(safe(turn, names=names) for turn in conversation.turns),
+            started_at=began and self.settings.local(began),
+        )
 
     # questions
 
@@ -238,8 +247,10 @@ class Desk:
 
     def whisper(self, conversation: str, text: str, *, caller: Caller) -> Row:
         """A word that only the agent sees."""
-        self.row(conversation, caller=caller, verb="whisper")
-        return self.store.conversations.whisper(conversation, caller.name, redact(text).text)
+        row = self.row(conversation, caller=caller, verb="whisper")
+        names = self._memory.names.of(conversation, row.customer)
+        safe_text = redact(text, names=names).text
+        return self.store.conversations.whisper(conversation, caller.name, safe_text)
 
     def mute(self, conversation: str, *, muted: bool, caller: Caller) -> Row:
         """Quiet the coach, or let it speak again."""
@@ -286,6 +297,8 @@ class Desk:
         for event in found:
             if event.kind in CHANGES:
                 self.forget(event.conversation)  # another worker may have done it
+            if event.kind in OVER:
+                self._memory.names.forget(event.conversation)
         return found
 
     def tell(self, events: Iterable[Event]) -> list[tuple[Owners, Told]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -9,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from heard.errors import HeardError
+from heard.errors import HeardError, MissingError
 from heard.server import signing
 from heard.server.posting import post, target
 
@@ -89,10 +90,8 @@ class Dispatch:
         if result == "sent":
             self.store.webhooks.sent(delivery.id)
         elif result == "gone":
-            self.store.webhooks.remove(delivery.webhook)
-            self.store.audit.add(
-                "webhook gone", by="dispatch", about=str(delivery.webhook), detail=words[:200]
-            )
+            with contextlib.suppress(MissingError):  # two messages may learn of it at once
+                self.store.webhooks.remove(delivery.webhook, by="dispatch", why="it answered 410")
         else:
             self.store.webhooks.failed(delivery.id, words)
         self.metrics.webhooks.labels(result).inc()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from heard.conversation import Speaker
 from heard.errors import ConflictError, HeardError, InputError, MissingError
-from heard.redact import redact
+from heard.redact import KINDS, redact
 from heard.server.permit import owners_of
 from heard.server.problems import Problem, unknown_conversation
 from heard.server.telling import alarm, board, told_json
 from heard.store import Addition, Appended, Happened
+from heard.store.columns import storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 Told = dict[str, Any]
 ENOUGH_FAILED = 2  # turns that the store could not keep alone: it will not keep the others
+_TAKEN_OUT = re.compile(f"<(?:{'|'.join(KINDS)})>")
 TRIES = 4  # another worker may have heard a turn of the same conversation first
 
 
@@ -112,10 +115,13 @@ class Intake:
         """A turn that is to be heard, or the answer to one that was kept before."""
         live = self._memory.of(said.conversation)
         said.caller.must_of("speak", said.conversation, owners_of(live.row))
-        turn = safe(_signed(said, live.row))
+        if said.turn.name and said.turn.from_customer:
+            self._memory.names.learn(said.conversation, said.turn.name)
+        names = self._memory.names.of(said.conversation, live.row.customer)
+        turn = safe(_signed(said, live.row), names=names)
         if said.expected_seq is not None and said.expected_seq != live.seq:
             there = self._store.conversations.answer(said.conversation, said.client_id)
-            if there is not None and _same(there, turn):
+            if there is not None and _same(there, said.turn):
                 return answered(said, there.seq, there.told, duplicate=True)
             raise ConflictError(f'conversation "{said.conversation}" is at turn {live.seq}')
         return Due(said, live, turn)
@@ -178,22 +184,27 @@ class Intake:
         """The answer to a turn that did not fit; none, where it is worth another try."""
         self._forget(said.conversation)
         try:
-            self._explain(said, safe(said.turn), str(refusal))
+            there = self._explain(said, str(refusal))
         except HeardError as fault:
             return {place: fault}
-        return {}
+        if there is None:
+            return {}
+        return {place: answered(said, there.seq, there.told, duplicate=True)}
 
-    def _explain(self, said: Said, turn: Turn, refusal: str) -> None:
-        """Why the store refused; returns where it is worth another try."""
+    def _explain(self, said: Said, refusal: str) -> StoredTurn | None:
+        """Why the store refused: the same turn is there, or it is worth another try (None)."""
         row = self._store.conversations.get(said.conversation)
         there = self._store.conversations.answer(said.conversation, said.client_id)
-        if there is not None and not _same(there, turn):
+        if there is not None:
+            if _same(there, said.turn):
+                return there  # under other words, where its names were known then and not now
             raise Problem("exists", refusal)
-        if there is None and row.status == "closed":
+        if row.status == "closed":
             raise Problem("closed", f'conversation "{row.id}" is closed')
-        if there is None and said.expected_seq is not None and said.expected_seq != row.seq:
+        if said.expected_seq is not None and said.expected_seq != row.seq:
             sentence = f'conversation "{row.id}" is at turn {row.seq}, not {said.expected_seq}'
             raise Problem("out-of-order", sentence, seq=row.seq)
+        return None
 
 
 def _hear(due: Due, reading: Reading | Exception) -> Heard:
@@ -248,10 +259,13 @@ def _signed(said: Said, row: Row) -> Turn:
     return turn if name == turn.name else replace(turn, name=name)
 
 
-def safe(turn: Turn) -> Turn:
-    """The turn without what identifies people: that is neither heard nor kept."""
-    names = (turn.name,) if turn.name and turn.from_customer else ()
-    text = redact(turn.text, names=names).text
+def safe(turn: Turn, *, names: tuple[str, ...] = ()) -> Turn:
+    """The turn without what identifies people: that is neither heard nor kept.
+
+    `names` are those that the customer is known by, whoever says them.
+    """
+    own = (turn.name,) if turn.name and turn.from_customer else ()
+    text = redact(turn.text, names=(*own, *names)).text
     return replace(turn, text=text, name=None if turn.from_customer else turn.name)
 
 
@@ -267,4 +281,30 @@ def answered(said: Said, seq: int, told: Told, *, duplicate: bool) -> Told:
 
 
 def _same(there: StoredTurn, turn: Turn) -> bool:
-    return (there.speaker, there.text) == (turn.speaker, turn.text)
+    """Whether a turn, as it was sent, may be the one that is kept without what identifies people."""
+    return there.speaker == turn.speaker and became(storable(turn.text), there.text)
+
+
+def became(sent: str, kept: str) -> bool:
+    """Whether words that were sent may have become those that are kept.
+
+    Which names were known then nobody knows, so any words may stand where a detail was taken out.
+
+    >>> became("Hi Priya, your card 4111?", "Hi <name>, your card <card>?")
+    True
+    >>> became("Hi Priya, all is well.", "Hi <name>, all is lost.")
+    False
+    """
+    first, *others = _TAKEN_OUT.split(kept)
+    if not others:
+        return sent == kept
+    *middle, last = others
+    if not sent.startswith(first) or not sent.endswith(last):
+        return False
+    at, end = len(first), len(sent) - len(last)
+    for piece in middle:
+        found = sent.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return at <= end

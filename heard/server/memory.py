@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from heard.coach import Coach
 from heard.errors import MissingError
+from heard.server.names import Names
 from heard.server.problems import unknown_conversation
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Memory:
         self.playbook = playbook
         self.listener = listener
         self.kept = kept
+        self.names = Names(kept=4 * kept)
         self._live: OrderedDict[str, Live] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -91,6 +93,7 @@ class Memory:
             count = heard_of(state)
             before = tuple(one.turn for one in turns if one.seq <= count)
             coach = Coach.resume(state, before, playbook=self.playbook, listener=self.listener)
+            coach.track.started_at = row.started_at  # the state knows an offset, the row its zone
         for one in turns:
             if one.seq > count:
                 if one.told.get("muted"):

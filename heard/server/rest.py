@@ -19,7 +19,7 @@ from heard.server.desk import Desk
 from heard.server.ear import Ear, Said
 from heard.server.permit import Caller
 from heard.server.problems import Problem, responses
-from heard.server.schemas import Answer, zoned
+from heard.server.schemas import Answer
 from heard.server.telling import owed_json, row_json, turn_json
 
 
@@ -106,13 +106,14 @@ def guard_draft(body: schemas.Draft, caller: Asking, desk: At) -> Answer:
 @asking.post("/handoff", responses=responses(404))
 def handoff(body: schemas.Handing, caller: Asking, desk: At) -> Answer:
     """The packet for whoever takes the conversation over."""
+    now = body.now and desk.settings.local(body.now)
     if body.conversation is not None and body.after is None:
-        return desk.handoff(body.conversation, caller=caller, now=zoned(body.now))
+        return desk.handoff(body.conversation, caller=caller, now=now)
     packet = pack(
         of(desk, body, caller),
         playbook=desk.playbook,
         listener=desk.listener,
-        now=zoned(body.now) or datetime.now(UTC),
+        now=now or datetime.now(UTC),
     )
     return packet_json(packet)
 

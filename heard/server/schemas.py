@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -18,6 +18,17 @@ Words = Annotated[str, AfterValidator(plain)]
 Name = Annotated[Words, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[\w.:@+-]+$")]
 Seconds = Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)]
+
+
+def _of_our_time(when: datetime) -> datetime:
+    """A moment that can be told in every zone."""
+    if not 1900 <= when.year < 2200:
+        raise ValueError("the year must be from 1900 to 2199")
+    return when
+
+
+Moment = Annotated[datetime, AfterValidator(_of_our_time)]
+Began = Annotated[Moment, Field(description='With your offset: "by noon" is noon there.')]
 
 
 class Asked(BaseModel):
@@ -65,7 +76,7 @@ class Whole(Asked):
 
     id: Id = "conversation"
     channel: Channel | None = None
-    started_at: datetime | None = None
+    started_at: Began | None = None
     history: Before = Before()
     turns: Annotated[tuple[SaidTurn, ...], Field(max_length=MOST_TURNS)] = ()
 
@@ -75,7 +86,7 @@ class Whole(Asked):
             self.id,
             tuple(said.turn() for said in self.turns),
             self.channel,
-            zoned(self.started_at),
+            self.started_at,
             self.history.history(),
         )
 
@@ -93,7 +104,7 @@ class Handing(Asked):
 
     conversation: Id | None = None
     after: Whole | None = None
-    now: datetime | None = Field(None, description="Promises are overdue by this moment.")
+    now: Moment | None = Field(None, description="Promises are overdue by this moment.")
 
 
 class Opening(Asked):
@@ -104,7 +115,7 @@ class Opening(Asked):
     customer: Name | None = Field(None, description="Your id for the customer, never an address.")
     agent: Name | None = Field(None, description="The account name of who answers.")
     team: Name | None = None
-    started_at: datetime | None = None
+    started_at: Began | None = None
     history: Before | None = None
 
 
@@ -198,8 +209,3 @@ class NewWebhook(Asked):
 
 
 Answer = dict[str, Any]
-
-
-def zoned(when: datetime | None) -> datetime | None:
-    """A moment with a zone: UTC where none was given."""
-    return when if when is None or when.tzinfo else when.replace(tzinfo=UTC)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, fields
+from datetime import UTC
 from difflib import get_close_matches
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from heard.errors import InputError
+from heard.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime, tzinfo
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 RANGES = {  # what a setting may be
@@ -25,6 +29,9 @@ RANGES = {  # what a setting may be
 }
 OTHERS = frozenset(  # variables of the same kind that are no settings of a server
     f"HEARD_{name}" for name in ("ADAPTED", "DATA", "KEY", "MODEL", "REWRITE_GOLDEN", "URL")
+)
+ELSEWHERE = re.compile(  # those of tests, and what Kubernetes adds for a service of our name
+    r"HEARD_(?:TEST_\w+|SERVICE_(?:HOST|PORT\w*)|PORT_\d+_\w+)"
 )
 NEAR = 0.75  # how alike a misspelled name is to the one that was meant
 TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
@@ -49,6 +56,7 @@ class Settings:
     private_webhooks: bool = False  # whether webhooks may go to addresses inside the network
     synced: bool = True  # whether an answered turn outlives a power cut, or only the server's end
     logs: Literal["json", "text"] = "json"
+    timezone: str = "UTC"  # whose evening "tonight" is, where a conversation does not say
 
     def __post_init__(self) -> None:
         """Refuse what no server can run with, by the name of the variable. Raises InputError."""
@@ -57,7 +65,13 @@ class Settings:
             if not least <= given <= most:
                 allowed = f"{least:,} to {most:,}" if name != "port" else f"{least} to {most}"
                 raise InputError(f"HEARD_{name.upper()} must be {allowed}, not {given}")
-        if self.public_url and not urlsplit(self.public_url).hostname:
+        for name in ("db", "host"):
+            if not getattr(self, name).strip():
+                raise InputError(f"HEARD_{name.upper()} must not be empty; leave it out instead")
+        if self.logs not in ("json", "text"):
+            raise InputError(f'HEARD_LOGS must be json or text, not "{self.logs}"')
+        _zone(self.timezone)
+        if self.public_url and not _public(self.public_url):
             given = f'"{self.public_url}"'
             raise InputError(f"HEARD_PUBLIC_URL must be like https://desk.example, not {given}")
 
@@ -70,12 +84,34 @@ class Settings:
             name = f"HEARD_{field.name.upper()}"
             if name in variables:
                 found[field.name] = _value(name, variables[name], field.default)
-        known = [f"HEARD_{field.name.upper()}" for field in fields(cls)]
-        for name in variables:
-            near = get_close_matches(name, known, n=1, cutoff=NEAR)
-            if name.startswith("HEARD_") and near and name not in {*known, *OTHERS}:
+        for name in cls.unknown(variables):
+            near = get_close_matches(name, _names(), n=1, cutoff=NEAR)
+            if near:
                 raise InputError(f"there is no setting {name}. Did you mean {near[0]}?")
         return cls(**found)  # type: ignore[arg-type]  # checked by _value
+
+    @staticmethod
+    def unknown(given: Mapping[str, str] | None = None) -> tuple[str, ...]:
+        """HEARD_ variables that are neither settings nor known otherwise.
+
+        >>> Settings.unknown({"HEARD_PORT": "80", "HEARD_IMAGE": "heard:1", "HOME": "/root"})
+        ('HEARD_IMAGE',)
+        """
+        known = {*_names(), *OTHERS}
+        return tuple(
+            name
+            for name in sorted(os.environ if given is None else given)
+            if name.startswith("HEARD_") and name not in known and not ELSEWHERE.fullmatch(name)
+        )
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of conversations that do not say theirs."""
+        return _zone(self.timezone)
+
+    def local(self, when: datetime) -> datetime:
+        """A moment with a zone: ours, where it came without one."""
+        return when if when.tzinfo else when.replace(tzinfo=self.zone)
 
     def to_environment(self) -> dict[str, str]:
         """The same settings as variables, for worker processes."""
@@ -140,6 +176,31 @@ def _value(name: str, given: str, default: object) -> object:
             return type(default)(given)
         except ValueError:
             raise InputError(f'{name} must be a number, not "{given}"') from None
-    if name == "HEARD_LOGS" and given not in ("json", "text"):
-        raise InputError(f'HEARD_LOGS must be json or text, not "{given}"')
     return given
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(f"HEARD_{field.name.upper()}" for field in fields(Settings))
+
+
+def _public(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises where it is none
+    except ValueError:
+        return False
+    rest = (parts.path.strip("/"), parts.query, parts.fragment, parts.username)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(rest)
+
+
+def _zone(name: str) -> tzinfo:
+    if name == "UTC":
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = f"{did_you_mean(name, available_timezones())} " if name else ""
+        near = near if near.startswith("Did") else ""
+        raise InputError(
+            f'HEARD_TIMEZONE must be the name of a zone, such as Europe/Berlin, not "{name}". {near}'.rstrip()
+        ) from None

@@ -4,7 +4,7 @@ from heard.errors import ConflictError, MissingError, StoreError
 from heard.store.accounts import ROLES, Account, Role
 from heard.store.addition import Addition, Appended
 from heard.store.audit import Entry
-from heard.store.customers import Deleted
+from heard.store.customers import Deleted, noted
 from heard.store.events import Event, Happened
 from heard.store.keys import SCOPES, Key, Scope
 from heard.store.promises import STAGES, Outcome, Owed, Stage
@@ -42,4 +42,5 @@ __all__ = [
     "StoredTurn",
     "Swept",
     "Webhook",
+    "noted",
 ]

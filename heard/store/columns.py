@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import BigInteger, DateTime, Integer, Text
 from sqlalchemy.types import TypeDecorator
@@ -54,6 +55,32 @@ def in_utc(when: datetime) -> datetime:
     '2026-03-10T08:15:00+00:00'
     """
     return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
+def zone_of(when: datetime) -> str | None:
+    """The zone of a moment as it is kept: its name or its offset; None for UTC.
+
+    >>> zone_of(datetime.fromisoformat("2026-03-10T21:10-05:00")), zone_of(datetime.now(UTC))
+    ('-0500', None)
+    """
+    if isinstance(when.tzinfo, ZoneInfo) and when.tzinfo.key:
+        return when.tzinfo.key
+    return when.strftime("%z") if when.utcoffset() else None
+
+
+def in_zone(when: datetime, zone: str | None) -> datetime:
+    """The same moment in a zone that was kept; in UTC, where this machine does not know it.
+
+    >>> in_zone(datetime(2026, 3, 11, 2, 10, tzinfo=UTC), "-0500").isoformat()
+    '2026-03-10T21:10:00-05:00'
+    """
+    if zone is None:
+        return when
+    try:
+        offset = zone[0] in "+-"
+        return when.astimezone(datetime.strptime(zone, "%z").tzinfo if offset else ZoneInfo(zone))
+    except (ValueError, OSError, ZoneInfoNotFoundError, OverflowError):
+        return when
 
 
 def storable(text: str) -> str:

@@ -11,7 +11,7 @@ from heard.conversation import Conversation, History
 from heard.errors import InputError, StoreError
 from heard.store import webhooks as outbox
 from heard.store.addition import Addition, Appended, add_all, checked, named, unknown
-from heard.store.columns import storable
+from heard.store.columns import storable, zone_of
 from heard.store.events import Happened, record
 from heard.store.row import Row, row_of, standing, turn_of
 from heard.store.tables import conversations, events, turns
@@ -71,7 +71,10 @@ class Conversations:
         started_at: datetime | None = None,
         history: History | None = None,
     ) -> Row:
-        """Begin a conversation, or give the one that already has this id as it stands."""
+        """Begin a conversation, or give the one that already has this id as it stands.
+
+        The zone of `started_at` is kept with it: "by noon" is noon there.
+        """
         named("conversation", id)
         for what, name in (("customer", customer), ("account", agent), ("team", team)):
             if name is not None:
@@ -86,6 +89,7 @@ class Conversations:
             "status": "open",
             "muted": False,
             "started_at": began,
+            "zone": zone_of(began),
             "updated_at": datetime.now(UTC),
             "seq": 0,
             "earlier_contacts": known.earlier_contacts,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sqlalchemy import insert, select, update
 
-from heard.errors import InputError, MissingError, did_you_mean
+from heard.errors import ConflictError, InputError, MissingError, did_you_mean
 from heard.store.secret import digest, fresh
 from heard.store.tables import keys
 
@@ -93,6 +93,17 @@ class Keys:
         with self._database.read() as connection:
             chosen = select(keys).order_by(_K.made_at, _K.id)
             return tuple(_key(one) for one in connection.execute(chosen))
+
+    def named(self, name: str) -> Key:
+        """The key in use that has this name or id. Raises where there is none, or more than one."""
+        found = [one for one in self.list() if name in (one.id, one.name)]
+        used = [one for one in found if one.revoked_at is None] or found[-1:]
+        if not used:
+            raise MissingError(f'no key "{name[:200]}"')
+        if len(used) > 1:
+            ids = ", ".join(one.id for one in used)
+            raise ConflictError(f'{len(used)} keys are called "{name[:200]}"; give an id: {ids}')
+        return used[0]
 
     def revoke(self, id: str) -> Key:  # noqa: A002 - the word of the trade
         """Let this key open nothing any more."""

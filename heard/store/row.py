@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from heard.conversation import Channel, History, Speaker, Turn
+from heard.store.columns import in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,7 @@ class Row:
     taken_by: str | None
     muted: bool
     held_by: str | None  # whoever put it on hold: it is neither swept nor deleted
-    started_at: datetime
+    started_at: datetime  # in the zone that it was opened in
     updated_at: datetime
     seq: int  # of the last turn, counted from 1; 0 before the first
     earlier_contacts: int
@@ -106,6 +107,7 @@ def row_of(record: Record[Any]) -> Row:
     channel = values["channel"]
     values["channel"] = None if channel is None else Channel(channel)
     values["board"] = json.loads(values["board"])
+    values["started_at"] = in_zone(values["started_at"], values.pop("zone"))
     return Row(**values)
 
 

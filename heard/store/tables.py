@@ -52,6 +52,7 @@ conversations = Table(
     Column("muted", Boolean, nullable=False),
     Column("held_by", Words),  # whoever put it on hold: it is neither swept nor deleted
     Column("started_at", Instant, nullable=False),
+    Column("zone", String(64)),  # it was opened in: a name, or an offset; None: UTC
     Column("updated_at", Instant, nullable=False),
     Column("seq", Integer, nullable=False),  # of the last turn, counted from 1
     Column("earlier_contacts", Integer, nullable=False),

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import delete, insert, select, update
 
 from heard.errors import InputError, MissingError, did_you_mean
+from heard.store import audit
 from heard.store.columns import in_utc
 from heard.store.tables import deliveries, webhooks
 
@@ -110,12 +111,18 @@ class Webhooks:
             for one in found
         )
 
-    def remove(self, id: str) -> None:  # noqa: A002 - the word of the trade
-        """Tell this address nothing more, and forget what waited for it."""
+    def remove(self, id: str, *, by: str, why: str = "") -> None:  # noqa: A002 - the word of the trade
+        """Tell this address nothing more, and forget its messages; the audit log keeps who did."""
 
         def do(transaction: Transaction) -> None:
-            if transaction.run(delete(webhooks).where(_W.id == id)).rowcount == 0:
-                raise MissingError(f'no webhook "{id}"')
+            there = transaction.run(select(_W.url).where(_W.id == id)).one_or_none()
+            if there is None:
+                raise MissingError(f'no webhook "{id[:200]}"')
+            messages = transaction.run(delete(deliveries).where(_D.webhook == id)).rowcount
+            transaction.run(delete(webhooks).where(_W.id == id))
+            to = f"to {urlsplit(there.url).hostname}, {messages} messages"
+            detail = f"{to}: {why}" if why else to
+            audit.note(transaction, "removed webhook", by=by, about=id, detail=detail)
 
         self._database.write(do)
 
