@@ -4,10 +4,11 @@ import json
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from served import served
+from served import PASSWORD, served
 
 from heard.server.problems import STATUS
 from heard.server.signing import headers
@@ -23,18 +24,31 @@ def desk(tmp_path_factory):
         yield up
 
 
-def test_server_docs_every_call_of_the_api_page_works(desk):
-    known = {"HEARD_KEY": desk.key("admin"), "HEARD_URL": desk.address}
-    answers = []
+def test_server_docs_every_call_of_the_api_page_works(desk, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    desk.store.accounts.create("root", "admin", password=PASSWORD)
+    known = {"HEARD_KEY": desk.key("admin"), "HEARD_URL": desk.address, "HEARD_NAME": "root",
+             "HEARD_PASSWORD": PASSWORD, "HEARD_DB": f"{tmp_path}/heard.db",
+             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}  # fmt: skip
+    answers, printed = [], []
     for call in CALLS:
         done = subprocess.run(
             ["bash", "-c", call.replace("curl -s", "curl -sS --fail-with-body", 1)],
             capture_output=True, check=False, text=True, env=os.environ | known, timeout=60,
         )  # fmt: skip
         assert done.returncode == 0, call + done.stdout + done.stderr
-        answers.append(json.loads(done.stdout))
+        if call.startswith("curl"):
+            answers.append(json.loads(done.stdout))
+        else:
+            printed.append(done.stdout)
 
-    assert len(CALLS) == len(answers) >= 14
+    assert (len(CALLS), len(printed)) == (len(answers) + 3, 3)
+    assert len(answers) >= 19
+    assert "crm  read" in printed[1]
+    assert printed[2].endswith("crm opens nothing any more\n")
+    assert [one["held_by"] for one in answers if "held_by" in one][-2:] == ["admin", None]
+    assert answers[-2]["broken_at"] is None
+    assert "delete customer" in {entry["did"] for entry in answers[-2]["entries"]}
     assert answers[0]["safe"] is False
     assert answers[1]["decision"] == "hand over"
     assert answers[3]["told"]["signals"]

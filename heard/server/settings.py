@@ -33,7 +33,7 @@ OTHERS = frozenset(  # variables of the same kind that are no settings of a serv
 ELSEWHERE = re.compile(  # those of tests, and what Kubernetes adds for a service of our name
     r"HEARD_(?:TEST_\w+|SERVICE_(?:HOST|PORT\w*)|PORT_\d+_\w+)"
 )
-NEAR = 0.75  # how alike a misspelled name is to the one that was meant
+NEAR = 0.7  # how alike the end of a misspelled name is to the one that was meant
 TRUE, FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -85,9 +85,10 @@ class Settings:
             if name in variables:
                 found[field.name] = _value(name, variables[name], field.default)
         for name in cls.unknown(variables):
-            near = get_close_matches(name, _names(), n=1, cutoff=NEAR)
+            ends = [known.removeprefix("HEARD_") for known in _names()]
+            near = get_close_matches(name.removeprefix("HEARD_"), ends, n=1, cutoff=NEAR)
             if near:
-                raise InputError(f"there is no setting {name}. Did you mean {near[0]}?")
+                raise InputError(f"there is no setting {name}. Did you mean HEARD_{near[0]}?")
         return cls(**found)  # type: ignore[arg-type]  # checked by _value
 
     @staticmethod
