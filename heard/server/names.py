@@ -16,6 +16,11 @@ ROLES = frozenset(  # what chat programs call somebody whose name they do not kn
 )  # fmt: skip
 
 
+PARTICLES = frozenset(
+    ["van", "von", "der", "den", "ter", "del", "dos", "das", "della", "bin", "ibn", "abu"]
+)
+
+
 class Names:
     """What is known of customers' names, conversation by conversation, the longest unused forgotten.
 
@@ -58,12 +63,16 @@ def parts(name: str) -> tuple[str, ...]:
 
     >>> [parts(name) for name in ("Kim Lee", "Ana de la Cruz", "cust-17", "Visitor", "Caller 4")]
     [('Kim Lee', 'Kim', 'Lee'), ('Ana', 'Cruz'), (), (), ()]
+    >>> [parts(label) for label in ("The priory", "Late insulin", "Trench in the drive")]
+    [(), (), ()]
     """
     if not _NAME.fullmatch(name.strip()):
         return ()
     words = [word.strip(".,'’-") for word in name.split()]
     long = [word for word in words if len(word) >= SHORTEST and word.casefold() not in ROLES]
     capital = [word for word in long if word[0].isupper()]
+    if capital and any(word not in capital and word not in PARTICLES for word in long):
+        return ()  # words that describe somebody
     found = capital or long
     whole = (
         (" ".join(words),) if len(found) == len(words) else ()
