@@ -158,8 +158,10 @@ def addresses(words: str) -> bool:
 def facts(words: str) -> tuple[str, ...]:
     """What these words state that nobody could make up: numbers, days, links, quotes, names.
 
-    >>> facts("You should have told Ana by 5 March on 0800 123.")
-    ('Ana', 'by 5 March on 0800 123')
+    Facts side by side are one.
+
+    >>> facts("You should have told Ana by 5 March, on 0800 123.")
+    ('Ana by 5 March', 'on 0800 123')
     """
     found = [(one.start(), one.end(), one[0].rstrip(".,;:")) for one in FACT.finditer(words)]
     for one in NAME.finditer(words):
