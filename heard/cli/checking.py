@@ -16,11 +16,19 @@ SAFE, TO_MEND = 0, 1
 
 
 def check_reply(
-    reply: str, *, after: str | None, agent: str | None, playbook: str, as_json: bool
+    reply: str,
+    *,
+    after: str | None,
+    called: str | None = None,
+    agent: str | None,
+    playbook: str,
+    as_json: bool,
 ) -> int:
     """Print what the check found; 0 where the reply is safe to send, 1 where it is not."""
     if reply == "-" and after == "-":
         raise InputError("the reply and the conversation cannot both come from stdin")
+    if called is not None and after is None:
+        raise InputError("--id chooses a conversation of the file that --after names; give both")
     reply = given(reply)
     if not reply.strip():
         raise InputError(
@@ -28,7 +36,7 @@ def check_reply(
         )
     checked = check(
         reply,
-        after=None if after is None else answered(after, agent),
+        after=None if after is None else answered(after, agent=agent, called=called),
         playbook=Playbook.load(playbook),
     )
     if as_json:

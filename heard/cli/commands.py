@@ -30,6 +30,10 @@ Paths = Annotated[
 OnePath = Annotated[
     str, typer.Argument(metavar="PATH", help="A file or folder of conversations, or -.")
 ]
+ConversationId = Annotated[
+    str | None,
+    typer.Option("--id", metavar="ID", help="Which conversation, where the file holds several."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 AgentName = Annotated[
     str | None,
@@ -149,6 +153,7 @@ def check(
         str | None,
         typer.Option(metavar="PATH", help="The conversation that this reply answers."),
     ] = None,
+    called: ConversationId = None,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
     model: ModelName = None,
@@ -163,7 +168,9 @@ def check(
     from heard.cli import checking
 
     raise typer.Exit(
-        checking.check_reply(reply, after=after, agent=agent, playbook=playbook, as_json=json)
+        checking.check_reply(
+            reply, after=after, called=called, agent=agent, playbook=playbook, as_json=json
+        )
     )
 
 
@@ -198,6 +205,7 @@ def guard(
         str | None,
         typer.Option(metavar="PATH", help="The conversation that this draft answers."),
     ] = None,
+    called: ConversationId = None,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
     model: ModelName = None,
@@ -212,7 +220,9 @@ def guard(
     from heard.cli import guarding
 
     raise typer.Exit(
-        guarding.guard_reply(draft, after=after, agent=agent, playbook=playbook, as_json=json)
+        guarding.guard_reply(
+            draft, after=after, called=called, agent=agent, playbook=playbook, as_json=json
+        )
     )
 
 

@@ -26,13 +26,21 @@ STYLES: dict[Decision, str] = {
 
 
 def guard_reply(
-    draft: str, *, after: str | None, agent: str | None, playbook: str, as_json: bool
+    draft: str,
+    *,
+    after: str | None,
+    called: str | None = None,
+    agent: str | None,
+    playbook: str,
+    as_json: bool,
 ) -> int:
     """Print the ruling: 0 continue, 1 revise, 3 offer a person, 4 hand over."""
     if draft == "-" and after == "-":
         raise InputError("the draft and the conversation cannot both come from stdin")
+    if called is not None and after is None:
+        raise InputError("--id chooses a conversation of the file that --after names; give both")
     draft = given(draft)
-    so_far = Conversation("", ()) if after is None else answered(after, agent)
+    so_far = Conversation("", ()) if after is None else answered(after, agent=agent, called=called)
     ruling = guard(so_far, draft, playbook=Playbook.load(playbook))
     if as_json:
         shape = ruling_json(ruling, turns=len(so_far.turns))

@@ -14,6 +14,7 @@ from heard.formats.detect import format_of
 from heard.formats.loaded import Loaded
 from heard.formats.notes import Notes, one_line
 from heard.formats.own import is_report
+from heard.formats.roles import of_nobody
 from heard.formats.roll import Roll
 from heard.formats.sheet import read_json_rows, read_sheet
 from heard.formats.source import Source
@@ -43,16 +44,25 @@ def load_all(
 ) -> Iterator[Loaded | InputError]:
     """The same for many paths; what cannot be read comes as an InputError, and the rest goes on.
 
-    Every id is made distinct, with a warning where two conversations share one.
+    Every id is made distinct, with a warning where two conversations share one. Where `agent` holds
+    a name that nobody speaks under, no conversation comes at all, only the fault that says so.
     """
     seen: dict[str, int] = {}
     given = tuple(paths)
     roll = Roll(agent)
+    held: list[Loaded | InputError] = []  # until every name given as the agent has been heard
     for path in given:
-        for loaded in _under(path, agent, roll):
-            yield loaded if isinstance(loaded, InputError) else _distinct(loaded, seen)
+        for came in _under(path, agent, roll):
+            loaded = came if isinstance(came, InputError) else _distinct(came, seen)
+            held.append(loaded)
+            if roll.complete:
+                yield from held
+                held.clear()
     if fault := roll.fault():
+        yield from (one for one in held if isinstance(one, InputError) and not of_nobody(one))
         yield _shown(InputError(fault, path=", ".join(map(_name, given))))
+    else:
+        yield from held
 
 
 def _name(path: Path | str) -> str:
@@ -115,6 +125,7 @@ def _opened(path: Path | None, agent: str | None, roll: Roll) -> Iterator[Loaded
     notes = Notes(name)
     try:
         for read in _read(path, name, agent, notes):
+            roll.call(notes.speakers)
             if isinstance(read, InputError):
                 yield _shown(read)
             else:

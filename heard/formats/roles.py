@@ -76,6 +76,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 MOST_LISTED = 8  # speakers that a sentence names
+_NOBODY = "no speaker is called "
 _GREETS_WITHIN = 2  # a greeting counts in a speaker's first turns only
 
 
@@ -269,7 +270,12 @@ def nobody_called(name: str, everyone: Iterable[str]) -> str:
     near = did_you_mean(name, known)
     hint = f" {near}" if near.startswith("Did") else ""
     verb = "those who speak are" if len(known) > 1 else "the one who speaks is"
-    return f'no speaker is called "{name}": {verb} {listed(known)}.{hint}'
+    return f'{_NOBODY}"{name}": {verb} {listed(known)}.{hint}'
+
+
+def of_nobody(fault: InputError) -> bool:
+    """Whether this fault is about a name that nobody speaks under."""
+    return fault.problem.startswith(_NOBODY)
 
 
 def listed(labels: Iterable[str], most: int = MOST_LISTED) -> str:

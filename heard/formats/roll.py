@@ -37,6 +37,11 @@ class Roll:
             if len(self._spoke) <= MOST_LISTED:
                 self._spoke.setdefault(label)
 
+    @property
+    def complete(self) -> bool:
+        """Whether each of the names has spoken by now."""
+        return not self._missing
+
     def fault(self) -> str:
         """What is wrong with the names, in a sentence; "" where each of them spoke."""
         if not self._missing or not self._spoke:
