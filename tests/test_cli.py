@@ -478,3 +478,15 @@ def test_an_agent_who_speaks_in_a_later_file_keeps_the_order(tmp_path: Path) -> 
 
     assert done.returncode == 0
     assert [json.loads(line)["conversation"] for line in done.stdout.splitlines()] == list("aabb")
+
+
+def test_what_counts_as_a_success_is_said_beside_the_rate(tmp_path: Path) -> None:
+    said = tmp_path / "hot.txt"
+    said.write_text(
+        "Customer: This is the third time I'm calling, it's a disgrace!\nAgent: I see.\nCustomer: Fine.\n"
+    )
+
+    done = heard("review", str(said))
+
+    assert "success rate" in done.stdout
+    assert "solved or with a dated next step" in " ".join(done.stdout.split())

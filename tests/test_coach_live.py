@@ -148,3 +148,39 @@ def test_a_reply_is_checked_after_a_file_with_only_the_customers_words(tmp_path)
             check=False,
         )
         assert done.returncode == 1, done.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ['{"speaker":"customer","text":5}', '{"speaker":"custmer"}', "{", "{}"]
+)
+def test_a_line_that_cannot_be_read_is_named_and_the_talk_goes_on(line):
+    done = piped("--json", stdin=f"customer: {HOT}\n{line}\nagent: I have it here.\n")
+
+    assert done.returncode == 0
+    assert [json.loads(one)["turn"] for one in done.stdout.splitlines()] == [1, 2]
+    assert done.stderr.count("\n") == 1
+    assert "turn 2" in done.stderr
+
+
+def test_a_speaker_written_nearly_right_is_asked_about():
+    done = piped("--json", stdin=f"customer: {HOT}\nagnt: hi\nNote: it is late.\n")
+
+    assert done.stderr.count("warning") == 1
+    assert 'turn 2: unknown speaker "agnt"' in done.stderr
+    assert 'Did you mean "agent"?' in done.stderr
+
+
+def test_a_channel_nobody_knows_is_refused_live_and_for_a_file(tmp_path):
+    path = tmp_path / "call.txt"
+    path.write_text("customer: Hello.\nagent: Hello.\n")
+    live = piped("--channel", "fone", stdin="Hello\n")
+    file = subprocess.run(
+        [*HEARD, "follow", "--channel", "fone", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    for done in (live, file):
+        assert (done.returncode, done.stdout) == (2, "")
+        assert 'unknown channel "fone". Did you mean "phone"?' in done.stderr

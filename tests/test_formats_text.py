@@ -490,3 +490,22 @@ def test_one_side_alone_is_a_conversation_where_its_role_is_said(label, tmp_path
 def test_a_form_and_one_person_without_a_role_are_no_conversation(text, tmp_path):
     with pytest.raises(InputError, match="no conversation found"):
         read(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "head", ["<!DOCTYPE html>\n<html>", "\n<html lang='en'>", "<!-- a -->\n<HTML>"]
+)
+def test_an_html_page_is_refused(head, tmp_path):
+    page = f"{head}<style>\nli: a\nthead: b\nli: c\nthead: d\n</style></html>"
+
+    with pytest.raises(InputError, match="an HTML page, not a transcript"):
+        read(page, tmp_path, name="page.html")
+
+
+def test_a_chat_log_saved_as_a_whole_page_is_still_read(tmp_path):
+    page = "<html><body>( 12s ) Visitor: Hi<br>( 15s ) Agent: Hello<br></body></html>"
+
+    assert spoken(read(page, tmp_path, name="case.html")) == [
+        ("customer", "Hi"),
+        ("agent", "Hello"),
+    ]

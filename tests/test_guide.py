@@ -331,3 +331,10 @@ def test_prose_keeps_lists_marks_and_what_it_does_not_know():
     ]
     assert ["".join(span.text for span in words) for words in listed.lines] == ["one", "two more"]
     assert "".join(span.text for span in last.line) == "2 * 3 is 6 and snake_case_name"
+
+
+def test_a_guide_is_not_written_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no folder"):
+        write(Playbook.load(), tmp_path / "gone" / "guide.html")
+
+    assert not (tmp_path / "gone").exists()

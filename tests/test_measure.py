@@ -98,3 +98,38 @@ def test_a_line_that_is_not_labelled_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match=r"bad\.jsonl:1: not a labelled conversation"):
         list(load_labelled(file))
+
+
+@pytest.mark.parametrize(
+    ("turn", "problem"),
+    [
+        ({}, 'turn 1 has no list of "signals"; every turn needs "signals"'),
+        (
+            {"labels": {"heat": 2}},
+            'turn 1 has corrections \\("labels"\\), which only `heard adapt` takes',
+        ),
+        ({"signals": ["jabb"]}, 'turn 1: unknown signal "jabb". Did you mean "jab"'),
+        ({"signals": [], "heat": 7}, 'turn 1: "heat" is a whole number from 0'),
+    ],
+)
+def test_what_a_label_lacks_is_said_in_a_sentence(
+    turn: dict[str, object], problem: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "plain.jsonl"
+    said = {"speaker": "customer", "text": "Hi", **turn}
+    file.write_text(json.dumps({"id": "x", "turns": [said]}) + "\n", "utf-8")
+
+    with pytest.raises(
+        InputError, match=rf"plain\.jsonl:1: not a labelled conversation: {problem}"
+    ):
+        list(load_labelled(file))
+
+
+def test_a_folder_or_an_empty_file_is_not_measured(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("\n", "utf-8")
+
+    with pytest.raises(InputError, match="a folder; give one file"):
+        measure(tmp_path, Simple())
+    with pytest.raises(InputError, match="no labelled conversation found"):
+        measure(empty, Simple())

@@ -268,7 +268,7 @@ def guide(
 
 @app.command()
 def measure(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="Labelled JSON Lines.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="One file of labelled JSON Lines.")],
     *,
     last: Annotated[int | None, typer.Option(min=1, help="Only the last N conversations.")] = None,
     first: Annotated[

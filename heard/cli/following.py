@@ -64,6 +64,11 @@ def follow(
         from heard.cli.live import follow_live
 
         return follow_live(channel=channel, playbook=book, as_json=as_json)
+    if channel is not None:
+        from heard.cli.live import channel_named
+
+        channel_named(channel)
+        raise InputError("--channel goes with --live; a file says its channel itself")
     conversations = _Conversations(paths, agent)
     for conversation in conversations:
         painter = None if as_json else _painter(conversation)

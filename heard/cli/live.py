@@ -14,6 +14,7 @@ from heard.coach.grounds_wire import grounds_json
 from heard.coach.wire import checked_json, followed_json
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.errors import InputError, did_you_mean
+from heard.formats.channels import CHANNELS, channel_of
 from heard.formats.draft import plain
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ SAID_BY = re.compile(
     rf"\s*(?P<who>{'|'.join(SPEAKERS)})(?P<number>\s?\d{{1,2}})?\s*(?:\((?P<name>[^():]{{1,30}})\)\s*)?:\s*",
     re.IGNORECASE,
 )
+OPENS = re.compile(r"(\w{3,12})\s?:")  # "agnt:", which may be a slip for a speaker
 HELP = """\
 Type what is said, a turn a line. The speaker changes by itself; "c:" or "a:" in front says who it
 is. "?" in front checks a reply before it is sent. Ctrl-D ends."""
@@ -35,7 +37,7 @@ is. "?" in front checks a reply before it is sent. Ctrl-D ends."""
 
 def follow_live(*, channel: str | None, playbook: Playbook, as_json: bool) -> int:
     """Follow standard input as it comes. At a terminal it asks for the turns, one by one."""
-    live = Live(_channel(channel), playbook, as_json=as_json)
+    live = Live(channel_named(channel), playbook, as_json=as_json)
     if sys.stdin.isatty() and not as_json:
         live.typed()
     else:
@@ -61,16 +63,24 @@ class Live:
         painter.note(HELP)
         began = time.monotonic()
         for line in _asked(painter, self):
-            self.take(line, at_s=round(time.monotonic() - began, 1), echo=False)
+            self.take_or_tell(line, at_s=round(time.monotonic() - began, 1), echo=False)
         painter.note(self.summary())
 
     def piped(self, lines: TextIO) -> None:
         """Answer each line as soon as it comes."""
         for line in iter(lines.readline, ""):
             if line.strip():
-                self.take(line, at_s=None, echo=True)
+                self.take_or_tell(line, at_s=None, echo=True)
         if self.painter is not None:
             self.painter.note(self.summary())
+
+    def take_or_tell(self, line: str, *, at_s: float | None, echo: bool) -> None:
+        """The same, but a line that cannot be read is said so and passed over: the talk goes on."""
+        try:
+            self.take(line, at_s=at_s, echo=echo)
+        except InputError as fault:
+            sys.stderr.write(f"heard: {fault}; the line was left out\n")
+            sys.stderr.flush()
 
     def take(self, line: str, *, at_s: float | None, echo: bool) -> None:
         """A line as it came: something said, or a reply to check first."""
@@ -128,15 +138,29 @@ class Live:
             name = said_by["name"]
             if name is None and said_by["number"]:
                 name = f"{speaker.value} {said_by['number'].strip()}"
+        else:
+            self._warn_of_slip(text, speaker)
         self.next = Speaker.AGENT if speaker is Speaker.CUSTOMER else Speaker.CUSTOMER
         return Turn(speaker, text, name=name, at_s=at_s)
+
+    def _warn_of_slip(self, text: str, speaker: Speaker) -> None:
+        """Say so where a line begins with what is nearly a speaker's name."""
+        word = OPENS.match(text)
+        hint = "" if word is None else did_you_mean(word[1].lower(), [one.value for one in Speaker])
+        if word is not None and hint.startswith("Did"):
+            place = f"turn {len(self.conversation.turns) + 1}"
+            sys.stderr.write(
+                f'heard: warning: <stdin>: {place}: unknown speaker "{word[1]}", so the line was '
+                f"taken as the {speaker.value}'s words. {hint}\n"
+            )
+            sys.stderr.flush()
 
     def _from_json(self, text: str) -> Turn:
         """A turn as the native format has it: speaker, text, and the times where they are known."""
         place = f"turn {len(self.conversation.turns) + 1}"
         try:
             told = json.loads(text)
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             raise InputError(f"{place} is no JSON object: {fault}", path="<stdin>") from fault
         speaker = str(told.get("speaker", ""))
         if speaker not in SPEAKERS:
@@ -161,14 +185,16 @@ def _asked(painter: Painter, live: Live) -> Iterator[str]:
             yield line
 
 
-def _channel(name: str | None) -> Channel | None:
+def channel_named(name: str | None) -> Channel | None:
+    """The channel that `--channel` gives. Raises InputError where there is none of that name."""
     if name is None:
         return None
-    try:
-        return Channel(name)
-    except ValueError:
-        known = did_you_mean(name, [one.value for one in Channel])
-        raise InputError(f'unknown channel "{name}". {known}') from None
+    if channel := channel_of(name):
+        return channel
+    hint = did_you_mean(name, CHANNELS)
+    if not hint.startswith("Did"):
+        hint = f"Allowed: {', '.join(one.value for one in Channel)}."
+    raise InputError(f'unknown channel "{name}". {hint}')
 
 
 def _painter(conversation: Conversation) -> Painter:

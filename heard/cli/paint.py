@@ -63,7 +63,7 @@ class Painter:
         if reading.heat is not None:
             head.append("  ")
             head.append_text(gauge(reading.heat))
-            head.append(f" · {reading.emotion}", style="dim")
+            head.append(f" · feels {reading.emotion}", style="dim")
         self._console.print(head)
         if echo:
             self._console.print(Padding(_underlined(turn, reading), (0, 2, 0, MARGIN)))

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 SPARK = "▁▃▅▆█"
 WIDEST = 60  # blocks of a conversation's heat
 QUOTED = 100  # characters
+SUCCESS = (
+    "A success is calm at the end, solved or with a dated next step, and without a supervisor; "
+    "calmed alone is not enough."
+)
 MOST = 5  # rows of a list of signals
 OUTCOME_STYLES = {"never": "dim", "calmed": "green", "hot": "red", "handed": "dark_orange"}
 
@@ -102,6 +106,8 @@ def paint_cohort(cohort: Cohort, report: Path | None) -> None:
     for value, what in _numbers(cohort):
         numbers.add_row(value, what)
     console.print(numbers)
+    if cohort.success.of:
+        console.print(Text(SUCCESS, style="dim"))
     lists = Table(box=None, padding=(0, 3, 0, 0), header_style="dim")
     columns = [
         (title, tallies[:MOST])

@@ -12,6 +12,7 @@ from heard.errors import InputError
 from heard.formats import convokit, records, table, text
 from heard.formats.detect import format_of
 from heard.formats.loaded import Loaded
+from heard.formats.markup import is_chat_log, is_page
 from heard.formats.notes import Notes, one_line
 from heard.formats.own import is_report
 from heard.formats.roles import of_nobody
@@ -161,6 +162,8 @@ def _read(
         if source.empty:
             raise InputError("an empty file", path=name)
         source.check_text()
+        if is_page(source.head) and not is_chat_log(source.head):
+            raise InputError("an HTML page, not a transcript: save its words as text", path=name)
         yield from _conversations(source, agent, notes)
     finally:
         if path is not None:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"<\s*(?:br\s*/?|/p|/div|/li|/tr)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _CHAT_LOG = re.compile(r"\(\s*(?:\d+h )?(?:\d+m )?\d+s\s*\)[^<:]{1,80}:.*?<\s*br\s*/?\s*>", re.I)
+_PAGE = re.compile(
+    r"[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.I | re.DOTALL,
+)
 _STARTED = re.compile(r"^\s*Chat Started:\s*(.+?)\s*$", re.IGNORECASE | re.MULTILINE)
 _LOOKED_AT = 20_000
 
@@ -25,6 +29,15 @@ def words(markup: str) -> str:
     "Hello,\\nit's late"
     """
     return html.unescape(_TAG.sub("", _BREAK.sub("\n", markup))).replace("\xa0", " ")
+
+
+def is_page(text: str) -> bool:
+    """Whether this is a whole HTML document.
+
+    >>> is_page("<!DOCTYPE html>\\n<html>"), is_page("( 12s ) Visitor: Hi<br>")
+    (True, False)
+    """
+    return _PAGE.match(text) is not None
 
 
 def is_chat_log(text: str) -> bool:

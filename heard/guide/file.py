@@ -37,9 +37,10 @@ def write(playbook: Playbook, path: Path) -> None:
         raise InputError(
             f"a guide is written as {' or '.join(WAYS)}, and this path has {given}", path=str(path)
         )
+    if not path.parent.is_dir():
+        raise InputError(f'there is no folder "{path.parent}"; make it first', path=str(path))
     text = way(playbook)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
     except (OSError, ValueError) as fault:
         reason = (getattr(fault, "strerror", None) or str(fault)).lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from heard.errors import InputError
 from heard.listen import EMOTIONS, HOT, Reading, SoFar, heat_level
 from heard.measure.labelled import Labelled, load_labelled
 from heard.measure.metrics import Hits, auc, calibration_error, kappa, precision_at_recall
@@ -125,6 +126,8 @@ def measure(
     Raises InputError where a line is not a labelled conversation.
     """
     labelled = list(load_labelled(path))[:first]
+    if not labelled:
+        raise InputError("no labelled conversation found", path=str(path))
     return measure_all(labelled if last is None else labelled[-last:], listener)
 
 
