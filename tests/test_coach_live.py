@@ -156,7 +156,7 @@ def test_a_reply_is_checked_after_a_file_with_only_the_customers_words(tmp_path)
 def test_a_line_that_cannot_be_read_is_named_and_the_talk_goes_on(line):
     done = piped("--json", stdin=f"customer: {HOT}\n{line}\nagent: I have it here.\n")
 
-    assert done.returncode == 0
+    assert done.returncode == 2
     assert [json.loads(one)["turn"] for one in done.stdout.splitlines()] == [1, 2]
     assert done.stderr.count("\n") == 1
     assert "turn 2" in done.stderr

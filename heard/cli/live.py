@@ -42,7 +42,7 @@ def follow_live(*, channel: str | None, playbook: Playbook, as_json: bool) -> in
         live.typed()
     else:
         live.piped(piped())
-    return 0
+    return live.exit_code
 
 
 class Live:
@@ -53,6 +53,7 @@ class Live:
         self.coach = Coach.of(self.conversation, playbook=playbook)
         self.next = Speaker.CUSTOMER  # who speaks where the line does not say
         self.cards = 0
+        self.exit_code = 0  # 2 once a line could not be read
         self.painter = None if as_json else _painter(self.conversation)
 
     def typed(self) -> None:
@@ -79,7 +80,8 @@ class Live:
         try:
             self.take(line, at_s=at_s, echo=echo)
         except InputError as fault:
-            sys.stderr.write(f"heard: {fault}; the line was left out\n")
+            self.exit_code = 2
+            sys.stderr.write(f"heard: {fault}\n")
             sys.stderr.flush()
 
     def take(self, line: str, *, at_s: float | None, echo: bool) -> None:

@@ -37,7 +37,7 @@ def write(playbook: Playbook, path: Path) -> None:
         raise InputError(
             f"a guide is written as {' or '.join(WAYS)}, and this path has {given}", path=str(path)
         )
-    if not path.parent.is_dir():
+    if not path.parent.exists():
         raise InputError(f'there is no folder "{path.parent}"; make it first', path=str(path))
     text = way(playbook)
     try:
