@@ -204,3 +204,11 @@ def test_a_damaged_file_is_read_or_refused_in_one_sentence(file, tmp_path_factor
             else:
                 assert isinstance(loaded.conversation, Conversation)
                 str(loaded.conversation).encode()
+
+
+def test_a_time_with_its_unit_is_no_fault(tmp_path):
+    table = write(tmp_path, "a.csv", "id,speaker,text,time\nc,customer,Hi,1s\nc,agent,Hello,2s\n")
+
+    (loaded,) = load(table)
+
+    assert [turn.at_s for turn in loaded.conversation.turns] == [1.0, 2.0]

@@ -174,7 +174,9 @@ def cell_times(
         second = ms_to_s(cell, name)
         when = _serial(second, name) if second is not None else moment(cell, order=dates.order)
         if second is not None and when is None:
-            when = epoch(float(cell))
+            when = epoch(
+                offset_s(cell) or 0.0
+            )  # whatever the unit: a date in seconds or milliseconds
         if cell and second is None and when is None:
             notes.warn(f'the time "{cell}" could not be read', line=line, once=True)
         timed.append(replace(one, at=when, at_s=second if when is None else None))
