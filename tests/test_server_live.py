@@ -9,6 +9,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from heard.coach import Coach
+from heard.coach.grounds_wire import grounds_json
 from heard.coach.wire import followed_json
 from heard.conversation import Channel, Conversation, Speaker, Turn
 
@@ -44,7 +45,9 @@ def test_server_live_tells_what_the_command_line_tells(desk):
     told = []
     for number, turn in enumerate(turns, 1):
         advice = coach.hear(turn)
-        told.append(followed_json(whole, number, coach.reading, coach.moment, advice))
+        grounds = grounds_json(whole, coach.moment)
+        grounds["facts"] = [one for one in grounds["facts"] if one["turn"] == number]
+        told.append(followed_json(whole, number, coach.reading, coach.moment, advice) | grounds)
 
     with desk.socket() as wire:
         heard = [wire.turn(name, text, who)["told"] for who, text in said]
@@ -52,6 +55,20 @@ def test_server_live_tells_what_the_command_line_tells(desk):
     assert [{key: one[key] for key in told[0]} for one in heard] == json.loads(json.dumps(told))
     assert heard[0]["alert"] == "the customer asks for a supervisor"
     assert [one["due_words"] for one in heard[3]["promises"]] == ["by Friday"]
+
+
+def test_server_live_names_the_place_of_words_that_were_said_long_ago(desk):
+    name = desk.open()
+    with desk.socket() as wire:
+        first = wire.turn(name, "This is the third time I'm calling about the same parcel.")
+        for number in range(16):
+            last = wire.turn(name, f"Yes, line {number}.", "agent" if number % 2 else "customer")
+
+    assert first["told"]["concern"]["quote"].startswith("This is the third time")
+    assert [one["about"] for one in first["told"]["facts"]] == ["count"]
+    then = {"turn": 1, "speaker": None, "quote": None, "about": "repeat_contact"}
+    assert last["told"]["concern"] == first["told"]["concern"] | then
+    assert last["told"]["facts"] == []
 
 
 def test_server_live_hears_a_turn_that_is_sent_twice_once(desk):

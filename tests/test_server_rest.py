@@ -10,6 +10,7 @@ from schemathesis import GenerationMode
 from served import served
 
 from heard.coach import Coach
+from heard.coach.grounds_wire import grounds_json
 from heard.coach.wire import followed_json
 from heard.conversation import Speaker, Turn
 from heard.formats import load
@@ -41,7 +42,8 @@ def test_server_rest_follow_says_what_the_command_line_says(program):
     whole = type(found)("x", tuple(type(t)(t.speaker, t.text) for t in found.turns))
     for number, turn in enumerate(whole.turns, 1):
         advice = coach.hear(turn)
-        expected.append(followed_json(whole, number, coach.reading, coach.moment, advice))
+        shape = followed_json(whole, number, coach.reading, coach.moment, advice)
+        expected.append(shape | grounds_json(whole, coach.moment))
 
     assert told == json.loads(json.dumps(expected))
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request
 
 from heard.coach import Coach
+from heard.coach.grounds_wire import grounds_json
 from heard.coach.guardrail import guard
 from heard.coach.guardrail_wire import ruling_json
 from heard.coach.handoff import pack
@@ -81,7 +82,8 @@ def follow(body: schemas.Whole, caller: Asking, desk: At) -> Answer:
     told = []
     for number, turn in enumerate(conversation.turns, 1):
         advice = coach.hear(turn)
-        told.append(followed_json(conversation, number, coach.reading, coach.moment, advice))
+        shape = followed_json(conversation, number, coach.reading, coach.moment, advice)
+        told.append(shape | grounds_json(conversation, coach.moment))
     return {"turns": told}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from heard.coach.handoff_wire import quote_json
+from heard.coach.quote import quote
 from heard.coach.wire import followed_json
 from heard.conversation import Conversation
 from heard.listen import HOT, heat_level
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from heard.coach import Advice, Coach
     from heard.conversation import Turn
     from heard.store import Event, Owed, Row, StoredTurn
-    from heard.track import Moment, Promise
+    from heard.track import Evidence, Moment, Promise
 
 CURVE = 24  # of the customer's latest heats, for the small line on the board
 LAST = 140  # characters of their latest words
@@ -31,13 +33,48 @@ ALARMS: dict[str, str] = {
 def told_json(
     conversation: str, number: int, turn: Turn, coach: Coach, advice: Advice | None
 ) -> dict[str, Any]:
-    """One turn as `heard follow --json` tells it, and the promises that were made in it."""
+    """One turn as `heard follow --json` tells it, and the promises that were made in it.
+
+    Of the facts it holds those that were told in it: each turn is kept, and tells its own.
+    """
     alone = Conversation(conversation, (turn,))
     if advice is not None and advice.evidence is not None:
         advice = replace(advice, evidence=replace(advice.evidence, turn=0))
     told = followed_json(alone, 1, coach.reading, coach.moment, advice)
-    made = [one for one in coach.moment.promises if one.turn == coach.moment.turn]
-    return told | {"turn": number, "promises": [promise_json(one) for one in made]}
+    moment = coach.moment
+    made = [one for one in moment.promises if one.turn == moment.turn]
+    return (
+        told
+        | {
+            "early_signs": list(moment.early_signs),
+            "stakes": moment.stakes,
+            "control_lost": moment.control_lost,
+            "concern": moment.concern and quoted_json(moment.concern, coach),
+            "facts": [quoted_json(one, coach) for one in moment.facts if one.turn == moment.turn],
+            "escalation": [
+                quoted_json(one.evidence, coach) | {"criterion": one.name}
+                for one in moment.escalation
+            ],
+        }
+        | {"turn": number, "promises": [promise_json(one) for one in made]}
+    )
+
+
+def quoted_json(evidence: Evidence, coach: Coach) -> dict[str, Any]:
+    """Words as a handoff packet quotes them; null where they were said before the coach's window."""
+    window = [followed.turn for followed in coach.before.last]
+    first = coach.before.count - len(window)
+    if evidence.turn >= first:
+        found = quote(window, replace(evidence, turn=evidence.turn - first))
+        return quote_json(replace(found, turn=evidence.turn))
+    return {
+        "turn": evidence.turn + 1,
+        "speaker": None,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": None,
+        "about": evidence.signal,
+    }
 
 
 def promise_json(promise: Promise) -> dict[str, Any]:
