@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sys
-
 from heard.cli.answered import answered
 from heard.cli.piped import given
+from heard.cli.printed import print_json
 from heard.coach import Checked, check
 from heard.coach.wire import checked_json
 from heard.errors import InputError
@@ -40,7 +38,7 @@ def check_reply(
         playbook=Playbook.load(playbook),
     )
     if as_json:
-        sys.stdout.write(json.dumps(checked_json(checked), ensure_ascii=False) + "\n")
+        print_json(checked_json(checked))
     else:
         _paint(checked)
     return SAFE if checked.safe else TO_MEND

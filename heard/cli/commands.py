@@ -11,6 +11,7 @@ import typer
 
 from heard import __version__
 from heard.cli.playbook_commands import playbook_app
+from heard.cli.printed import print_plainly
 from heard.errors import HeardError, InputError
 
 app = typer.Typer(
@@ -420,6 +421,7 @@ def main() -> None:
     """Run the command line; a fault is one sentence on stderr and exit code 2."""
     if sys.stdout is None:  # closed by whoever started it
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    print_plainly()
     try:
         try:
             app()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
+from heard.cli.printed import print_json
 from heard.errors import InputError
 from heard.formats import load_all
 
@@ -109,7 +109,7 @@ class _Conversations:
 
 
 def _line(shape: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+    print_json(shape)
     sys.stdout.flush()
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import TYPE_CHECKING
 
 from heard.cli.answered import answered
 from heard.cli.piped import given
+from heard.cli.printed import print_json
 from heard.coach.guardrail import guard
 from heard.coach.guardrail_wire import ruling_json
 from heard.conversation import Conversation
@@ -44,7 +43,7 @@ def guard_reply(
     ruling = guard(so_far, draft, playbook=Playbook.load(playbook))
     if as_json:
         shape = ruling_json(ruling, turns=len(so_far.turns))
-        sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+        print_json(shape)
     else:
         _paint(ruling, len(so_far.turns))
     return EXIT_CODES[ruling.decision]

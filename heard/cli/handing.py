@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from heard.cli.printed import print_json
 from heard.coach.handoff import pack
 from heard.coach.handoff_markdown import (
     handover_lines,
@@ -49,7 +49,7 @@ def hand_over(path: str, *, agent: str | None, playbook: str, now: str | None, f
         packet = pack(loaded.conversation, playbook=book, listener=listener, now=read_at)
         found += 1
         if form == "json":
-            sys.stdout.write(json.dumps(packet_json(packet), ensure_ascii=False) + "\n")
+            print_json(packet_json(packet))
         elif form == "markdown":
             sys.stdout.write(("\n" if found > 1 else "") + markdown(packet))
         else:

@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 from heard.cli.piped import piped
+from heard.cli.printed import print_json
 from heard.coach import Coach, check
 from heard.coach.grounds_wire import grounds_json
 from heard.coach.wire import checked_json, followed_json
@@ -93,7 +94,7 @@ class Live:
             return
         checked = check(said[1:].strip(), after=self.coach)
         if self.painter is None:
-            sys.stdout.write(json.dumps(checked_json(checked), ensure_ascii=False) + "\n")
+            print_json(checked_json(checked))
             sys.stdout.flush()
         else:
             self.painter.checked(checked)
@@ -112,7 +113,7 @@ class Live:
                 self.conversation, number, self.coach.reading, self.coach.moment, advice
             )
             shape |= grounds_json(self.conversation, self.coach.moment)
-            sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+            print_json(shape)
             sys.stdout.flush()
             return
         self.painter.turn(number, turn, self.coach.reading, echo=echo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from io import TextIOWrapper
 from typing import TextIO
@@ -10,9 +11,14 @@ from heard.formats.draft import plain
 
 
 def piped() -> TextIO:
-    """Standard input; bytes that are no UTF-8 become the mark for a character nobody can read."""
+    """Standard input; bytes that are no UTF-8 become the mark for a character nobody can read.
+
+    Where it was set to ASCII it is read as UTF-8, which ASCII is part of.
+    """
     if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
+        ascii_only = codecs.lookup(sys.stdin.encoding).name == "ascii"
+        encoding = "utf-8" if ascii_only else sys.stdin.encoding
+        sys.stdin.reconfigure(encoding=encoding, errors="replace")
     return sys.stdin
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 from heard.batch import review_paths
+from heard.cli.printed import print_json
 from heard.errors import InputError
 from heard.review import Scorecard, card_json, cohort_json, summarize
 from heard.review.report import write_report
@@ -41,7 +41,7 @@ def review(
     def each() -> Iterator[Scorecard]:
         for card in run.cards():
             if as_json:
-                sys.stdout.write(json.dumps(card_json(card), ensure_ascii=False) + "\n")
+                print_json(card_json(card))
             elif len(told) <= FULL_CARDS:
                 told.append(card)
             yield card
@@ -59,7 +59,7 @@ def review(
     if out is not None and cohort.conversations:
         report = write_report(read_cards(out), cohort, out)
     if as_json:
-        sys.stdout.write(json.dumps({"cohort": cohort_json(cohort)}, ensure_ascii=False) + "\n")
+        print_json({"cohort": cohort_json(cohort)})
     elif cohort.conversations:
         _paint(cohort, told, report)
     return FAULT if run.faults else OK
