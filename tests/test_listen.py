@@ -1,6 +1,8 @@
 """What the shipped listener hears: laws that hold for every conversation, and known misses."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -370,3 +372,13 @@ def test_calling_somebody_by_name_is_quoted_as_the_greeting() -> None:
 
     assert signal is not None
     assert said[signal.start : signal.end] == "Hi Amara"
+
+
+def test_the_encoders_runtime_reports_to_nobody_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime", reason="onnxruntime is not installed")
+    loads = "from heard.listen import load_listener; load_listener('keen')"
+    kept = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+
+    subprocess.run([sys.executable, "-c", loads], env=kept | {"HOME": str(tmp_path)}, check=True)
+
+    assert list(tmp_path.rglob("*")) == []  # its reports would wait here, beside an id of the machine

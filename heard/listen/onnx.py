@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from heard.errors import ModelError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from numpy.typing import NDArray
 
@@ -28,7 +30,7 @@ class OnnxEncoder:
 
     def __init__(self, path: Path) -> None:
         try:
-            import onnxruntime
+            onnxruntime = runtime()
         except ImportError as fault:
             problem = (
                 'the keen listener needs the package "onnxruntime"; without it, ask for "swift"'
@@ -54,14 +56,26 @@ class OnnxEncoder:
         return vectors
 
 
+def runtime() -> ModuleType:
+    """onnxruntime, told to send nothing: newer builds report their use to Microsoft by default.
+
+    The variable must be there before it loads; the call quiets it where others loaded it first.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    module: ModuleType = onnxruntime
+    return module
+
+
 def adds_up_exactly() -> bool:
     """Whether this processor adds up products of 8-bit numbers exactly.
 
     Without VNNI, onnxruntime adds neighbors in 16 bits, which is too few, and *keen* would hear
     otherwise; asked for exact sums where they are exact anyway, it would take half as long again.
     """
-    import onnxruntime
-
+    onnxruntime = runtime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(_PRODUCT, options, providers=["CPUExecutionProvider"])
