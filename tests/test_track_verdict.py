@@ -134,3 +134,17 @@ def test_the_risk_says_what_it_rests_on_with_the_words():
 
 def test_a_calm_and_thankful_customer_is_a_small_risk():
     assert risk_after((CUSTOMER, "Great, thank you!", 0.0, "thanks", "resolved")).risk < 0.2
+
+
+def test_an_outcome_accepted_after_anger_is_a_small_risk_until_it_fails():
+    accepted = (ANGRY, GOOD, (CUSTOMER, "Great, thank you!", 0.0, "thanks", "resolved"))
+
+    assert risk_after(*accepted).risk < 0.1
+    assert risk_after(*accepted, ANGRY).risk > 0.5
+
+
+def test_thanks_said_in_anger_lower_no_risk():
+    thanked = risk_after((CUSTOMER, "Thanks a lot for nothing!", 0.7, "thanks"))
+
+    assert thanked.risk == risk_after((CUSTOMER, "Thanks a lot for nothing!", 0.7)).risk
+    assert not any("thanks" in reason.text for reason in thanked.reasons)

@@ -1,6 +1,6 @@
 """Fit the verdict (which step broke) and the risk to labelled conversations.
 
-    python -m training.fit_track training/data [--also FILE --first 200]
+    python -m training.fit_track training/data [--also FILE --first 200] [--only-risk]
 
 Only the coefficients of named symptoms and features are fitted, none of them to words. Each
 may only push the way its name says (a misstep never speaks for "nothing broke"), so the table
@@ -255,7 +255,11 @@ def _print_outcomes(source: str, cases: Sequence[Case]) -> None:
 def risk_rows(
     labelled: Labelled, readings: Sequence[Reading]
 ) -> list[tuple[dict[str, float], int]]:
-    """Every moment that has a later customer turn: its features, and whether trouble followed."""
+    """The features of every moment, and whether trouble followed within the customer's next turns.
+
+    That the customer did not speak again tells nothing where the matter was open, so those moments
+    are left out. Where it was settled, no trouble is what came of it.
+    """
     turns = labelled.conversation.turns
     trouble = [
         index
@@ -269,7 +273,7 @@ def risk_rows(
     for index, (turn, reading) in enumerate(zip(turns, readings, strict=True)):
         track.follow(turn, reading)
         ahead = [later for later in spoken if later > index][:AHEAD]
-        if ahead:
+        if ahead or track.belief.settled:
             sizes = {feature.name: feature.size for feature in track.belief.features()}
             rows.append((sizes, int(any(later in trouble for later in ahead))))
     return rows
@@ -331,8 +335,11 @@ def auc(scores: Table, truth: Labels) -> float:
     return float((ranks[yes].mean() - (yes.sum() + 1) / 2) / (~yes).sum())
 
 
-def write(breaks: Fit, symptoms: list[str], risk: Fit, features: list[str]) -> None:
-    """Write both tables as readable constants."""
+RISK_HEAD = "# Log odds of high heat, abuse or a supervisor request within three customer turns."
+
+
+def break_table(breaks: Fit, symptoms: list[str]) -> str:
+    """The table for the first broken step, and all that stands before it, as Python."""
     rows = []
     for row in breaks.weights:
         cells = zip(symptoms, row, strict=True)
@@ -341,8 +348,6 @@ def write(breaks: Fit, symptoms: list[str], risk: Fit, features: list[str]) -> N
             "    {" + "".join(f'\n        "{k}": {v},' for k, v in kept.items()) + "\n    },"
         )
     bias = ", ".join(f"{value:.2f}" for value in breaks.bias)
-    pairs = zip(features, risk.weights[1], strict=True)
-    told = [f'    "{name}": {weight:.2f},' for name, weight in pairs if abs(weight) >= SMALL]
     text = [
         '"""Coefficients of the verdict and of the risk, as training/fit_track.py fitted them."""',
         "",
@@ -354,14 +359,23 @@ def write(breaks: Fit, symptoms: list[str], risk: Fit, features: list[str]) -> N
         *rows,
         ")",
         "",
-        "# Log odds of high heat, abuse or a supervisor request within three customer turns.",
+    ]
+    return "\n".join(text) + "\n"
+
+
+def risk_table(risk: Fit, features: list[str]) -> str:
+    """The table for the risk, as Python."""
+    pairs = zip(features, risk.weights[1], strict=True)
+    told = [f'    "{name}": {weight:.2f},' for name, weight in pairs if abs(weight) >= SMALL]
+    text = [
+        RISK_HEAD,
         f"RISK_BIAS = {risk.bias[1]:.2f}",
         "RISK_WEIGHTS: dict[str, float] = {",
         *told,
         "}",
         "",
     ]
-    TARGET.write_text("\n".join(text), encoding="utf-8")
+    return "\n".join(text)
 
 
 def main() -> None:
@@ -370,11 +384,14 @@ def main() -> None:
     options.add_argument("folder", type=Path)
     options.add_argument("--also", type=Path, help="one more labelled file")
     options.add_argument("--first", type=int, default=200, help="conversations used of it")
+    options.add_argument("--only-risk", action="store_true", help="leave the verdict as it is")
     given = options.parse_args()
     cases = read_cases(given.folder, given.also, given.first)
-    breaks, symptoms = fit_break(cases)
-    risk, features = fit_risk(cases)
-    write(breaks, symptoms, risk, features)
+    if given.only_risk:
+        written = TARGET.read_text(encoding="utf-8").partition(RISK_HEAD)[0]
+    else:
+        written = break_table(*fit_break(cases))
+    TARGET.write_text(written + risk_table(*fit_risk(cases)), encoding="utf-8")
 
 
 if __name__ == "__main__":

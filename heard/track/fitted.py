@@ -65,15 +65,15 @@ BREAK_WEIGHTS: tuple[dict[str, float], ...] = (
 )
 
 # Log odds of high heat, abuse or a supervisor request within three customer turns.
-RISK_BIAS = -1.38
+RISK_BIAS = -1.42
 RISK_WEIGHTS: dict[str, float] = {
-    "heat": 3.68,
+    "heat": 3.76,
     "peak": 0.07,
-    "grievances": 0.83,
-    "leaving": 0.20,
-    "thanks": -0.39,
-    "misstep": 1.09,
-    "answered": -0.24,
-    "helped": -0.93,
-    "unanswered": 0.21,
+    "grievances": 0.78,
+    "leaving": 0.18,
+    "thanks": -1.12,
+    "misstep": 1.13,
+    "answered": -0.26,
+    "helped": -0.88,
+    "resolved": -1.05,
 }

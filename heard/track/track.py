@@ -61,10 +61,16 @@ class Belief:
         lost = [name for name in CONTROL if name in self.pressure.grievances]
         return len(lost) + bool(self.tries.failed) >= 2
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more need come: they accepted the outcome, or, calm, just gave thanks."""
+        return self.resolved or (self.mood.mood == "calm" and self.pressure.thanks is not None)
+
     def features(self) -> tuple[Feature, ...]:
         """What the risk rests on, in the sizes its weights were fitted for."""
         mood, pressure = self.mood, self.pressure
         unanswered = mood.mood == "heated" and not self.phase.answered
+        thanks = pressure.thanks if mood.mood == "calm" else None  # said in anger they are none
         return (
             Feature("heat", mood.heat),
             Feature("peak", float(mood.peak >= HEATS_AT > mood.heat)),
@@ -73,7 +79,7 @@ class Belief:
             Feature("grievances", min(len(pressure.grievances), 3) / 3, pressure.grievance),
             Feature("outburst", float(pressure.outburst is not None), pressure.outburst),
             Feature("leaving", float(pressure.leaving is not None), pressure.leaving),
-            Feature("thanks", float(pressure.thanks is not None), pressure.thanks),
+            Feature("thanks", float(thanks is not None), thanks),
             Feature("misstep", float(pressure.misstep is not None), pressure.misstep),
             Feature("answered", float(pressure.answered is not None), pressure.answered),
             Feature("helped", float(pressure.helped is not None), pressure.helped),
