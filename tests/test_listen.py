@@ -381,4 +381,6 @@ def test_the_encoders_runtime_reports_to_nobody_and_leaves_nothing_behind(tmp_pa
 
     subprocess.run([sys.executable, "-c", loads], env=kept | {"HOME": str(tmp_path)}, check=True)
 
-    assert list(tmp_path.rglob("*")) == []  # its reports would wait here, beside an id of the machine
+    assert (
+        list(tmp_path.rglob("*")) == []
+    )  # its reports would wait here, beside an id of the machine

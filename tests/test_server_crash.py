@@ -55,6 +55,19 @@ class Desk:
                 return
         raise AssertionError((self.folder / "log").read_text())
 
+    def running(self):
+        """Its processes that have not ended: their id, and by it their parent's and command."""
+        told = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,pgid=,stat=,command="], check=True,
+                              capture_output=True, text=True).stdout  # fmt: skip
+        rows = [line.split(None, 4) for line in told.splitlines()]
+        ours = [row for row in rows if row[2] == str(self.process.pid) and row[3][0] != "Z"]
+        return {int(pid): (int(parent), command) for pid, parent, _, _, command in ours}
+
+    def asides(self):
+        """Processes that read turns for a worker: their id, and by it the worker's."""
+        found = self.running().items()
+        return {pid: its[0] for pid, its in found if its[1].endswith("-m heard.server.aside")}
+
     def kill(self):
         """kill -9, all of its processes at once."""
         os.killpg(self.process.pid, signal.SIGKILL)
@@ -146,6 +159,47 @@ def test_server_crash_loses_no_acknowledged_turn_and_keeps_none_twice(store_url,
         for client in clients:
             kept_once(store, client)
         assert sum(len(client.answered) for client in clients) >= ROUNDS * 40
+
+
+def test_server_crash_leaves_no_process_behind(store_url, tmp_path):
+    workers = 2 if "postgres" in store_url else 1
+    with Store.open(store_url) as store:
+        store.accounts.create("admin", "admin")
+        token = store.keys.make("orphans", ["write"], by="test")[1]
+        names = [f"c{number}" for number in range(48)]
+        for name in names:
+            store.conversations.open(name)
+    desk = Desk(store_url, workers, tmp_path)
+    desk.start()
+    clients = [Client(desk, token, names[number::12]) for number in range(12)]
+    for client in clients:
+        client.start()
+    try:
+        eventually(desk.asides, "no turns waited")
+        if workers == 2:  # another takes its place, and what read for it ends
+            aside, worker = next(iter(desk.asides().items()))
+            os.kill(worker, signal.SIGKILL)
+            eventually(lambda: not {aside, worker} & set(desk.running()), "it stayed")
+            eventually(desk.asides, "no worker came back")
+        os.kill(desk.process.pid, signal.SIGKILL)
+        desk.process.wait()
+
+        eventually(lambda: not desk.running(), "processes stayed")
+        assert "Traceback" not in (tmp_path / "log").read_text()
+    finally:
+        for client in clients:
+            client.waiting.clear()
+            client.over.set()
+        for pid in desk.running():
+            os.kill(pid, signal.SIGKILL)
+
+
+def eventually(true, otherwise):
+    """Wait until it is."""
+    until = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < until, otherwise
+        time.sleep(0.1)
 
 
 def wait_for(more, clients):

@@ -13,7 +13,7 @@ import anyio.to_thread
 from fastapi import FastAPI
 
 from heard import __version__
-from heard.server import admin, auth, live, logs, metrics, ops, problems, rest, session
+from heard.server import admin, auth, live, logs, metrics, ops, orphan, problems, rest, session
 from heard.server.desk import Desk
 from heard.server.dispatch import Dispatch
 from heard.server.ear import Ear
@@ -102,5 +102,6 @@ def from_environment() -> FastAPI:
     settings = Settings.from_environment()
     sys.setswitchinterval(SWITCH_S)
     logs.begin(settings.logs)
+    orphan.watch()
     store = Store.open(settings.url, synced=settings.synced)
     return create_app(store, settings=settings, closes=True)

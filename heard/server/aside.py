@@ -190,12 +190,12 @@ def main(name: str) -> None:
     told: Told[SoFar] = Told()
     answer: object = None  # ready
     while True:
-        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
         try:
+            pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
             number, turn, before = pickle.load(asks)  # noqa: S301 - the server's own words
-        except EOFError:
-            return
+        except (OSError, EOFError, pickle.UnpicklingError):  # the server has ended
+            os._exit(0)  # what was on its way has nobody to go to
         if isinstance(before, int):
             before = told.pop(before)
         answer = reading = _read(listener, turn, before)
