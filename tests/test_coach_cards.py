@@ -231,7 +231,7 @@ def test_swearing_about_a_thing_is_answered_with_that_thing():
     [
         ("I've been waiting 3+ hours", "3+ hours"),
         ("I waited in all day for him", "all day"),
-        ("a 10 day wait for a filter", "10 days"),
+        ("after a 10 day wait for a filter", "10 days"),
         ("more than 1 month overdue", "more than 1 month"),
         ("they are 6 hours late with the sofa", "6 hours"),
         ("I've been a member for 6 years", ""),

@@ -14,6 +14,7 @@ from heard.coach.quote import sentences
 from heard.coach.state import packed, unpacked
 from heard.conversation import History
 from heard.details import Details, to_say_back
+from heard.details.own_words import in_quotes
 from heard.listen import Reading, SoFar, load_listener
 from heard.listen.danger import in_danger
 from heard.playbook import Playbook
@@ -198,13 +199,21 @@ class Coach:
         for play in fitting:
             if not self.policy.allows(play, call, firm, self.moment, self.shown):
                 continue
-            say = lines.of(play, self.channel) or self._helpful(play, lines)
+            evidence = self._evidence(turn, play, plain)
+            about = lines.about(in_quotes(called_for(turn, evidence, play)))
+            say = about.of(play, self.channel) or self._helpful(play, lines)
             if say:  # a card that could say nothing of its own leaves the place to the next
-                return self._card(turn, play, call, say, lines)
+                return self._card(turn, play, call, say, about, evidence)
         return None
 
     def _card(
-        self, turn: Turn, play: Play, call: Call, say: list[tuple[str, str]], lines: Lines
+        self,
+        turn: Turn,
+        play: Play,
+        call: Call,
+        say: list[tuple[str, str]],
+        lines: Lines,
+        evidence: Evidence | None,
     ) -> Advice:
         first = not self.shown.cards
         if first and call != "owed" and play.rank > SAFETY:
@@ -217,7 +226,7 @@ class Coach:
             say=tuple(said for _, said in say),
             avoid=play.avoid[:1],
             why=play.why,
-            evidence=self._evidence(turn, play),
+            evidence=evidence,
             pace=pace(self._cues, turn, first=early) if turn.from_customer else "",
         )
         self.shown = self.shown.after_card(play.name, lines.marks(say), self.moment.heat)
@@ -280,18 +289,25 @@ class Coach:
         owing = next((play for play in self.playbook.plays if OWED in play.history), None)
         return [] if owing is None else lines.of(owing, self.channel)[:1]
 
-    def _evidence(self, turn: Turn, play: Play) -> Evidence | None:
+    def _evidence(self, turn: Turn, play: Play, plain: Reading) -> Evidence | None:
         """The words that call for this play: its own signal's, else the plainest in the turn."""
-        names = [name for name in play.when if self.reading.sure(name) > 0]
+        names = [name for name in play.when if plain.sure(name) > 0]
         if not names and turn.from_customer:
-            firm = self.reading.firm(self.policy.signal_at)
+            firm = plain.firm(self.policy.signal_at)
             names = [one.name for one in firm.signals if one.name not in GLAD]
-        signal = self.reading.signal(max(names, key=self.reading.sure)) if names else None
+        signal = plain.signal(max(names, key=plain.sure)) if names else None
         if signal is not None:
             start, end = in_sentence(turn.text, signal.start, signal.end)
             return Evidence(self.moment.turn, start, end, signal.name)
         said = list(sentences(turn.text)) if turn.from_customer else []
         return Evidence(self.moment.turn, said[0][0], said[-1][1], "heat") if said else None
+
+
+def called_for(turn: Turn, evidence: Evidence | None, play: Play) -> str:
+    """The customer's sentence that called for a play of its own signal; "" for any other."""
+    if evidence is None or evidence.signal not in play.when or not turn.from_customer:
+        return ""
+    return turn.text[evidence.start : evidence.end].replace("’", "'")
 
 
 def in_sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -57,10 +57,17 @@ _WISHES = re.compile(
     re.I,
 )
 # What somebody sets out to do is no fact: "I'm not paying twice", "I am going to switch".
-_INTENDS = re.compile(
+INTENDS = re.compile(
     r"(?:I|we)(?:['’](?:m|re)| am| are)?(?: not| never| just| now| all)*"
     r" (?!waiting|getting|having|being|still|missing|losing|paying for|stuck|left|sitting|seeing)\w+ing\b"
-    r"|(?:I|we)(?:['’](?:m|re)| am| are) (?:sure|glad|happy|sorry|afraid|done|so|very|really|just|a)\b",
+    r"|(?:I|we)(?:['’](?:m|re)| am| are|(?: are)?n['’]t)(?: not)? (?:sure|glad|happy|sorry|afraid|done|so|very|really|just|an?|your|angry|upset"
+    r"|mad|disappointed|deeply|asking|talking)\b"
+    r"|(?:I|we) (?:do not|don['’]t|did not|didn['’]t) (?:have your|understand|care|know|believe|think|mean|want|get (?:it|why|how))\b",
+    re.I,
+)
+# Said back, "they" would be our own people, and what they cared for is no fact.
+_OUR_OWN = re.compile(
+    r"they\b|(?:it's|it is) not (?:as if|like)\b|.*\b(?:they|who) (?:can|could|do|did|will|would|wo|are|cannot)\b|.*\b(?:bother\w*|cares?|dare\w*)\b",
     re.I,
 )
 _HAPPENED = re.compile(
@@ -79,11 +86,11 @@ ADVERSE = re.compile(
 LOADED = re.compile(
     r"<|https?:|www\.|[@#]\w|\?|[*]{2}|\b(?:damn|hell|f+u+c+k\w*|\w*sh[i1]t\w*|scum\w*|bloody|crap\w*|wtf|ass|a\*+|idiots?|stupid|jokes?"
     r"|useless|dude|total bull\w*|ridiculous|disgust\w+|pathetic|terrible|horrible|awful|worst|liars?|lie[ds]?|lying|scam\w*|rubbish"
-    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|love|great|lovely|sure)\b",
+    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|c'mon|love|great|lovely|sure)\b",
     re.I,
 )
 UNCLEAN = re.compile(
-    r"\d/\d\b|, (?:I|we|they|you|it|he|she)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|\bu\b|\d{7}",
+    r"\d/\d\b|, (?:I|we|they|you|it|he|she)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
     re.I,
 )
 _WORD = re.compile(r"[\w'’]+")
@@ -108,7 +115,7 @@ def said_back(clause: str) -> str:
     fewest = FEWEST - (words[:1] in (["my"], ["My"], ["our"], ["Our"]))
     if not fewest <= len(words) <= MOST or LOADED.search(clause):
         return ""
-    if _WISHES.match(clause) or _INTENDS.match(clause):
+    if _WISHES.match(clause) or INTENDS.match(clause) or _OUR_OWN.match(clause):
         return ""
     if not (opener or _STARTS.match(clause)) or not _HAPPENED.search(clause):
         return ""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.details.clause import LOADED, turned_round
-from heard.details.own_words import asked, at_least, fact, in_quotes
+from heard.details.own_words import asked, at_least, fact, in_quotes, told
 from heard.details.trouble import issue
 from heard.details.waits import count, wait
 from heard.signals import TRIGGERS
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from heard.listen import Heard, Reading
 
 SCANNED = 3000  # characters of a turn looked at
-SAID_NOW = ("fact", "words", "asked")  # a reply answers what was said last
+SAID_NOW = ("fact", "words", "asked", "told")  # a reply answers what was said last
 TROUBLED = 0.2  # heat from which "my order" is what the trouble is about
 
 _SAYS_NAME = re.compile(
@@ -83,6 +83,7 @@ class Details:
     words: str = ""  # the same in their own words and quotation marks
     hint: str = ""  # some words of theirs, where neither these nor the issue are known
     asked: str = ""  # their latest open question or plain request, in quotation marks
+    told: str = ""  # how to name what they said last, where none of it can be quoted
     promised: str = ""
     feeling: str = ""
 
@@ -110,6 +111,7 @@ class Details:
             words=words or self.words,
             hint=(at_least(text) if troubled and not words else "") or self.hint,
             asked=asked(text),
+            told=(told(text) if troubled else "") or self.told,
             promised=_promised(text) or self.promised,
             feeling=_FEELINGS.get(reading.emotion or "", ""),
         )
@@ -124,6 +126,7 @@ class Details:
             "fact": self.fact,
             "words": self.words or ("" if self.issue else self.hint),
             "asked": self.asked,
+            "told": self.told,
             "promised": self.promised,
             "feeling": self.feeling,
         }

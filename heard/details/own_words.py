@@ -7,21 +7,23 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.details.clause import ADVERSE, LOADED, UNCLEAN, said_back
-from heard.details.trouble import names_thing
+from heard.details.standing import only_asks_in_form, stands_alone, stands_whole
+from heard.details.trouble import names_thing, topic
 from heard.track.ledger import KINDS, SENTENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-FEWEST, MOST = 3, 16  # words of a quote: enough to be theirs, few enough to be said
+FEWEST, MOST = 3, 18  # words of a quote: enough to be theirs, few enough to be said
 FEW = 5  # words; fewer need a verb, or a "no"
 SHOUTED = 0.7  # share of capitals
+TELLS = 10  # words from which a message tells more than that they are upset
 ASKED = 90  # characters of a question that is said back
 
 QUESTION = re.compile(r"[^.!?\n]+\?")
 RHETORICAL = re.compile(
     r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f\w*)|wtf|how (?:can|could|dare|do|is it|hard)"
-    r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|am I|is it|bother|on earth|can't|don't|is|are)"
+    r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your))"
     r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh)\b",
     re.I,
 )
@@ -35,10 +37,10 @@ _PARTS = re.compile(
     re.I,
 )
 _STOPS = re.compile(rf"{_STOP}|\s+-\s+")
-_AND = re.compile(r" and | who | that ")
+_CLAUSES = re.compile(r"[,;:–!]| - | (?=but )| (?=so )|\.{2,}")
 _OPENERS = re.compile(
-    r"^(?:(?:and|n|but|so|also|now|well|ok(?:ay)?|wow|hey|hi|hello|seriously|honestly|yes|yeah|no(?=,| (?:I|we|it|they|you)\b)|oh|ugh|omg|literally"
-    r"|how (?:is it|come)(?: possible)?(?: that)?|because|cos|since|while|yet|only to find|like|not to (?:add|mention)|(?:like|as) i said|i mean|basically|you know|once again|plus)\b[ ,]*)+",
+    r"^(?:(?:and|n|but|so|also|now|then|well|ok(?:ay)?|wow|hey|hi|hello|seriously|honestly|yes|yeah|no(?=,| (?:I|we|it|they|you)\b)|oh|ugh|omg|literally"
+    r"|because|cos|since|while|yet|only to find|like|not to (?:add|mention)|(?:like|as) i said|i mean|basically|you know|once again|plus)\b[ ,]*)+",
     re.I,
 )
 _MINE = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us|I'(?:m|ve|d))\b")
@@ -48,13 +50,14 @@ _GUESSES = re.compile(
     re.I,
 )
 _ENDS_OPEN = re.compile(
-    r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|by|my|your|that|this|as|than|is|are|i)$",
+    r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|by|my|your|that|this|as|than|is|are|i|about|from|into|like|because|if|when|so"
+    r"|then|just|very|including|P\.O)$|&$",
     re.I,
 )
 _REQUEST = re.compile(
-    r"(?:please |pls |just |can you |could you |will you |would you )*"
+    r"(?!.*\byou(?: guys|'re| are)\b)(?:please |pls |just |can you |could you |will you |would you )*"
     r"(?:send|give|refund|call|ring|tell|fix|confirm|check|replace|cancel|explain|sort|get back to|respond to|answer|return"
-    r"|unlock|put|let)\b(?=.* (?:me|my|us|our)\b)",
+    r"|unlock|put|let)\b(?=(?: [\w'-]+){0,4} (?:me|my|us|our)\b)",
     re.I,
 )
 
@@ -125,6 +128,25 @@ def _best(text: str, worth_of: Callable[[str], float]) -> str:
     return f"“{best}”" if best else ""
 
 
+@_remembered
+def told(text: str) -> str:
+    """How to name what they told where none of it can be quoted; "" for a mere outburst.
+
+    >>> told("Asked at the desk TWICE to move my seat, then again at the gate, what a way to run it")
+    'what you said about your seat'
+    >>> told("Worst shop ever, lies lies lies!")
+    ''
+    """
+    plain = _plain(text)
+    if len(plain.split()) < TELLS:
+        return ""
+    telling = names_thing(plain) or _COUNTED.search(plain) or _MINE.search(plain)
+    if not telling:
+        return ""
+    about = topic(plain)
+    return f"what you said about {about}" if about else "what you said"
+
+
 def _weak(clause: str) -> float:
     """A little for a clause that only tells something: better their own words than none."""
     length = len(clause.split())
@@ -143,7 +165,7 @@ def fact(text: str) -> str:
         said = sentence.group().strip()
         if said.endswith("?") or _ANSWERS.match(said):
             continue
-        for part in (said, *re.split(r"[,;:–!]| - | but | so |\.{2,}", said)):
+        for part in _told(said):
             back = said_back(part)
             if not back or not ADVERSE.search(back):
                 continue
@@ -167,28 +189,31 @@ def asked(text: str) -> str:
     """
     plain = _plain(text)
     for found in reversed(list(QUESTION.finditer(plain))):
-        question = _OPENERS.sub("", " ".join(found[0].split()).strip(" ,-"), count=1)
+        question = _OPENERS.sub("", _quieter(" ".join(found[0].split())).strip(" ,-"), count=1)
         plainly = re.match(r"how (?:do|can) (?:i|we)\b", question, re.I)
         if _can_be_asked(question) and (plainly or not RHETORICAL.search(question)):
             return f"“{question[:1].upper()}{question[1:]}”"
     for sentence in SENTENCE.finditer(plain):
-        request = _OPENERS.sub("", " ".join(sentence[0].split()).strip(" ,-"), count=1)
+        request = _OPENERS.sub("", _quieter(" ".join(sentence[0].split())).strip(" ,-"), count=1)
+        if "?" not in request and _ASKS_UNMARKED.match(request) and not RHETORICAL.search(request):
+            question = f"{request[:1].upper()}{request[1:].rstrip('.! ')}?"
+            if _can_be_asked(question):
+                return f"“{question}”"
         if _REQUEST.match(request) and _can_be_asked(request):
             return f"“{request[:1].upper()}{request[1:].rstrip('.! ')}.”"
     return ""
 
 
-_WHO_ASKS = re.compile(
-    r"(?:when (?:is|are|will|can|do|does|should)|where (?:is|are|do|can|should)|how (?:do|can|long|soon|much|many|am)|who (?:do|can|should|is)"
-    r"|what (?:do|should|can) (?:i|we)|what (?:time|happens)|(?:can|could|will) (?:you|i|we|someone|somebody|anyone|it)|is there|are there"
-    r"|have you|did you|do you have|does (?:it|this|that|the)|is (?:it|this|my|the)|any (?:news|update|chance|idea))\b",
+# A question whose mark was left out: "then who can help me".
+_ASKS_UNMARKED = re.compile(
+    r"(?:when|where|who|what|how|why) (?:is|are|am|was|were|will|can|could|does?|did|should|shall|has|have|much|many|long|soon)\b"
+    r"(?! (?:people|some|sad|nice|great|bad)\b)",
     re.I,
 )
-
-
-_ASKS = re.compile(
-    r"(?:when|where|how|who|what|which|can|could|will|would|is|are|am|was|were|does|do|did|have|has|had|should|any|why|really|seriously"
-    r"|don't|isn't|aren't|didn't|haven't)\b",
+_WHO_ASKS = re.compile(
+    r"(?:when (?:is|are|will|can|do|does|should)|why (?:is|are|am|do|does|did|was|were|has|have|can't)|where (?:is|are|do|can|should)|how (?:do|can|long|soon|much|many|am)|who (?:do|can|should|is|will)"
+    r"|what (?:do|should|can) (?:i|we)|what (?:time|happens)|(?:can|could|will) (?:you|i|we|someone|somebody|anyone|it)|is there|are there"
+    r"|have you|did you|do you have|does (?:it|this|that|the)|is (?:it|this|my|the)|any (?:news|update|chance|idea))\b",
     re.I,
 )
 
@@ -228,26 +253,46 @@ def _quieter(text: str) -> str:
 
 
 def _clauses(text: str) -> list[str]:
-    """Whole sentences first, and their parts where they are long or loaded."""
+    """Whole sentences first, and their parts that say the same alone."""
     found = []
     for sentence in SENTENCE.finditer(_plain(text)):
         said = " ".join(sentence[0].split())
-        if re.match(r"\W*(?:why|how come)\b", said, re.I):
+        if said.endswith("?") and only_asks_in_form(_bare(said)):
             said = said.rstrip("? ")
-        if said.endswith("?") and not _ASKS.match(_bare(said)):
-            said = said.rstrip("? ")  # a question in form only
-        if said.endswith("?") or _ANSWERS.match(said):
-            said = _PARTS.split(said, maxsplit=1)[-1]
         if said.endswith("?"):
+            stops = list(_STOPS.finditer(said))
+            found += _parts(said[: stops[-1].start()]) if stops else ()
             continue
-        found.append(_bare(said))
-        found += map(_bare, _STOPS.split(said))
-        parts = [part for part in _PARTS.split(said) if part]
-        found += map(_bare, parts)
-        found += [
-            _bare(one) for part in parts if len(part.split()) > MOST for one in _AND.split(part)
-        ]
+        if _ANSWERS.match(said):
+            said = _PARTS.split(said, maxsplit=1)[-1]
+        if stands_whole(_bare(said)):
+            found.append(_bare(said))
+        if '"' not in said:
+            found += _parts(said)
     return found
+
+
+def _parts(said: str) -> Iterator[str]:
+    """The parts of a sentence that can be said without the rest."""
+    for seams in (_STOPS, _PARTS):
+        at = 0
+        for end in [*seams.finditer(said), None]:
+            part = said[at : end.start() if end else len(said)]
+            if stands_alone(part.strip(" ,;:.!-–"), said[:at]) and stands_whole(_bare(part)):
+                yield _bare(part)
+            at = end.end() if end else len(said)
+
+
+def _told(said: str) -> Iterator[str]:
+    """A sentence that tells something, and its clauses that tell it alone."""
+    if stands_whole(_bare(said)):
+        yield said
+    at = 0
+    for end in [*_CLAUSES.finditer(said), None]:
+        part = said[at : end.start() if end else len(said)].strip(" ,;:.!-–")
+        if stands_alone(part, said[:at]) and stands_whole(_bare(part)):
+            yield part
+        at = end.end() if end else len(said)
 
 
 def _bare(clause: str) -> str:

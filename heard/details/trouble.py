@@ -23,7 +23,7 @@ _GOODS = (  # theirs, once bought, whoever is said to own them
     r"|dress|shoes|coat"
 )
 _OURS = (
-    r"mobile app|app|web ?site|site|streaming|stream|service|update|software|channels?"
+    r"mobile app|app|web ?site|site|streaming|stream|update|software|channels?"
     r"|network|coverage|signal|reception|internet|wi-?fi|broadband|trains?|buses|flights?|lifts?|toilets?|seats?"
     r"|carriage|queues?|checkout|delivery|deliveries|driver|courier|technician|engineer|offer|prices?|fees?|charges?"
     r"|refund|booking|live tv|quality"
@@ -35,13 +35,20 @@ _OF_OURS = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    r"\b((?<!customer )service|streaming|internet|wi-?fi|broadband|network|coverage)\b", re.I
+    r"\b(streaming|internet|wi-?fi|broadband|network|coverage)\b"
+    r"|\b(?:no|without|still no) (service)\b|(?<!customer )\b(service)(?= (?:is|was|has been|keeps|goes|went|in|at|so)\b)",
+    re.I,
 )
 _THING = re.compile(rf"\b(?:{_THINGS}|{_OURS}|{_GOODS})\b", re.I)
 _BAD = re.compile(
     r"\b(?:suck\w*|useless|terribl\w+|horribl\w+|awful|worst|poor\w*|bad|badly|rubbish|crap\w*|garbage|joke|ridiculous|disgrac\w+"
     r"|unusable|broken|out of order|appalling|shocking|disgust\w+|pathetic|shambles|mess|nightmare|frustrat\w+|mou?ldy"
-    r"|rotten|off|expired|unacceptable|unprofessional|unreliable|incompetent|annoying|unhappy|disappoint\w+|fed up)\b",
+    r"|rotten|off|expired|unacceptable|unprofessional|unreliable|incompetent|annoying|unhappy|disappoint\w+|fed up|\w*sh[i1]t\w*|f[u*]c?k\w*|wtf|damn\w*|messed up|spotty)\b",
+    re.I,
+)
+_OUR_PEOPLE = re.compile(
+    r"\b(staff|agents?|reps?|representatives?|customer (?:service|care|support)|call cent(?:er|re)s?|supervisors?|managers?|crew"
+    r"|flight attendants?|policy|policies|prices|fees|advertising|ads|stores?)\b",
     re.I,
 )
 _ALWAYS_CAPITAL = ("tv", "sim")
@@ -69,7 +76,26 @@ def issue(text: str) -> str:
         whose = "our" if ours[1].lower() == "your" else "the"
         return f"the problem with {whose} {_named(ours[2], ours[3])}"
     bare = next((one for one in _BARE.finditer(text) if _troubled(text, one.start())), None)
-    return "" if bare is None else f"the problem with the {bare[1].lower()}"
+    return "" if bare is None else f"the problem with the {bare[bare.lastindex or 0].lower()}"
+
+
+def topic(text: str) -> str:
+    """What they speak of, with or without a word of trouble: a thing, or somebody of ours.
+
+    >>> topic("Well, maybe you could ask my bank about the fees"), topic("Two reps hung up on me")
+    ('the fees', 'our reps')
+    >>> topic("What a mess")
+    ''
+    """
+    theirs = _THEIRS.search(text)
+    if theirs is not None:
+        return f"your {_named(theirs[1], theirs[2])}"
+    ours = _OF_OURS.search(text)
+    if ours is not None:
+        whose = "our" if ours[1].lower() == "your" else "the"
+        return f"{whose} {_named(ours[2], ours[3])}"
+    people = _OUR_PEOPLE.search(text)
+    return f"our {people[1].lower()}" if people else ""
 
 
 def names_thing(clause: str) -> bool:

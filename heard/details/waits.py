@@ -32,6 +32,12 @@ _NOT_A_WAIT = re.compile(
     r"\b(?:customer|loyal|member|with you|warranty|trial|contract|married|years old|of age|been with|happily)\b",
     re.I,
 )
+# "A two day wait for a part" is still to come, unless it is told as over or as going on.
+_DAYS = re.compile(r"days?|weeks?|months?|years?", re.I)
+_BEHIND = re.compile(
+    r"\b(?:had|was|were|been|waited|after|already|got|gave|still|so far|since|took|now|later)\b|'ve\b|'s been",
+    re.I,
+)
 _WAITS = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|on hold|queue[ds]?|queu(?:e)?ing|delay(?:s|ed|ing)?|overdue|still no|still not|still hasn'?t|still haven'?t"
     r"|yet to|no (?:reply|answer|response|news|update)|nobody (?:has )?(?:answered|replied|called)|ages|forever|late"
@@ -63,8 +69,10 @@ _remembered = lru_cache(maxsize=2048)
 def wait(text: str) -> str:
     """How long they have waited, as they put it; "" where they don't say.
 
-    >>> wait("I've been waiting 3+ hrs"), wait("a 10 day wait for a part"), wait("I waited in all day")
+    >>> wait("I've been waiting 3+ hrs"), wait("after a 10 day wait"), wait("I waited in all day")
     ('3+ hours', '10 days', 'all day')
+    >>> wait("A 10 day wait for a part is poor.")
+    ''
     >>> wait("I've been a customer for 10 years.")
     ''
     """
@@ -73,6 +81,8 @@ def wait(text: str) -> str:
         if _NOT_A_WAIT.search(around):
             continue
         if found[4]:
+            if _DAYS.match(found[5]) and not _BEHIND.search(text[: found.start()]):
+                continue
             unit = _spelled(found[5].lower())
             return f"{found[4].lower()} {unit if unit.endswith('s') else f'{unit}s'}"
         words = next(part for part in found.groups() if part).lower()

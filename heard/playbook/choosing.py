@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.playbook.entry import SLOT
@@ -48,6 +48,12 @@ class Lines:
         rest = [one for one in own[1:] if not told & _facts(one)]
         follows = [pair for pair in self.fresh(rest) if pair[1] != lead[1]]
         return [lead, *_whole_first(follows)[:1]]
+
+    def about(self, words: str) -> Lines:
+        """The same lines about these words of the customer, where they weren't said back yet."""
+        if not words or mark(words) in self.used:
+            return self
+        return replace(self, known={**self.known, "words": words})
 
     def fresh(self, templates: Iterable[str]) -> list[Pair]:
         """The lines that can be said now, in their order, and were neither suggested nor said."""

@@ -32,6 +32,7 @@ FACTS = {
     "words": "their words",
     "issue": "their problem",
     "asked": "their question",
+    "told": "what they said",
     "promised": "what was promised",
     "wait": "how long",
     "count": "how many",

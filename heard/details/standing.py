@@ -1,0 +1,142 @@
+"""Whether some words of a customer can stand alone in quotation marks, as true as they were said."""
+
+from __future__ import annotations
+
+import re
+
+from heard.details.clause import INTENDS
+
+# A clause that was cut out of a sentence needs a subject and a verb of its own.
+_SUBJECT = re.compile(
+    r"(?:I|I'(?:m|ve|d)|my|we|we'(?:re|ve)|our|you|you'(?:re|ve)|your|they|they're|they've|nobody|no one|nothing|everyone|everything"
+    r"|it(?! (?:seems|looks|appears|sounds|would|could|may|might))|it's|it'?s been|there|there's|the|this|these|those|an?"
+    r"|both|all|every|each|another|one of|\d+)\b"
+    r"|(?:still|never|not once)\b(?= (?:no|not|nothing|waiting|\w+n't|\w+ed|got|had|been|have|has|did|was)\b)"
+    r"|(?!(?:if|when|which|who|that|what|where|why|how|while|whilst|than|then|just|only|not|in|on|at|for|with|to|of|from|by|as|and|or|so"
+    r"|because|since|after|before|until|unless|like|due|he|she|him|her|them|us|me|seems?|looks?|sounds?|maybe|yes|no|way)\b)"
+    r"[a-z][\w'-]*(?: (?!(?:if|when|that|which|who|and|or)\b)[\w'-]+){0,4}? (?:is|are|was|were|has|have|had|keeps?|\w+n't|cannot|meant|went|came)\b",
+    re.I,
+)
+# What a sentence may begin with where nobody is named: "Was told to wait", "After a week they rang".
+_LEADS = re.compile(
+    r"(?:was|were|been|told|paid|booked|bought|spent|waited|sent|got|had|asked|phoned|called|rang|wrote|went|came|\w{3,}ed"
+    r"|after|every time|each time|twice|once again|yesterday|today|last \w+|again)\b",
+    re.I,
+)
+_VERB = re.compile(
+    r"\b(?:am|is|are|was|were|been|has|have|had|do|does|did|can|cannot|could|won't|went|goes?|got|gets?|came|comes?|took|takes?"
+    r"|told|tells?|said|says?|sent|sends?|paid|pays?|lost|lose|loose|broke|left|made|makes?|gave|gives?|kept|keeps?|spent|bought"
+    r"|put|cost|costs|need|needs|charges?|refuses?|stops?|works?|drops?|crash(?:es)?|freezes?|fails?|shows?|turns?|waits?|waiting"
+    r"|hang|hung|ran|runs?|felt|feels?|saw|heard|found|meant|rang|wrote|\w{3,}ed)\b|n't\b|'(?:s|ve|re|m)\b",
+    re.I,
+)
+_SOMEBODY_DOES = re.compile(r"(?:I|you|we|they)(?: guys| people| all)?(?: [\w'-]+){2,}", re.I)
+_AFTER_A_STOP = re.compile(r"[,;:.…–!-]$")
+# What these words open or govern is a condition, a wish or a guess, and so is what follows.
+_DEPENDS = re.compile(
+    r"(?:if|when(?:ever)?|unless|until|whether|should|imagine|suppose|not sure|since|as|although|even|because|hope\w*|wish"
+    r"|so (?:you|that)|which|who|whoever|what|where|why|how|whilst|while|than|before|after|once)\b",
+    re.I,
+)
+# A whole sentence may begin with a time or a reason; with these it only supposes or asks.
+_SUPPOSES = re.compile(
+    r"(?:if|unless|whether|should|imagine|suppose|not sure|hope\w*|wish\w*|so (?:you|that)|which|who|what|where|why|how|that'?s? (?:would|could)"
+    r"|seems?|looks?|sounds?|way to|used to|want|wanna|need|maybe|perhaps|even if|as if|when you|or|no matter|(?:it's |it is )?not (?:as if|like)"
+    r"|(?:like |as )?I (?:said|mean)|(?:that|this) (?:was|is) (?:the|my) (?:whole |main )?(?:point|question|thing))\b",
+    re.I,
+)
+_JOINED = re.compile(r"^\W*(?:but|yet|and|n|&|so|then)\b", re.I)
+_GOVERNS = re.compile(
+    r"\b(?:if|if not|whether|unless|when|why|how|that|like|as if|as though|than|hope|wish|not sure|or|of|by|for|saying|says|said|mean)$",
+    re.I,
+)
+_ORDERS = re.compile(
+    r"(?:please|pls|just|keep|remind|explain|check|put|make|do|don't|stop|be|go|get|give|send|tell|fix|bring|replace|refund|return"
+    r"|let|look|call|try|follow|add|read|answer|improve|start|learn|change|take|have|come|cancel|forgive|consider|help|show|use"
+    r"|respond|reply|sort|wait|believe|note|see|ask|watch|welcome|find|leave|train|hire|work|treat|pay|hold|turn|wake|grow)\b"
+    r"(?! (?:is|are|was|were|has|have|had|times?|centres?|centers?|hours?)\b)",
+    re.I,
+)
+# Praise that nobody denies: meant, and then no trouble; or not meant, and then no fact.
+_PRAISE = re.compile(
+    r"\b(?:nice\w*|great|lovely|amazing\w*|wonderful\w*|brilliant\w*|excellent|fantastic|awesome|perfect(?:ly)?|superb|glad\w*"
+    r"|congrat\w*|well done|(?:really|so|very|pretty) good|good (?:job|to see|going)|rock solid|cool|bravo|kudos|thank\w*|cheers|helpful|understanding|award\w*|impressive|delight\w*"
+    r"|genius|classy|happy|pleased|appreciat\w*|s/o|shout-? ?out|haha\w*|yay|apparently|obviously|surely|surpass\w*)\b",
+    re.I,
+)
+_DENIED = re.compile(
+    r"\b(?:not|no|never|nothing|isn't|wasn't|aren't|weren't|don't|didn't|doesn't|un)\b[^,;.]{0,24}$",
+    re.I,
+)
+_SHOULD = re.compile(
+    r"\b(?:should|shouldn't|must|ought|had better|need to|needs to|have to be|has to be|gotta|you (?:could|can|may|might|would))\b",
+    re.I,
+)
+# A question that is only asked with a question mark: "you charge me for that now?"
+_TELLS = re.compile(
+    r"(?:I|I'(?:m|ve)|my|we|we'(?:re|ve)|our|you|you've|they|the|no|still|not|money)\b", re.I
+)
+_TAKEN_AS = re.compile(
+    r"\b(?:ok|okay|fine|right|normal|acceptable|supposed|meant|expect\w*|want|saying|mean|think|know|guess|kidding|joking"
+    r"|call (?:this|that|it)|really|can|could|will|would|sure)\b",
+    re.I,
+)
+
+
+def stands_whole(sentence: str) -> bool:
+    """Whether a sentence, as the customer wrote it, says what happened.
+
+    >>> stands_whole("No reply to two letters, no refund")
+    True
+    >>> stands_whole("Remind me why I pay for this"), stands_whole("Really nice way to take it on")
+    (False, False)
+    """
+    return not (
+        _ORDERS.match(sentence)
+        or _SUPPOSES.match(sentence)
+        or _SHOULD.search(sentence)
+        or INTENDS.match(sentence)
+        or praises(sentence)
+    )
+
+
+def stands_alone(part: str, before: str) -> bool:
+    """Whether a part of a sentence says by itself what it said there, after what stood before it.
+
+    >>> stands_alone("it's a waste of time", "If not,"), stands_alone("and no shoes", "one boot")
+    (False, False)
+    >>> stands_alone("my lamp is broken", "Well,")
+    True
+    """
+    said = _JOINED.sub("", part, count=1).strip()
+    added = part.lower().startswith(("and ", "n ", "& "))  # "my aunt and I twice the price"
+    if not (_VERB.search(said) or (not added and _SOMEBODY_DOES.match(said))):
+        return False
+    leads = _LEADS.match(said) and (not before.strip() or _AFTER_A_STOP.search(before.rstrip()))
+    if not before.strip():
+        return bool(_SUBJECT.match(said) or leads)
+    if not (_SUBJECT.match(said) or leads) or _DEPENDS.match(said):
+        return False
+    if _DEPENDS.match(before.lstrip()) or _PRAISE.match(before.lstrip()):
+        return False
+    return _JOINED.match(part) is not None or not _GOVERNS.search(before.rstrip(" ,;:-–"))
+
+
+def praises(words: str) -> bool:
+    """Whether words praise without denying it, in earnest or in irony.
+
+    >>> praises("great service"), praises("that is not very helpful")
+    (True, False)
+    """
+    return any(not _DENIED.search(words[: one.start()]) for one in _PRAISE.finditer(words))
+
+
+def only_asks_in_form(question: str) -> bool:
+    """Whether a question tells something and only ends as one.
+
+    >>> only_asks_in_form("you charge me twice for one lamp now?")
+    True
+    >>> only_asks_in_form("so it's fine to cheat us?"), only_asks_in_form("Where is it?")
+    (False, False)
+    """
+    return _TELLS.match(question) is not None and _TAKEN_AS.search(question) is None

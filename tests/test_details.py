@@ -1,0 +1,157 @@
+"""What is said back to a customer: whole, true as it was said, and about what they speak of."""
+
+import pytest
+from test_coach_cards import cards, customer, lines
+
+from heard.details.own_words import asked, fact, in_quotes, told
+from heard.details.trouble import issue, topic
+from heard.details.waits import wait
+from heard.playbook import Playbook
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Are you able to mend it? If not, it's just a waste of my evening.",  # a condition
+        "Remind me again why I pay 90 pounds a year for a broken lamp.",  # an order
+        "But it's fine for you to keep my money?",  # a question that accuses
+        "Really nice way to handle a broken lamp, no answer for days.",  # irony
+        "4. @lampshop charged my sister and I double to check two broken lamps",  # no verb
+        "How is it possible that a lamp could be broken on a Sunday?",
+        "When you charge 9 pounds for a bulb I expect it to shine longer than one single night.",
+        "We aren't angry, just tired of it.",
+        "No matter how often I press it, why would it not light up?",
+    ],
+)
+def test_words_that_would_mean_something_else_alone_are_not_quoted(text):
+    assert in_quotes(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("You owe me that BUT I am still without a lamp.", "“I am still without a lamp”"),
+        ("Screaming kids, no seats, nobody cares.", "“Screaming kids, no seats, nobody cares”"),
+        ("A disgrace, yet you provide no lamps on stairs", "“you provide no lamps on stairs”"),
+        ("You charge for the bulb now? Wow.", "“You charge for the bulb now”"),
+        (
+            "Planned for Monday, shipped it to the wrong town twice, when is it due?",
+            "“shipped it to the wrong town twice”",
+        ),
+        ("After waiting for an hour they lost my lamp.", None),
+    ],
+)
+def test_a_clause_that_says_the_same_alone_is_quoted(text, quoted):
+    assert in_quotes(text) == (quoted or f"“{text.rstrip('.')}”")
+
+
+def test_the_card_quotes_the_sentence_that_called_for_it():
+    text = "The lamp was late on 3 May and I waited 2 hours. My savings are all gone!"
+    (card,) = cards(customer(text, 0.7))
+    focused = cards_about(text, "My savings are all gone!", "high_stakes")
+
+    assert card is not None
+    assert "savings" not in lines(card)
+    assert "“My savings are all gone”" in lines(focused)
+
+
+def cards_about(text, sentence, name):
+    """The card for a signal that stands in one sentence of a turn."""
+    from heard.coach import Coach
+    from heard.conversation import Speaker, Turn
+    from heard.listen import Reading, Signal
+
+    class Ear:
+        def read(self, turn, before):
+            at = text.index(sentence)
+            heard = Signal(name, 0.95, at, at + len(sentence))
+            return Reading(0.7, "frustrated", (heard,))
+
+    coach = Coach.start(playbook=Playbook.load(), listener=Ear())
+    return coach.hear(Turn(Speaker.CUSTOMER, text))
+
+
+def test_the_reason_never_rests_on_a_signal_that_the_words_do_not_bear_out():
+    text = "My lamp flickers. You should be happy that somebody helps you to get better!"
+    (card,) = cards(customer(text, 0.7, "supervisor_request"))
+
+    assert card is not None
+    assert card.evidence is not None
+    assert card.evidence.signal != "supervisor_request"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Then who will give me a date", "“Who will give me a date?”"),
+        ("WHEN WILL WE BE TOLD? You are hopeless.", "“When will we be told?”"),
+        ("Why is my lamp so late?", "“Why is my lamp so late?”"),
+        ("Check the records you guys are wearing me down.", ""),
+        ("Why is your shop so slow?", ""),
+    ],
+)
+def test_a_plain_question_is_known_with_or_without_its_mark(text, question):
+    assert asked(text) == question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am not your customer.",
+        "I don't understand why my lamp is missing.",
+        "They could not explain my bill.",
+        "You did not bother to send my lamp.",
+        "If not, it was a waste of my day.",
+    ],
+)
+def test_no_fact_is_made_of_a_state_of_mind_or_of_what_they_did(text):
+    assert fact(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("I cancelled my service, what a rip off", ""),
+        ("Awful service, a shop that deserves to go bust", ""),
+        ("We have no service again", "the problem with the service"),
+        ("My lamp broke, and the service is down again", "the problem with the service"),
+        ("My phone turned to sh1t last night", "the problem with your phone"),
+    ],
+)
+def test_service_is_the_trouble_only_where_it_is_the_thing_that_failed(text, named):
+    assert issue(text) == named
+
+
+def test_what_cannot_be_quoted_is_named_by_what_it_is_about():
+    text = "Well maybe we wouldn't be here if you all stopped charging fees for every single thing"
+
+    (card,) = cards(customer(text, 0.7))
+
+    assert topic("Nobody asked about it") == ""
+    assert told(text) == "what you said about our fees"
+    assert "what you said about our fees" in lines(card)
+    assert told("Useless, useless, useless, the worst shop there ever was in town") == ""
+
+
+def test_two_lines_of_a_card_are_not_both_sorry():
+    for play in Playbook.load().plays:
+        for own in (play.say, *(on.say for on in play.on)):
+            for first in (own[0], *play.plain):
+                assert not ("sorry" in first and "sorry" in " ".join(own[1:])), (play.name, first)
+
+
+def test_nobody_is_told_of_an_earlier_contact_who_only_tried_things():
+    tried = customer("I tried to read a book; the lamp stopped again. I tried 4 times!", 0.7)
+    wrote = customer("I wrote to you 4 times about the lamp!", 0.7)
+
+    assert "before" not in lines(cards((*tried[:3], ("repeat_contact",)))[0])
+    assert cards((*wrote[:3], ("repeat_contact",)))[0].play == "own-the-repeat"
+
+
+def test_a_wait_that_is_still_to_come_is_no_wait():
+    assert wait("A two day wait for a fitter is poor.") == ""
+    assert wait("3 weeks wait, now 6 weeks") == ""
+    assert (
+        wait("That was a two day wait for a fitter.") == "2 days"
+        or wait("That was a two day wait for a fitter.") == "two days"
+    )
