@@ -254,7 +254,7 @@ def _quieter(text: str) -> str:
 
 def _clauses(text: str) -> list[str]:
     """Whole sentences first, and their parts that say the same alone."""
-    found = []
+    found: list[str] = []
     for sentence in SENTENCE.finditer(_plain(text)):
         said = " ".join(sentence[0].split())
         if said.endswith("?") and only_asks_in_form(_bare(said)):
