@@ -86,6 +86,15 @@ def test_what_is_no_text_is_named(content, problem, tmp_path):
     assert fault_of(write(tmp_path, "a.txt", content)) == problem
 
 
+@pytest.mark.parametrize("mark", ["", "From sam@shop.example Mon Mar  2 10:00:00 2026\n"])
+def test_an_email_is_named_as_what_it_is(mark, tmp_path):
+    header = mark + "Received: by mail\n for shop\nFrom: sam@shop.example\nSubject: Where is it\n\n"
+
+    told = fault_of(write(tmp_path, "one.eml", header + "I want my money back.\n"))
+
+    assert told.startswith("an e-mail message, which is not read yet: save")
+
+
 def test_a_file_that_is_not_there_says_so(tmp_path):
     assert fault_of(tmp_path / "gone.txt") == "no such file or folder"
     assert fault_of("a\0b") == "no such file or folder"

@@ -134,6 +134,46 @@ def test_what_our_side_says_first_tells_nothing_of_the_customer(desk: LiveDesk, 
     assert "phase 1: calm first" in begun
 
 
+def test_a_limit_that_is_no_longer_due_denies_no_attack(desk: LiveDesk, people) -> None:
+    id_ = desk.open("attacked")
+    before = people["Ana"].get(f"/coach/{id_}/boundary").text
+    desk.said(id_, "Customer: You useless idiot!\nAgent: I'm sorry. It is on its way.")
+    desk.said(id_, "Customer: All right. Thank you, that helps.")
+
+    page = people["Ana"].get(f"/coach/{id_}/boundary").text
+
+    assert "nobody was attacked" in before
+    assert "No limit is due now" in page
+    assert "useless idiot" in page
+    assert "nobody was attacked" not in page
+
+
+def test_a_closed_conversation_has_no_risk_any_more(desk: LiveDesk, people) -> None:
+    id_ = desk.open("over")
+    desk.said(id_, HOT)
+    going = people["Ana"].get(f"/coach/{id_}").text
+    desk.app.state.store.conversations.close(id_)
+
+    over = people["Ana"].get(f"/coach/{id_}").text
+
+    assert going.count("risk") > 1
+    assert "risk" not in over
+    assert "This conversation is closed" in over
+
+
+def test_a_browser_gets_a_page_where_nothing_is_and_a_program_a_problem(
+    desk: LiveDesk, people
+) -> None:
+    shown = people["Ana"].get("/nothing", headers={"Accept": "text/html,*/*;q=0.8"})
+    told = people["Ana"].get("/v1/nothing", headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert shown.status_code == told.status_code == 404
+    assert "There is nothing at /nothing." in shown.text
+    assert 'href="/board"' not in shown.text
+    assert "Back to the first page" in shown.text
+    assert told.json()["detail"] == "there is nothing at /v1/nothing"
+
+
 def test_a_card_goes_once_somebody_has_answered(desk: LiveDesk, people) -> None:
     id_ = desk.open("answered")
     desk.said(id_, HOT)

@@ -258,6 +258,37 @@ def test_a_lead_who_watches_one_hears_of_another(desk, come) -> None:
     expect(lead.locator(f'[data-conversation="{other}"]')).to_be_visible()
 
 
+def test_a_long_name_takes_one_line_of_the_board(desk, come) -> None:
+    says = "Customer: I want your supervisor on the phone right now. You are all liars!"
+    rows = [
+        desk.open("short", customer="Kwame"),
+        desk.open(
+            "long", customer="Wilhelmina Featherstonehaugh-Cholmondeley of Upper Slaughter " * 3
+        ),
+    ]
+    for id_ in rows:
+        desk.said(id_, says)
+    lead = come("Kim", "/board", size=(1024, 800))
+    live(lead)
+
+    short, long = (lead.locator(f'[data-row="{id_}"]').bounding_box() for id_ in rows)
+
+    assert long["height"] == short["height"]
+
+
+def test_on_a_phone_one_call_shows_at_a_time(desk, come) -> None:
+    lead = come("Kim", "/promises", size=PHONE)
+    live(lead)
+    for name in ("first", "second"):
+        desk.said(desk.open(name, customer=name), "Customer: Give me your supervisor, you liars!")
+
+    calls = lead.locator("#calls > p")
+    expect(calls).to_have_count(2)
+    expect(calls.first).to_be_hidden()
+    calls.last.get_by_role("button").click()
+    expect(calls.first).to_be_visible()
+
+
 # an admin's day
 
 

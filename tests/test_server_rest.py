@@ -141,6 +141,9 @@ def test_server_rest_hold_keeps_a_customer_from_being_deleted(desk, program):
         ({"json": {"turns": [], "turnz": 1}}, 422, "invalid", "turnz: is not known here"),
         ({"json": {"turns": [{"speaker": "customer"}]}}, 422, "invalid", "turns.0.text: is missing"),
         ({"json": {"turns": [{"speaker": "customer", "text": "x" * 150_001}]}}, 422, "invalid", "150000"),
+        ({"content": b'{"turns": []}'}, 422, "invalid", "send the header Content-Type: application/json"),
+        ({"json": []}, 422, "invalid", "the body: has to be a JSON object"),
+        ({"json": {"turns": 5}}, 422, "invalid", "turns: has to be"),
         ({"content": b" " * 4_200_000}, 413, "too-large", "4,194,304"),
         ({"content": iter([b" " * 3_000_000, b" " * 3_000_000])}, 413, "too-large", "4,194,304"),
     ],
@@ -158,6 +161,7 @@ def test_server_rest_unknown_paths_and_methods_are_problems(program):
     wrong = program.put("/v1/read")
     assert (wrong.status_code, wrong.headers["allow"]) == (405, "POST")
     assert wrong.headers["content-type"] == PROBLEM
+    assert wrong.json()["detail"] == "PUT is not possible at /v1/read"
 
 
 def test_server_rest_reads_20000_words_in_bounded_time(program):

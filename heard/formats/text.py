@@ -37,6 +37,10 @@ _LABEL = (
 )
 _SPACE = r"[ \t\u202f\u00a0]*"
 _COLON = r"(?:(?<!\d)(?:\*\*|__)?[:：](?!//)(?:\*\*|__)?\s*|[:：](?:\s+|$))"  # not the one in 10:30
+_MAIL = re.compile(  # an e-mail's header, or a mailbox's line before it, then a sender and a subject or day
+    r"\s*(?:From \S+@.*\n)?(?=(?:.+\n)*?From:)(?=(?:.+\n)*?(?:Subject|Date|Message-ID):)[\w-]+:",
+    re.IGNORECASE,
+)
 _BOLD = r"(?:\*\*|__)?"
 
 
@@ -149,6 +153,13 @@ def read_text(
     lines = text.split("\n")
     best = _best(lines, agent) or _alone(lines)
     if best is None:
+        if _MAIL.match(text):
+            raise InputError(
+                'an e-mail message, which is not read yet: save what was written as "Agent: …" and '
+                '"Customer: …"',
+                path=notes.source,
+                line=line,
+            )
         raise InputError(
             'no conversation found: lines such as "Agent: …" with at least two speakers are needed, '
             'or "Customer: …" from the first line on',

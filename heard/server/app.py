@@ -81,7 +81,10 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
     app.state.settings, app.state.metrics, app.state.store = settings, numbers, store
     app.state.dispatch = dispatch
     app.add_middleware(Shield, settings=settings, metrics=numbers)
-    problems.install(app)
+    pages: Any = None
+    if importlib.util.find_spec("heard.server.pages") is not None:
+        pages = importlib.import_module("heard.server.pages")
+    problems.install(app, page=pages and pages.refusal)
     for routes in (
         ops.routes,
         session.routes,
@@ -91,8 +94,7 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
         live.router(door=door, desk=desk, ear=ear, hub=hub, limit=limit, metrics=numbers),
     ):
         app.include_router(routes)
-    if importlib.util.find_spec("heard.server.pages") is not None:
-        pages: Any = importlib.import_module("heard.server.pages")
+    if pages is not None:
         app.include_router(pages.router(desk, store, settings))
     return app
 

@@ -7,6 +7,7 @@ HTTP it is an `application/problem+json` document (RFC 9457), on a socket a `pro
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ STATUS: dict[str, int] = {
     "not-ready": 503,
     "failed": 500,
 }
+Page = Callable[["Request", "Problem"], Awaitable["Response"]]  # a refusal, to be read in a browser
 PREFIX = "urn:heard:problem:"
 MEDIA_TYPE = "application/problem+json"
 NAMES = {400: "not-json", 401: "not-signed-in", 403: "not-allowed", 404: "unknown",
@@ -132,8 +134,8 @@ def of_validation(errors: Sequence[Mapping[str, Any]]) -> Problem:
     return Problem("invalid", faults[0] if faults else "the request is not valid", faults=faults)
 
 
-def install(app: FastAPI) -> None:
-    """Let every refusal leave the app as a problem document."""
+def install(app: FastAPI, *, page: Page | None = None) -> None:
+    """Let every refusal leave the app as a problem document; what a browser asked for in vain, as a page."""
 
     async def known(request: Request, fault: Exception) -> Response:
         del request
@@ -152,6 +154,10 @@ def install(app: FastAPI) -> None:
         sentence = str(getattr(fault, "detail", "") or HTTPStatus(status).phrase)
         if status == HTTPStatus.NOT_FOUND and sentence == "Not Found":
             sentence = f"there is nothing at {request.url.path[:120]}"
+            if page is not None and _browsing(request):
+                return await page(request, Problem(name, sentence))
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            sentence = f"{request.method} is not possible at {request.url.path[:120]}"
         answer = Problem(name, sentence).response()
         for key, value in (getattr(fault, "headers", None) or {}).items():
             answer.headers[key] = value
@@ -169,6 +175,12 @@ def _failed() -> Response:
 def failed() -> Response:
     """The answer where the fault is ours; what happened stands in the log, never in the answer."""
     return _failed()
+
+
+def _browsing(request: Request) -> bool:
+    """Whether a person reads the answer."""
+    asks_for_page = "text/html" in request.headers.get("accept", "")
+    return asks_for_page and not request.url.path.startswith("/v1/")
 
 
 def _place(location: Sequence[object]) -> str:
@@ -189,6 +201,9 @@ def _said(error: Mapping[str, Any]) -> str:
         return "is missing"
     if kind == "extra_forbidden":
         return "is not known here"
+    if kind == "model_attributes_type":
+        how = "; send the header Content-Type: application/json" if isinstance(given, bytes) else ""
+        return f"has to be a JSON object, {{…}}{how}"
     if kind == "union_tag_invalid":
         return _tag(error)
     if kind in ("enum", "literal_error"):
@@ -200,4 +215,4 @@ def _said(error: Mapping[str, Any]) -> str:
             return (
                 f'unknown "{given[:60]}". {did_you_mean(given, [word for word in words if word])}'
             )
-    return str(error["msg"])
+    return str(error["msg"]).replace("Input should be", "has to be", 1)

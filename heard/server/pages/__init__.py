@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 
 from heard.server.pages import boards, coaching, entrance, files, people, promising
+from heard.server.pages.room import refusal
 
 if TYPE_CHECKING:
     from heard.server.desk import Desk
     from heard.server.settings import Settings
     from heard.store import Store
 
-__all__ = ["router"]
+__all__ = ["refusal", "router"]
 
 
 def router(desk: Desk, store: Store, settings: Settings) -> APIRouter:

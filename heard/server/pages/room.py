@@ -63,12 +63,15 @@ class Refusable(APIRoute):
                 if problem.name in ("not-signed-in", "session-expired"):
                     to = request.url.path if request.method == "GET" else "/"
                     return RedirectResponse(f"/login?to={quote(to)}", 303)
-                caller = await run_in_threadpool(_known, request)
-                return page(
-                    request, "fault.html", caller, status=problem.status, sentence=str(problem)
-                )
+                return await refusal(request, problem)
 
         return handled
+
+
+async def refusal(request: Request, problem: Problem) -> Response:
+    """A page that says what can't be done, and leads on."""
+    caller = await run_in_threadpool(_known, request)
+    return page(request, "fault.html", caller, status=problem.status, sentence=str(problem))
 
 
 def _known(request: Request) -> Caller | None:
