@@ -161,19 +161,6 @@ def test_a_closed_conversation_has_no_risk_any_more(desk: LiveDesk, people) -> N
     assert "This conversation is closed" in over
 
 
-def test_a_browser_gets_a_page_where_nothing_is_and_a_program_a_problem(
-    desk: LiveDesk, people
-) -> None:
-    shown = people["Ana"].get("/nothing", headers={"Accept": "text/html,*/*;q=0.8"})
-    told = people["Ana"].get("/v1/nothing", headers={"Accept": "text/html,*/*;q=0.8"})
-
-    assert shown.status_code == told.status_code == 404
-    assert "There is nothing at /nothing." in shown.text
-    assert 'href="/board"' not in shown.text
-    assert "Back to the first page" in shown.text
-    assert told.json()["detail"] == "there is nothing at /v1/nothing"
-
-
 def test_a_card_goes_once_somebody_has_answered(desk: LiveDesk, people) -> None:
     id_ = desk.open("answered")
     desk.said(id_, HOT)

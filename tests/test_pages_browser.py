@@ -353,6 +353,65 @@ def test_axe_finds_nothing_and_nothing_overflows(desk, come, size, dark) -> None
     assert found == []
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_nothing_in_whatever_opens_over_a_page(desk, come, size, dark) -> None:
+    id_ = desk.open("open")
+    desk.said(id_, "Customer: You are a useless idiot and I hope you get fired.")
+    desk.said(id_, "Agent: I'll ring you by 4 pm today.\nCustomer: Liars. Third time I call!")
+    agent = come("Ana", f"/coach/{id_}", size=size, dark=dark)
+    live(agent)
+    found = []
+
+    for press, opened, says in (
+        ("#boundary", "#sheet", "useless idiot"),
+        ("#handoff", "#sheet", "The next person's first words"),
+        ("[data-do=help]", "#help", "Single-key shortcuts"),
+        ("#me", ".who-menu .menu", "Sign out"),
+    ):
+        agent.locator(press).first.click()
+        expect(agent.locator(opened)).to_contain_text(says)
+        found += axe(agent)
+        assert agent.evaluate("document.documentElement.scrollWidth") <= size[0], press
+        assert fits(agent, opened), f"{opened} is wider than the window"
+        if opened != ".who-menu .menu":
+            agent.keyboard.press("Escape")
+            expect(agent.locator(opened)).to_be_hidden()
+    lead = come("Kim", f"/coach/{id_}", size=size, dark=dark)
+    live(lead)
+    lead.locator("#handoff").click()
+    expect(lead.locator("#sheet")).to_contain_text("The next person's first words")
+    found += axe(lead)
+    people = come("Ada", "/people", size=size, dark=dark)
+    people.keyboard.press("?")
+    expect(people.locator("#help")).to_be_visible()
+    found += axe(people)
+    assert people.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+    assert found == []
+
+
+def fits(page: Page, opened: str) -> bool:
+    """Whether it lies within the window, from side to side."""
+    box = page.locator(opened).bounding_box()
+    return box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+
+
+def test_a_page_that_is_not_there_says_so_and_leads_on(desk, come) -> None:
+    for name in (None, "Kim"):
+        faults: list[str] = []
+        page = come(name, "/nowhere", faults=faults)
+        known = live if name else lambda _: None
+        known(page)
+        expect(page.get_by_role("heading", name="Not here")).to_be_visible()
+        assert axe(page) == []
+        page.get_by_role("link", name="Back to the first page").click()
+        page.wait_for_url("**/board" if name else "**/login?to=/")
+        known(page)
+
+        assert [one for one in faults if "404" not in one] == []  # a browser counts those itself
+
+
 def test_dark_mode_follows_the_system_and_the_button(desk, come) -> None:
     def paper(page: Page) -> str:
         return page.evaluate("getComputedStyle(document.documentElement).backgroundColor")

@@ -55,12 +55,14 @@ def new_account(body: schemas.NewAccount, caller: Asking, store: In, settings: W
 
 @routes.patch("/accounts/{name}", responses=responses(404, 409))
 def change_account(name: Text, body: schemas.ChangedAccount, caller: Asking, store: In) -> Answer:
-    """Another role or team, or no entry any more: every session of theirs ends."""
+    """Another team (null: none), another role, or no entry any more: the latter two end every session."""
     caller.must("accounts")
-    if name.casefold() == caller.name.casefold():
+    given = body.model_fields_set
+    if name.casefold() == caller.name.casefold() and given != {"team"}:
         raise Problem("not-allowed", "nobody changes their own role or locks themselves out")
-    account = store.accounts.change(name, role=body.role, team=body.team, active=body.active)
-    changed = ", ".join(sorted(body.model_fields_set))
+    team = body.team or "" if "team" in given else None
+    account = store.accounts.change(name, role=body.role, team=team, active=body.active)
+    changed = ", ".join(sorted(given))
     store.audit.add("changed account", by=caller.name, about=account.name, detail=changed)
     return account_json(account)
 

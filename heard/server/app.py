@@ -81,10 +81,7 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
     app.state.settings, app.state.metrics, app.state.store = settings, numbers, store
     app.state.dispatch = dispatch
     app.add_middleware(Shield, settings=settings, metrics=numbers)
-    pages: Any = None
-    if importlib.util.find_spec("heard.server.pages") is not None:
-        pages = importlib.import_module("heard.server.pages")
-    problems.install(app, page=pages and pages.refusal)
+    problems.install(app)
     for routes in (
         ops.routes,
         session.routes,
@@ -94,8 +91,10 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
         live.router(door=door, desk=desk, ear=ear, hub=hub, limit=limit, metrics=numbers),
     ):
         app.include_router(routes)
-    if pages is not None:
+    if importlib.util.find_spec("heard.server.pages") is not None:
+        pages: Any = importlib.import_module("heard.server.pages")
         app.include_router(pages.router(desk, store, settings))
+        app.state.refusal = pages.refusal
     return app
 
 

@@ -7,7 +7,7 @@ HTTP it is an `application/problem+json` document (RFC 9457), on a socket a `pro
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,7 @@ STATUS: dict[str, int] = {
     "not-ready": 503,
     "failed": 500,
 }
-Page = Callable[["Request", "Problem"], Awaitable["Response"]]  # a refusal, to be read in a browser
+_WEIGHT = re.compile(r"[01](?:\.\d{0,3})?")  # of what is accepted
 PREFIX = "urn:heard:problem:"
 MEDIA_TYPE = "application/problem+json"
 NAMES = {400: "not-json", 401: "not-signed-in", 403: "not-allowed", 404: "unknown",
@@ -134,17 +134,17 @@ def of_validation(errors: Sequence[Mapping[str, Any]]) -> Problem:
     return Problem("invalid", faults[0] if faults else "the request is not valid", faults=faults)
 
 
-def install(app: FastAPI, *, page: Page | None = None) -> None:
-    """Let every refusal leave the app as a problem document; what a browser asked for in vain, as a page."""
+def install(app: FastAPI) -> None:
+    """Let every refusal leave the app as a problem document, or as a page: see `answer`."""
 
     async def known(request: Request, fault: Exception) -> Response:
         del request
-        return of_fault(fault).response() if isinstance(fault, HeardError) else _failed()
+        problem = of_fault(fault) if isinstance(fault, HeardError) else failed()
+        return problem.response()
 
     async def invalid(request: Request, fault: Exception) -> Response:
-        del request
         errors = fault.errors() if isinstance(fault, RequestValidationError) else ()
-        return of_validation(errors).response()
+        return await answer(request, of_validation(errors))
 
     async def refused(request: Request, fault: Exception) -> Response:
         status = getattr(fault, "status_code", 500)
@@ -154,33 +154,46 @@ def install(app: FastAPI, *, page: Page | None = None) -> None:
         sentence = str(getattr(fault, "detail", "") or HTTPStatus(status).phrase)
         if status == HTTPStatus.NOT_FOUND and sentence == "Not Found":
             sentence = f"there is nothing at {request.url.path[:120]}"
-            if page is not None and _browsing(request):
-                return await page(request, Problem(name, sentence))
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
             sentence = f"{request.method} is not possible at {request.url.path[:120]}"
-        answer = Problem(name, sentence).response()
+        told = await answer(request, Problem(name, sentence))
         for key, value in (getattr(fault, "headers", None) or {}).items():
-            answer.headers[key] = value
-        return answer
+            told.headers[key] = value
+        return told
 
     app.add_exception_handler(HeardError, known)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, refused)
 
 
-def _failed() -> Response:
-    return Problem("failed", "something went wrong here; the log says what").response()
+async def answer(request: Request, problem: Problem) -> Response:
+    """The problem as a document, or as a page where a browser asks for none of the API's."""
+    shown = getattr(request.app.state, "refusal", None)
+    accept = request.headers.get("accept", "")
+    if shown is None or request.url.path.startswith("/v1/") or not prefers_page(accept):
+        return problem.response()
+    page: Response = await shown(request, problem)
+    return page
 
 
-def failed() -> Response:
-    """The answer where the fault is ours; what happened stands in the log, never in the answer."""
-    return _failed()
+def prefers_page(accept: str) -> bool:
+    """Whether an Accept header asks for HTML by name, and for no JSON as much.
+
+    >>> [prefers_page(accept) for accept in ("text/html,*/*;q=0.8", "*/*", "application/json, text/html;q=0.9")]
+    [True, False, False]
+    """
+    wanted: dict[str, float] = {}
+    for part in accept.casefold().split(","):
+        media, *settings = (word.strip() for word in part.split(";"))
+        weight = next((word[2:] for word in settings if word.startswith("q=")), "1")
+        wanted[media] = float(weight) if _WEIGHT.fullmatch(weight) else 0.0
+    json = max(wanted.get("application/json", 0.0), wanted.get(MEDIA_TYPE, 0.0))
+    return wanted.get("text/html", 0.0) > json
 
 
-def _browsing(request: Request) -> bool:
-    """Whether a person reads the answer."""
-    asks_for_page = "text/html" in request.headers.get("accept", "")
-    return asks_for_page and not request.url.path.startswith("/v1/")
+def failed() -> Problem:
+    """What is told where the fault is ours; what happened stands in the log, never in the answer."""
+    return Problem("failed", "something went wrong here; the log says what")
 
 
 def _place(location: Sequence[object]) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
-from heard.server.problems import Problem, failed
+from heard.server.problems import Problem, answer, failed
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -88,7 +89,8 @@ class Shield:
             log.exception("a request failed", extra={"request": request})
             if status:
                 raise
-            await failed()(scope, receive, start)
+            sorry = await answer(Request(scope), failed())
+            await sorry(scope, receive, start)
         finally:
             self._noted(scope, status, time.perf_counter() - began, request)
 

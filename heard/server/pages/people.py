@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal, assert_never
+from typing import TYPE_CHECKING, Annotated, Any, Literal, assert_never
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from heard.store import Store
 
 Asking = Annotated[Caller, Depends(auth.caller)]
-Act = Literal["add", "role", "link", "out", "off", "on"]
+Act = Literal["add", "change", "link", "out", "off", "on"]
 NAMES = "a name has letters, digits and . : @ + - _ in it and no spaces, such as noor@example.org"
 
 
@@ -64,13 +64,14 @@ def router(store: Store, settings: Settings) -> APIRouter:
         """Add somebody, or change what somebody may do. The link stands in the answer alone."""
         caller.must("accounts")
         try:
-            if role is None and do in ("add", "role"):
-                raise Problem("invalid", "say which role")
-            chosen = role or "agent"
             if do == "add":
-                done = _added(store, settings, caller, name=name.strip(), role=chosen, team=team)
+                if role is None:
+                    raise Problem("invalid", "say which role")
+                done = _added(store, settings, caller, name=name.strip(), role=role, team=team)
+            elif do == "change":
+                done = _changed(store, caller, name=name, role=role, team=team)
             else:
-                done = _changed(store, settings, caller, do=do, name=name, role=chosen)
+                done = _let(store, settings, caller, do=do, name=name)
         except HeardError as fault:
             said = of_fault(fault)
             return shown(request, caller, Done(), fault=str(said), status=said.status)
@@ -91,24 +92,41 @@ def _added(
     return Done(f"{made['name']} can come in as {made['role']}.", made["link"])
 
 
-def _changed(
+def _changed(store: Store, caller: Caller, *, name: str, role: Role | None, team: str) -> Done:
+    """Another role, another team: only what differs, since another role ends their sessions."""
+    account = store.accounts.get(name)
+    new: dict[str, Any] = {}
+    if role not in (None, account.role):
+        new["role"] = role
+    if (team.strip() or None) != account.team:
+        new["team"] = team.strip() or None
+    if not new:
+        return Done(f"Nothing was changed for {account.name}.")
+    try:
+        body = ChangedAccount(**new)
+    except ValidationError:
+        raise Problem("invalid", "that is no team") from None
+    now = admin.change_account(account.name, body, caller, store)
+    said = []
+    if "role" in new:
+        said.append(f"{now['name']} is {now['role']} now and has to sign in again.")
+    if "team" in new:
+        said.append(f"{now['name']} is in {'team ' + now['team'] if now['team'] else 'no team'}.")
+    return Done(" ".join(said))
+
+
+def _let(
     store: Store,
     settings: Settings,
     caller: Caller,
     *,
-    do: Literal["role", "link", "out", "off", "on"],
+    do: Literal["link", "out", "off", "on"],
     name: str,
-    role: Role,
 ) -> Done:
     account = store.accounts.get(name)
     if do == "link":
         link = admin.new_link(account.name, caller, store, settings)["link"]
         return Done(f"A new link for {account.name}.", link)
-    if do == "role":
-        if role == account.role:  # the store would end their sessions all the same
-            return Done(f"{account.name} is {role} already.")
-        admin.change_account(account.name, ChangedAccount(role=role), caller, store)
-        return Done(f"{account.name} is {role} now and has to sign in again.")
     if do == "off":
         admin.change_account(account.name, ChangedAccount(active=False), caller, store)
         return Done(f"{account.name} is out and can't sign in until you let them in again.")

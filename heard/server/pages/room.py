@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 
 from heard.errors import HeardError
 from heard.server.auth import COOKIE
-from heard.server.problems import Problem, of_fault
+from heard.server.problems import of_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from heard.server.auth import Door
     from heard.server.permit import Caller
+    from heard.server.problems import Problem
 
 THEME = "heard_theme"
 THEMES = ("light", "dark")
@@ -57,21 +59,22 @@ class Refusable(APIRoute):
             try:
                 return await handle(request)
             except HeardError as fault:
-                problem = of_fault(fault)
-                if "hx-request" in request.headers:
-                    return problem.response()
-                if problem.name in ("not-signed-in", "session-expired"):
-                    to = request.url.path if request.method == "GET" else "/"
-                    return RedirectResponse(f"/login?to={quote(to)}", 303)
-                return await refusal(request, problem)
+                return await refusal(request, of_fault(fault))
 
         return handled
 
 
 async def refusal(request: Request, problem: Problem) -> Response:
-    """A page that says what can't be done, and leads on."""
-    caller = await run_in_threadpool(_known, request)
-    return page(request, "fault.html", caller, status=problem.status, sentence=str(problem))
+    """A refusal that people can read; scripts get the problem document."""
+    if "hx-request" in request.headers:
+        return problem.response()
+    if problem.name in ("not-signed-in", "session-expired"):
+        to = request.url.path if request.method == "GET" else "/"
+        return RedirectResponse(f"/login?to={quote(to)}", 303)
+    caller = None if problem.name == "failed" else await run_in_threadpool(_known, request)
+    heading = "Not here" if problem.status == HTTPStatus.NOT_FOUND else "That didn't work"
+    status, sentence = problem.status, str(problem)
+    return page(request, "fault.html", caller, status=status, heading=heading, sentence=sentence)
 
 
 def _known(request: Request) -> Caller | None:
@@ -79,7 +82,7 @@ def _known(request: Request) -> Caller | None:
     door: Door = request.app.state.door
     try:
         return door.by_session(request.cookies.get(COOKIE, ""))
-    except Problem:
+    except HeardError:  # nobody, or a store that does not answer
         return None
 
 
