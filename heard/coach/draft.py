@@ -67,13 +67,14 @@ def check(
     after: Conversation | Coach | None = None,
     playbook: Playbook | None = None,
     listener: Listener | None = None,
+    by_bot: bool = False,
 ) -> Checked:
     """Whether a reply is safe to send: after a conversation, or as a first word where none is given.
 
     A coach who heard the conversation may stand in its place: then nothing is read twice, and
     its own playbook and listener judge. Of a draft the first 5,000 characters are looked at
     (`looked_at` says how many were); what comes after them stays as it is. A safe draft stays
-    to the letter.
+    to the letter. A bot (`by_bot`) may not promise a refund that a person may.
 
     >>> checked = check("I'm sorry, but we'll get back to you soon.")
     >>> checked.rewrite
@@ -84,7 +85,7 @@ def check(
     looked_at, rest = draft[:LONGEST], draft[LONGEST:]
     heard = _at_worst(Turn(Speaker.AGENT, looked_at), coach)
     reading = heard.firm(WELL_AT)
-    found = find(looked_at, heard, coach)
+    found = find(looked_at, heard, coach, by_bot=by_bot)
     known = _known(coach, looked_at)
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)
     on_the_way = [one for one in found if not one.polish or one.place in LOCAL]

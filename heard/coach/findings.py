@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.asked_again import Given, asked_again
 from heard.coach.part import is_part
-from heard.coach.pledges import forbidden, may_promise
+from heard.coach.pledges import forbidden, may_promise, rules_out
 from heard.coach.pointing import pointing_sentence, points_away
 from heard.coach.questions import unanswered
+from heard.coach.rewrite import LOCAL
 from heard.coach.rudeness import calms_somebody_else, rude
-from heard.coach.sentence import SEAM, Span, clause_of, facts, spans
+from heard.coach.sentence import Span, clause_of, facts, spans
+from heard.coach.vagueness import SOON, WISHED, ours, passes_on, sentence_start, wishes
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
-from heard.playbook.matcher import clause_end
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from heard.coach.coach import Coach
-    from heard.listen import Reading, Signal
+    from heard.listen import Reading
     from heard.playbook import Phrase, Playbook
     from heard.playbook.phrase import Place
     from heard.track import Promise
@@ -65,31 +66,14 @@ MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook st
 RUDE_AT = {"jab": 0.28, "argue": 0.4}
 BACKED_AT = 0.3  # and where soft wording stands for it
 HARMFUL = ("calm_down", "blame", "jab")  # here the words found are the harm: they give way
-SHORT = 8  # words of a clause that only contradicts; a longer one has something to say
+BARE = 3  # words of a reply that says nothing: "Okay. Thank you."
+WORD = re.compile(r"[^\W\d_]+")
+SAYS_THEN = ("deflect", "argue", "cold")  # here the playbook's `then` goes with other words, too
 SHORTEST = 3  # a sigh, "oh god", runs nobody down
-LONG = 16  # and of one that only runs our own side down
+LONG = 16  # words of a clause that only runs our own side down
 WARM = 0.3  # heat of the customer's last words from which a fix before the feeling counts
-SOON = re.compile(
-    r"\b(?:(?:very |pretty |quite )?(?:soon(?! as)|shortly)|asap|as soon as possible|in due course)\b",
-    re.I,
-)
 WAITS_FOR = re.compile(r"\b(?:you|your|please|once|if|when)\b", re.I)
 ADDRESS = re.compile(r"@\w+|#\w+|(?:https?://|www\.)\S+")  # the digits in one are no date
-# Something of ours that is announced or promised, in the same clause as "soon".
-OURS = re.compile(
-    r"\b(?:we|i|they|someone|somebody|he|she|it|that|this|our \w+|(?:the|an?|your|my)(?: \w+){1,2}?)(?: \w+ly| all)?"
-    r"(?:['’](?:ll|re|m|s)| will| are| am| is| should| shall| hope to have| plan to| aim to| can| may)\b"
-    r"|\byou(?:['’]ll| will| should|['’]re going to| are going to) (?:\w+ )?(?:hear|have|get|receive|see|be|find)\b"
-    r"|\b(?:to|will|should|and|be|let me) (?:\w+ )?(?:get|have|be|reply|respond|reach|update|contact|call|fix|resolve|sort|ship|send|loop)\w*\b"
-    r"|\b(?:resolved|fixed|sorted|sent|shipped|answered|delivered|processed|updated|out to you|back to you|in touch|reply|respond)\b",
-    re.I,
-)
-WISHED = re.compile(
-    r"\b(?:hope|hoping|wish|wishing|fingers crossed|look(?:ing)? forward|see you|talk to you|hear(?:ing)? (?:back )?from you"
-    r"|welcom\w+|get well|feel better|on the mend|until|how|too|please|pls|make sure to|avoid|your reply|tell us|let us know"
-    r"|(?:we|i) (?:try|aim|strive) to)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +90,27 @@ class Finding:
     lines: tuple[str, ...]  # how to put it instead, the best first
     polish: bool = False
     then: tuple[str, ...] = ()  # a sentence to go after what was swapped or replaced
+    whole: tuple[
+        str, ...
+    ] = ()  # how the playbook puts it for a reply that does the same in other words
 
 
-def find(draft: str, heard: Reading, coach: Coach) -> tuple[Finding, ...]:
-    """Everything found in a draft, in the order of its words. An empty draft has no faults."""
+def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> tuple[Finding, ...]:
+    """Everything found in a draft, in the order of its words. An empty draft has no faults.
+
+    A bot has nothing to grant: what a person may promise is held back where a bot says it.
+    """
     reading = heard.firm()
     if not any(letter.isalnum() for letter in draft):
         return ()
     hot = coach.moment.mood == "heated"
     promises = find_promises(draft)
     found = list(_wording(draft, reading, coach, promises, hot=hot))
+    rules = coach.playbook.promises
+    found = [
+        _not_granted(one) if by_bot or rules_out(draft[one.start : one.end], rules) else one
+        for one in found
+    ]
     found.extend(_rude(draft, coach.playbook))
     again = asked_again(draft, coach.before)
     if again is not None:
@@ -135,7 +130,10 @@ def find(draft: str, heard: Reading, coach: Coach) -> tuple[Finding, ...]:
                 len(draft),
                 f'They asked: "{question}" The draft doesn\'t answer it.',
                 "after",
-                (f"You asked: “{question}” [the answer]",),
+                (
+                    f"You asked: “{question}” I'm checking that now, and you'll have the answer by {{date}}.",
+                    f"You asked: “{question}” I'm checking that now.",
+                ),
             )
         )
     found.sort(key=lambda one: (one.start, -one.end, one.name))
@@ -144,7 +142,9 @@ def find(draft: str, heard: Reading, coach: Coach) -> tuple[Finding, ...]:
 
 def _told(one: Finding, earlier: list[Finding]) -> bool:
     """Whether the same thing was found already in words that run into these."""
-    return any(other.name == one.name and other.end > one.start for other in earlier)
+    return not _mends_wording(one) and any(
+        other.name == one.name and other.end > one.start for other in earlier
+    )
 
 
 def _wording(
@@ -164,9 +164,9 @@ def _wording(
         if phrase.misstep == "vague_promise" and not phrase.called:
             if _is_dated(promises, hit.start, hit.end):
                 continue
-            if phrase.in_promise and not _ours(draft, hit.start, hit.end):
+            if phrase.in_promise and not ours(draft, hit.start, hit.end):
                 continue
-        words = draft[_sentence(draft, hit.start) : hit.end]
+        words = draft[sentence_start(draft, hit.start) : hit.end]
         if phrase.called == "promise_not_allowed" and may_promise(words, coach.playbook.promises):
             continue
         sure = reading.sure(phrase.misstep)
@@ -182,7 +182,15 @@ def _wording(
             phrase.mend or phrase.say_instead,
             polish=phrase.soft and sure < BACKED_AT,
             then=phrase.then,
+            whole=phrase.whole,
         )
+
+
+def _not_granted(found: Finding) -> Finding:
+    """A promise that is fine where it has been granted, as it is where nobody may grant it."""
+    if not found.polish or found.name != "promise_not_allowed":
+        return found
+    return replace(found, polish=False, place="replace", lines=found.whole or found.lines)
 
 
 def _rude(draft: str, playbook: Playbook) -> Iterator[Finding]:
@@ -208,19 +216,6 @@ def _is_dated(promises: tuple[Promise, ...], start: int, end: int) -> bool:
     )
 
 
-def _sentence(draft: str, at: int) -> int:
-    return next((one.start for one in spans(draft) if one.end > at), 0)
-
-
-def _ours(draft: str, start: int, end: int) -> bool:
-    """Whether the clause of these words promises or announces something of ours, and doesn't just wish it."""
-    before = draft[_sentence(draft, start) : start]
-    if WISHED.search(before):
-        return False
-    clause = re.split(r"[;:]\s", before)[-1] + draft[start : clause_end(draft, end)]
-    return OURS.search(clause) is not None or not before.strip()
-
-
 def _with_missteps(draft: str, heard: Reading, coach: Coach, found: list[Finding]) -> list[Finding]:
     """The findings, with the missteps that the listener is sure of in any words."""
     named = {one.name for one in found if not one.polish}
@@ -233,9 +228,14 @@ def _with_missteps(draft: str, heard: Reading, coach: Coach, found: list[Finding
             continue
         if not _stands(name, draft, heard, coach):
             continue
-        found = [one for one in found if one.name != name]
+        found = [one for one in found if one.name != name or _mends_wording(one)]
         found.append(_misstep(name, heard, coach.playbook, draft))
     return found
+
+
+def _mends_wording(found: Finding) -> bool:
+    """Whether this is stock wording that gives way in its place, whatever the whole reply lacks."""
+    return found.polish and found.name in WHOLE_REPLY and found.place in LOCAL
 
 
 def _stands(name: str, draft: str, heard: Reading, coach: Coach) -> bool:
@@ -250,20 +250,13 @@ def _stands(name: str, draft: str, heard: Reading, coach: Coach) -> bool:
     if name == "calm_down" and signal is not None:
         return not calms_somebody_else(draft, signal.start, signal.end)
     if name == "vague_promise" and signal is not None:
-        return _ours(draft, _sentence(draft, signal.start), signal.end) and not _wishes(
-            draft, signal
-        )
+        promised = ours(draft, sentence_start(draft, signal.start), signal.end)
+        return promised and not wishes(draft, signal.start) and not _in_passing(draft, coach)
     if name == "fix_first":
         return _skips_the_feeling(draft, coach)
     return True
 
 
-def _wishes(draft: str, signal: Signal) -> bool:
-    sentence = next((one for one in spans(draft) if one.end > signal.start), Span(0, len(draft)))
-    return WISHED.search(draft, *sentence) is not None and not COMMITS.search(draft, *sentence)
-
-
-COMMITS = re.compile(r"\b(?:we|i|they|someone|team)(?:['’]ll| will)\b", re.I)
 FIXES = re.compile(
     r"\?|\b(?:please|kindly|pls|plz|can you|could you|you can|you may|you(?:['’]ll| will)? need|you have to|try|dm|send|share|follow"
     r"|visit|go to|check|check out|click|press|hold|restart|contact|call us|here(?:['’]s| is| are|:)|we['’]d (?:like|love|be)"
@@ -275,6 +268,13 @@ EXPLAINS = re.compile(
     r"|committed|made|taken|asked|escalated)|our team is)\b",
     re.I,
 )
+
+
+def _in_passing(draft: str, coach: Coach) -> bool:
+    """Whether a calm customer is only told that their words are passed on, or an eye is kept on it."""
+    last = next((one for one in reversed(coach.before.last) if one.turn.from_customer), None)
+    warm = last is not None and (last.reading.heat or 0.0) >= WARM
+    return coach.moment.mood != "heated" and not warm and passes_on(draft)
 
 
 def _skips_the_feeling(draft: str, coach: Coach) -> bool:
@@ -298,7 +298,9 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
     place: Place = "add"
     if name == "deflect":
         start, end = pointing_sentence(draft, Span(start, end))
-        place = "replace"
+        place = "ahead"
+    elif name == "cold" and len(WORD.findall(ADDRESS.sub(" ", draft))) <= BARE:
+        start, end, place = 0, len(draft), "replace"
     elif name in WHOLE_REPLY:
         place = "before"
     elif name == "vague_promise":
@@ -312,9 +314,11 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
             )
     elif name in HARMFUL:
         place = "replace"
-    elif name in ("argue", "over_agree"):
+    elif name == "argue":
+        place = "beside"
+    elif name == "over_agree":
         clause = clause_of(draft, start, end)
-        if _gives_way(draft[slice(*clause)], name):
+        if _gives_way(draft[slice(*clause)]):
             (start, end), place = clause, "replace"
     return Finding(
         KINDS.get(name, "misstep"),
@@ -325,17 +329,13 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
         why,
         place,
         () if phrase is None else phrase.whole,
-        then=() if phrase is None or name != "deflect" else phrase.then,
+        then=() if phrase is None or name not in SAYS_THEN else phrase.then,
     )
 
 
-def _gives_way(clause: str, name: str) -> bool:
-    """Whether a clause only contradicts or condemns: nothing is lost with it."""
-    if facts(clause):
-        return False
-    if name == "over_agree":
-        return SHORTEST <= len(clause.split()) <= LONG
-    return len(clause.split()) <= SHORT and not SEAM.search(clause)
+def _gives_way(clause: str) -> bool:
+    """Whether a clause only condemns our own side: nothing is lost with it."""
+    return not facts(clause) and SHORTEST <= len(clause.split()) <= LONG
 
 
 def _given(again: Given) -> Finding:

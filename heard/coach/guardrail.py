@@ -210,7 +210,7 @@ def _revising(
         found.append(
             Finding("revise", "draft:too-long", says, "Nobody who is upset reads that far.")
         )
-    checked = check(draft, after=conversation, playbook=playbook, listener=listener)
+    checked = check(draft, after=conversation, playbook=playbook, listener=listener, by_bot=True)
     own = (*conversation.turns, Turn(Speaker.BOT, draft))
     for issue in checked.issues:
         words = quote(own, Evidence(number, issue.start, issue.end, issue.name))

@@ -46,6 +46,12 @@ def may_promise(words: str, rules: Promises) -> bool:
     return bool(outcomes) and any(outcomes <= _stems(one) for one in rules.allowed)
 
 
+def rules_out(words: str, rules: Promises) -> bool:
+    """Whether the playbook rules out the outcome that these words promise."""
+    outcomes = _stems(words) & set(OUTCOMES)
+    return any(_stems(one) & outcomes for one in rules.never)
+
+
 def _names_a_date(words: str) -> bool:
     lowered = words.lower()
     named = any(month[:3] in lowered for month in MONTHS.split())

@@ -44,13 +44,16 @@ ACTS = re.compile(
     re.I,
 )
 
+LANGUAGE = re.compile(r"\b(?:your|preferred|native|another|other|local) languages?\b", re.I)
+
 
 def points_away(draft: str, before: SoFar) -> bool:
     """Whether sending them there takes the place of help.
 
-    It doesn't where the place is what they asked for, or where the agent acts as well.
+    It doesn't where the place is what they asked for, where the agent acts as well, or where
+    another language is spoken there.
     """
-    if ACTS.search(draft):
+    if ACTS.search(draft) or LANGUAGE.search(draft):
         return False
     asked = " ".join(
         one.turn.text[:SCANNED] for one in _since_our_last(before) if one.turn.from_customer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.coach.part import is_part
 from heard.details.own_words import QUESTION, RHETORICAL
 
 if TYPE_CHECKING:
@@ -30,79 +31,114 @@ SAYS_WHEN = re.compile(
 SAYS_MUCH = re.compile(
     r"\d|\b(?:free|cost\w*|price\w*|charge\w*|fee|check|find|know|quote|amount)\b|\[", re.I
 )
-PLAIN = re.compile(
-    r"(?:^|[,;:] |\b(?:and|but|so|also|or|hi|hello|hey|please|quick question) )"
-    r"(?:(?:can|could|may|should|must|do|will|would|did|am|was|have) (?:i|we|my)"
-    r"|(?:is|are|was|were|does|do|did|will|has|have|can) (?:it|there|this|that|the|my|your|they|he|she|any|anyone|someone|these|those|you)"
-    r"|(?:which|where|who|what|whose)(?:['’]s| is| are| was| will| do| does| did| can| should| \w+ (?:do|does|is|are|can|should|will)))\b",
+_OPENS = r"(?:^|[,;:] |\b(?:and|but|so|also|or|hi|hello|hey|please|then|now|quick question) )"
+YES_NO = re.compile(
+    rf"{_OPENS}(?:(?P<may>can|could|may|should|must)|(?P<do>do|does|did)|(?P<will>will|would)|(?P<is>is|are|am|was|were)|(?P<has>has|have))"
+    r" (?:i|we|my|our|it|there|this|that|the|your|they|he|she|any|these|those|you|children|kids|dogs|pets)\b",
+    re.I,
+)
+ASKS_WHICH = re.compile(
+    rf"{_OPENS}(?:(?:which|where|who|what|whose)(?:['’]s| is| are| was| will| do| does| did| can| should| \w+ (?:do|does|is|are|can|should|will))"
+    r"|who (?:pays|covers|has|gets|decides|takes|brings))\b",
     re.I,
 )
 REQUEST = re.compile(
     r"\b(?:(?:can|could|will|would) (?:you|u|someone|somebody|anyone|i (?:get|have|speak|talk))|help|any (?:news|updates?|ideas?)|dm|what(?:['’]s| is) (?:going on|up|the (?:problem|issue|deal)|happening|wrong))\b",
     re.I,
 )
-ANSWERS = re.compile(
-    r"\b(?:yes|yeah|yep|no|not|nope|never|none|of course|certainly|correct|right|indeed|unfortunately|afraid|because|due|since|cannot|available"
-    r"|possible|allowed|only|both|either|it (?:is|was|does|will|has)|there (?:is|are)|you (?:can|may|need|should)|have to|instead|unless)\b"
-    r"|n['’]t\b|\d|\[",
+# A reproach in the form of a question, or one that nobody can answer.
+REPROACH = re.compile(
+    r"[?!]{2}|\b(?:you (?:guys|people|all|lot)|y['’]?all|any of you|anyone|someone|supposed to|forever|ever|too much to ask|what the"
+    r"|just|always|every time|joke|worth|stupid|idiots?|believe|going to do (?:something|anything)|do (?:something|anything))\b",
     re.I,
 )
+ANSWERS = re.compile(
+    r"\b(?:yes|yeah|yep|no|not|nope|never|none|neither|of course|certainly|correct|right(?! (?:now|away|here))|indeed|unfortunately|afraid|because|due|since|cannot"
+    r"|available|possible|allowed|only|both|either|there (?:is|are)|you (?:can|may|need|should)|have to|instead|unless)\b|n['’]t\b|\[",
+    re.I,
+)
+# What answers a question with the same helping verb, the thing itself being an "it".
+ECHOES = {
+    "may": re.compile(r"\b(?:can|could|may|able|must|should)\b", re.I),
+    "do": re.compile(r"\b(?:do|does|did|need|needs|must)\b", re.I),
+    "will": re.compile(r"\b(?:it|he|she|they|this|that|you)(?:['’]ll| will| would|['’]d)\b", re.I),
+    "is": re.compile(r"\d|\b(?:it|they|that|this|he|she)(?:['’]s|['’]re|['’]ll| is| are| was| were| has)\b", re.I),
+    "which": re.compile(r"\d|\b(?:it|they|he|she|that|those|ours?|at|in)\b|\bwe(?:['’]ll| will| do| pay| cover)\b", re.I),
+    "has": re.compile(r"\d|\b(?:has|have|had)\b|['’]ve\b", re.I),
+}  # fmt: skip
 WILL_ASK = re.compile(
     r"\b(?:check\w*|find|found|let you|get back|updat\w*|ask\w*|confirm\w*|investigat\w*|clarif\w*|review\w*|connect\w*|transfer\w*|escalat\w*"
-    r"|look\w* (?:into|at)|contact|visit|respond\w*|moment)\b",
+    r"|look\w* (?:into|at)|contact|visit|respond\w*|moment|advise|details?)\b",
     re.I,
 )
-COURTESIES = (
-    "thank",
-    "apologize",
-    "acknowledge",
-    "reassure",
-    "over_agree",
-    "vague_promise",
-    "cold",
-    "scripted",
-    "excuse",
+EITHER = re.compile(r"\w or \w", re.I)
+LEADS = re.compile(
+    r"(?:@\w+[\s,:]*|(?:and|but|so|also|or|ok(?:ay)?|hi|hello|hey)\b[\s,–-]*)+", re.I
 )
-SUBSTANCE = (
-    "solve",
-    "ask",
-    "offer_choice",
-    "policy_wall",
-    "flat_no",
-    "deflect",
-    "hand_off",
-    "confirm_close",
-    "restate",
+CURT = 4  # words of a reply that may be a bare answer: "The blue one."
+COURTESY = re.compile(
+    r"\b(?:thank\w*|thx|welcome|sorry|apolog\w+|noted|ok|okay|hello|hi|great)\b", re.I
 )
-COOL = 0.25  # heat up to which a question is taken to be one, and no reproach
+GAVE_ANSWER = ("policy_wall", "flat_no", "deflect", "hand_off")  # an answer, however poor
+COOL = 0.6  # heat up to which a question is taken to be one, and no reproach
+HALF = 0.5  # of what a question is about: a draft that names as much of it answers it
+PAIR = (
+    2  # of two things that a question is about, the one named is mostly the topic, not the answer
+)
 _COMMON = (
     "what when where which who whose does will would could should have this that there they them your with from about "
-    "been being just some any than then were into over only also please thank thanks hello like want need know"
+    "been being just some any than then were into over only also please thank thanks hello like want need know mine still"
 )
 COMMON = frozenset(_COMMON.split())
-ASKS_BACK = re.compile(r"\?|\b(?:please|dm|send|share|provide|tell us|let us know)\b|https?:", re.I)
+ASKS_BACK = re.compile(
+    r"\?|https?:|\b(?:dm|send|share|provide|tell (?:us|me)|let (?:us|me) know|message us|reply with)\b"
+    r"|\b(?:please|pls|kindly)\b(?! (?:bear|accept|be (?:patient|assured|advised|aware)|wait|allow|note|know|rest assured|excuse|don['’]?t|do not"
+    r"|understand|stay|have patience|hold|give us|remember))",
+    re.I,
+)
+NEVER_MIND = re.compile(
+    r"\b(?:never ?mind|found (?:it|out)|sorted|figured (?:it )?out|no worries|got it|solved|forget it|all good)\b",
+    re.I,
+)
 
 
 def unanswered(draft: str, before: SoFar, reading: Reading | None = None) -> str:
-    """The customer's open question about a time or a sum that this draft says nothing about.
+    """The customer's question that this draft says nothing about; "" where none is left open.
 
-    Only the turns since the company last spoke are looked at. A draft that asks back, or
-    points to a place, is taken to be on its way to the answer.
+    Only the turns since the company last spoke are looked at. A draft that asks back, points to
+    a place or is a part of a reply is taken to be on its way to the answer.
     """
-    if ASKS_BACK.search(draft):
+    if ASKS_BACK.search(draft) or is_part(draft, before) or _is_curt(draft):
         return ""
-    courteous = reading is not None and reading.hears(*COURTESIES) and not reading.hears(*SUBSTANCE)
+    settled = reading is not None and reading.hears(*GAVE_ANSWER)
     for heard in reversed(before.last):
         if heard.turn.to_customer:
             return ""
         if not heard.turn.from_customer:
             continue
-        for found in reversed(list(QUESTION.finditer(heard.turn.text[:SCANNED]))):
+        text = heard.turn.text[:SCANNED]
+        if NEVER_MIND.search(text):
+            return ""
+        cool = not settled and (heard.reading.heat or 0.0) <= COOL
+        for found in reversed(list(QUESTION.finditer(text))):
             question = " ".join(found[0].split())
-            cool = courteous and (heard.reading.heat or 0.0) <= COOL
-            if _open(question, draft) or (cool and _passed_over(question, draft)):
-                return question if len(question) <= LONGEST else f"{question[: LONGEST - 1]}…"
+            if _open(question, draft) or (
+                cool and _passed_over(question, draft, text, found.end())
+            ):
+                return _quoted(question)
     return ""
+
+
+def _is_curt(draft: str) -> bool:
+    words = [word for word in draft.split() if word[0].isalnum()]
+    return len(words) <= CURT and COURTESY.search(draft) is None
+
+
+def _quoted(question: str) -> str:
+    leads = LEADS.match(question)
+    bare = question[leads.end() :] if leads is not None else question
+    bare = bare[:1].upper() + bare[1:]
+    return bare if len(bare) <= LONGEST else f"{bare[: LONGEST - 1]}…"
 
 
 def _open(question: str, draft: str) -> bool:
@@ -115,15 +151,26 @@ def _open(question: str, draft: str) -> bool:
     return False
 
 
-def _passed_over(question: str, draft: str) -> bool:
-    """Whether a plain question is neither answered nor picked up by any word of the draft."""
-    if len(question.split()) < FEWEST + 1 or not PLAIN.search(question):
+def _passed_over(question: str, draft: str, text: str, end: int) -> bool:
+    """Whether a plain question is neither answered nor picked up by the words of the draft."""
+    if len(question.split()) < FEWEST + 1 or WHEN.search(question) or MUCH.search(question):
         return False
     if RHETORICAL.search(question) or REQUEST.search(question):
         return False
+    if REPROACH.search(question) or text[end : end + 1] in ("?", "!"):
+        return False
+    helps = YES_NO.search(question)
+    if helps is None and ASKS_WHICH.search(question) is None:
+        return False
     if ANSWERS.search(draft) or WILL_ASK.search(draft):
         return False
-    return not (_stems(question) & _stems(draft))
+    if ECHOES["which" if helps is None else str(helps.lastgroup)].search(draft):
+        return False
+    about = _stems(question)
+    named = len(about & _stems(draft))
+    if named and EITHER.search(question):  # it names one of the two
+        return False
+    return named < HALF * len(about) or (len(about) == PAIR and named < PAIR)
 
 
 def _stems(text: str) -> set[str]:

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from heard.coach.beside import beside
 from heard.coach.clean_cut import SORRY, contacts, replaced, says_more
-from heard.coach.sentence import Span, spans
+from heard.coach.offered import offered
+from heard.coach.sentence import NO_NAME, Span, spans
 from heard.playbook.lines import filled, sayable
 from heard.playbook.matcher import clause_end
 
@@ -16,11 +18,12 @@ if TYPE_CHECKING:
 
     from heard.coach.findings import Finding
 
+NO_CALL = "|".join(sorted(NO_NAME))  # with a capital and a comma they call nobody all the same
 LONGEST = 5_000  # characters of a draft that are looked at: some 900 words
 GREETING = re.compile(
     r"\s*(?:@\w+[ ,]*)*(?:\(?\d ?/ ?\d\)?\s*)?"
     r"(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b(?:,? (?:there|all|again|(?-i:[A-Z])[\w'’.-]*)){0,3}\s*(?:[,.!]+|\s[-–])\s*"
-    r"|(?-i:[A-Z][a-z]+)[,!]\s+(?=\w)(?<!No, )(?<!Yes, )(?<!Sorry, )(?<!Well, )(?<!Unfortunately, ))?"
+    rf"|(?!(?:{NO_CALL})\b)(?-i:[A-Z][a-z]+)[,!]\s+(?=\w))?"
     r"(?:(?:oh (?:no|dear)|yikes|ouch|oops)\b[^.,!?\n]{0,20}[,.!]+\s*)?"
     r"(?:(?:many )?(?:thanks|thank you)\b[^.,!?\n–-]{0,40}[.!]+\s*)?",
     re.I,
@@ -29,10 +32,12 @@ ANY_DATE = filled("{date}", {})
 SIGNATURE = re.compile(
     r"(?:(?:\s+|(?<=[.!?]))(?:\^\s?\w{1,12}|\*\w{2,20}|~\s?\w+|[-–/]\s?[A-Z][\w]{0,14})|(?<=[.!?])\s*[A-Z]{2,3}|\s+\(?[1-9]/[2-9]\)?)+\s*$"
 )
+BARE_NAME = re.compile(r"(?<=[.!?)])\s+([A-Z][a-z]{1,14})\s*$")
 THANKS = re.compile(
     r"(?:many |kind |best )?(?:thanks?|thx|ty|regards|cheers|rgds|sincerely|have a|take care|hope this|we hope|wishes|for anything else|keep us posted)\b.{0,40}",
     re.I | re.S,
 )
+THANKED = re.compile(r"thank(?:s| you)\b", re.I)
 BY_LINK = re.compile(r"(?:https?://\S+|www\.\S+|<\w+>)$")
 REPLACED = ("replace", "instead")
 BRACKETS = re.compile(r"\[(?!team\b|still)[\w ]+\]")
@@ -53,7 +58,7 @@ Edit = tuple[int, int, str]
 
 def mended(draft: str, found: Finding, every: Sequence[Finding], known: Mapping[str, str]) -> str:
     """The sentence as it would read mended, or the line to add to it; "" where there is none."""
-    if found.place not in (*LOCAL, "end"):
+    if found.place not in (*LOCAL, "end", "ahead", "beside"):
         return _line(found, known)
     sentence = next((one for one in spans(draft) if one.end > found.start), None)
     if sentence is None:
@@ -64,11 +69,19 @@ def mended(draft: str, found: Finding, every: Sequence[Finding], known: Mapping[
 
 def rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -> str:
     """The whole draft mended; sentences that are fine stay to the letter, and so does its signature."""
-    signed = SIGNATURE.search(draft, max(0, len(draft) - 80))
+    signed = SIGNATURE.search(draft, max(0, len(draft) - 80)) or _bare_name(draft)
     if signed is None:
         return _rewritten(draft, found, known)
     body = _rewritten(draft[: signed.start()], found, known)
     return f"{body} {signed[0].strip()}"
+
+
+def _bare_name(draft: str) -> re.Match[str] | None:
+    """A name that stands alone after the last sentence."""
+    found = BARE_NAME.search(draft, max(0, len(draft) - 80))
+    if found is None or found[1].lower() in NO_NAME or THANKS.fullmatch(found[1]):
+        return None
+    return found
 
 
 def _rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -> str:
@@ -79,8 +92,8 @@ def _rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -
         # what runs over several sentences is mended once, at its last one
         here = [one for one in here if one.end <= sentence.end or one.place != "add"]
         edits += mending.edits(sentence, here)
-    closing = next((_line(one, known) for one in found if one.place == "after"), "")
-    if closing and not mending.says_already(closing):
+    closing = " ".join(line for one in found if (line := mending.closing(one)))
+    if closing:
         at = _before_thanks(draft)
         stop = "." if at and (draft[at - 1].isalnum() and not BY_LINK.search(draft[:at])) else ""
         edits.append((at, at, f"{stop} {closing}" if at else f"{closing} "))
@@ -128,14 +141,39 @@ class Mending:
             cut = any(edit[1] == sentence.end and edit[0] < edit[1] for edit in edits)
             stop = "" if cut or text[-1] in '.!?"”)' or BY_LINK.search(text) else "."
             edits.append((sentence.end, sentence.end, f"{stop} {added}"))
-        ahead = next((line for one in here if one.place == "ahead" if (line := self._new(one))), "")
-        if ahead:
-            edits.insert(0, (sentence.start, sentence.start, f"{ahead} "))
+        self._open(sentence, here, edits)
         return edits
+
+    def _open(self, sentence: Span, here: Sequence[Finding], edits: list[Edit]) -> None:
+        """What the sentence now opens with: what we can see, or a step of our own before theirs."""
+        for one in here:
+            if one.place == "beside":
+                self._put(beside(self.draft, sentence, one.start), edits)
+        ahead = next((one for one in here if one.place == "ahead"), None)
+        line = "" if ahead is None else self._new(ahead)
+        if ahead is not None and line:
+            lead = _first(ahead.then, self.known)
+            self._put(offered(self.draft, sentence, line, lead), edits, first=True)
+
+    def _put(self, edit: Edit | None, edits: list[Edit], *, first: bool = False) -> None:
+        if edit is not None and not _overlaps(edit, edits):
+            edits.insert(0 if first else len(edits), edit)
 
     def says_already(self, line: str) -> bool:
         """Whether a line stands in the rewrite already, or asks the agent for the same twice."""
         return line in self._said or bool(self._asked & set(BRACKETS.findall(line)))
+
+    def closing(self, found: Finding) -> str:
+        """The line that the whole reply ends with, where this finding calls for one."""
+        lines = found.lines if found.place == "after" else ()
+        if found.place == "before" or (found.place == "beside" and "?" not in self.draft):
+            lines = found.then
+        for line in lines:
+            said = _first((line,), self.known)
+            if said and not self.says_already(said):
+                self._note(said)
+                return said
+        return ""
 
     def _stays(self, sentence: Span, found: Finding) -> bool:
         return found.place == "instead" and says_more(self.draft, sentence, found)
@@ -144,10 +182,17 @@ class Mending:
         line = _line(found, self.known)
         if line in self._said or (found.place == "instead" and self.says_already(line)):
             line = ""
+        if THANKED.match(line) and len(THANKED.findall(self.draft)) > len(
+            THANKED.findall(self.draft[slice(*sentence)])
+        ):
+            line = ""  # once is enough
         edit = replaced(
             self.draft, sentence, found, line, _then(found, self.draft[slice(*sentence)])
         )
         self._note(line)
+        if edit is not None and edit[:2] == tuple(sentence) and not edit[2]:
+            rest = self.draft[sentence.end :]
+            return edit[0], edit[1] + len(rest) - len(rest.lstrip(" ")), ""
         return edit
 
     def _swap(self, sentence: Span, found: Finding, edits: list[Edit]) -> None:
@@ -174,7 +219,7 @@ class Mending:
 
     def _swapped(self, sentence: Span, found: Finding) -> list[Edit]:
         draft, start, end = self.draft, found.start, found.end
-        words = filled(found.lines[0], self.known)
+        words = _spelled(filled(found.lines[0], self.known), draft)
         if ANY_DATE in words and ANY_DATE in self._asked and draft[start - 1 : start] == " ":
             return [(start - 1, end, "")]
         if start > sentence.start and not draft[start].isupper():
@@ -214,6 +259,11 @@ class Mending:
         if line:
             self._said.add(line.strip())
             self._asked |= set(BRACKETS.findall(line))
+
+
+def _spelled(words: str, draft: str) -> str:
+    """A line in the spelling of the draft: who writes "apologise" goes on so."""
+    return words.replace("pologiz", "pologis") if "pologis" in draft else words
 
 
 def _touching(found: Iterable[Finding], sentence: Span) -> list[Finding]:

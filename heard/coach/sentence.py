@@ -66,7 +66,10 @@ _STARTERS = (
     "calm stop noted dm pm am sms email phone call reach contact visit check see have has had having "
     "being get got give go rest kindly apologies apologize maybe perhaps nothing nobody everything "
     "something someone each every both either neither that's absolutely totally completely definitely "
-    "certainly ours their his her its us me them "
+    "certainly ours their his her its us me them typically usually generally normally currently "
+    "ideally additionally finally firstly secondly lastly sadly luckily thankfully hopefully regrettably "
+    "regretfully occasionally sometimes often otherwise meanwhile instead therefore today tomorrow tonight "
+    "yesterday understood great perfect initially similarly first next presently "
 )
 NO_NAME = frozenset(_STARTERS.split())
 

@@ -22,7 +22,7 @@ ASKED = 90  # characters of a question that is said back
 
 QUESTION = re.compile(r"[^.!?\n]+\?")
 RHETORICAL = re.compile(
-    r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f\w*)|wtf|how (?:can|could|dare|do|is it|hard)"
+    r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f(?:u?ck\w*)?)|wtf|how (?:can|could|dare|do|is it|hard)"
     r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your))"
     r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh)\b",
     re.I,

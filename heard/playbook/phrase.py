@@ -8,7 +8,7 @@ from heard.playbook.play import ChannelName
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 
 Place = Literal[
-    "replace", "instead", "add", "ahead", "before", "after", "swap", "end", "stop", "drop"
+    "replace", "instead", "add", "ahead", "beside", "before", "after", "swap", "end", "stop", "drop"
 ]
 Called = Literal["", "weak_apology", "promise_not_allowed"]
 
@@ -37,7 +37,9 @@ class Phrase:
     place: Place = "instead"
     mend: tuple[str, ...] = ()  # the first that can be said; `say_instead` where there is none
     whole: tuple[str, ...] = ()  # for a reply that does the same in other words
-    then: tuple[str, ...] = ()  # a sentence to go after the words that were swapped or replaced
+    then: tuple[
+        str, ...
+    ] = ()  # a sentence to go after what was swapped or replaced, a lead-in, a last line
     soft: bool = False  # alone it is a matter of polish: no reason to hold a reply back
     in_promise: bool = False  # it counts only where something of ours is promised or announced
     called: Called = ""  # what the draft check calls it, where that is plainer than its misstep
