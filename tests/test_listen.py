@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,16 @@ def test_the_turns_before_matter_for_the_fix_that_comes_first() -> None:
 
 def test_a_turn_of_twenty_thousand_words_is_read() -> None:
     assert heard("where is my parcel " * 5000).heat is not None
+
+
+@pytest.mark.parametrize("unit", ["a-", "a.", "+a", "a_", "a'", "a*", "1:", "@", "\u0301", "x@a."])
+def test_no_run_of_marks_takes_long_to_read(unit: str) -> None:
+    began = time.process_time()
+
+    reading = heard(unit * (40_000 // len(unit)))
+
+    assert reading.heat is not None
+    assert time.process_time() - began < 4
 
 
 def test_removing_the_evidence_lowers_how_sure_we_are() -> None:

@@ -16,7 +16,7 @@ LONGEST = 4000  # tokens of one turn that are looked at; nobody says more in one
 LONGEST_TEXT = 40_000  # letters of one turn that are looked at
 
 _TOKEN = re.compile(
-    r"""(?:https?://|www\.)\S+ | <\w{2,10}> | \b[\w.+-]+@[\w-]+\.[\w.-]+     # links, e-mail addresses
+    r"""(?:https?://|www\.)\S+ | <\w{2,10}> | \b[\w.+-]{1,64}@[\w-]+\.[\w.-]+ # links, e-mail addresses
     | @\w+                                                             # handles
     | \^[A-Za-z]{1,12}\b                                               # signatures
     | \#\w+
