@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from heard.server.settings import Settings
-    from heard.store import Account
+    from heard.store import Account, Webhook
 
 PARTS = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "argon2", "httpx", "websockets",
-         "prometheus_client", "multipart")  # fmt: skip
+         "prometheus_client", "multipart", "cryptography")  # fmt: skip
 ROOM_MB = 500
 OK, FAULT = 0, 2
 MARKS = {"well": "✓", "mind": "!", "broken": "✗"}
@@ -111,11 +111,12 @@ def _database(settings: Settings) -> Iterator[Found]:
         yield Found("database", "broken", 'PostgreSQL needs: pip install "heard[postgres]"')
         return
     try:
-        with Store.open(settings.url) as store:
+        with Store.open(settings.url, keys=settings.keys) as store:
             store.audit.add("doctor", by="command line")  # it can be written, not only read
             people, waiting = store.accounts.list(), store.webhooks.deliveries("given up", 100)
             broken_at, settled = store.audit.verify(), not first_start(store)
             kind, open_now = store.kind, store.conversations.count()
+            hooks, sealed = store.webhooks.list(), store.webhooks.sealed
     except HeardError as fault:
         yield Found("database", "broken", str(fault))
         return
@@ -125,6 +126,20 @@ def _database(settings: Settings) -> Iterator[Found]:
     yield _accounts(people, settled=settled, on_loopback=settings.on_loopback)
     if waiting:
         says = f"{len(waiting)} messages were given up; GET /v1/webhooks says why"
+        yield Found("webhooks", "mind", says)
+    yield from _secrets(hooks, sealed=sealed)
+
+
+def _secrets(hooks: tuple[Webhook, ...], *, sealed: bool) -> Iterator[Found]:
+    lost = [one.id for one in hooks if one.secret is None]
+    if lost:
+        says = (
+            f"{', '.join(lost)} can't be signed for: the key that their secrets were kept under is gone; "
+            "bring it back, or remove and add them"
+        )
+        yield Found("webhooks", "broken", says)
+    if hooks and not sealed:
+        says = "their secrets lie in the database as they are; HEARD_SECRET_KEYS encrypts them"
         yield Found("webhooks", "mind", says)
 
 

@@ -42,8 +42,9 @@ def serve(settings: Settings, *, workers: int) -> int:
 
     if workers > 1 and settings.url.startswith("sqlite"):
         raise InputError("several workers need PostgreSQL: --db postgresql://…")
-    store = Store.open(settings.url)  # migrates it, before any worker looks
+    store = Store.open(settings.url, keys=settings.keys)  # migrates it, before any worker looks
     try:
+        store.webhooks.reseal()
         welcome(store, settings)
     finally:
         store.close()

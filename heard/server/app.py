@@ -104,5 +104,5 @@ def from_environment() -> FastAPI:
     sys.setswitchinterval(SWITCH_S)
     logs.begin(settings.logs)
     orphan.watch()
-    store = Store.open(settings.url, synced=settings.synced)
+    store = Store.open(settings.url, synced=settings.synced, keys=settings.keys)
     return create_app(store, settings=settings, closes=True)

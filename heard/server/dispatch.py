@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from heard.errors import HeardError, MissingError
+from heard.errors import HeardError, MissingError, StoreError
 from heard.server import signing
 from heard.server.posting import post, target
 
@@ -82,6 +82,8 @@ class Dispatch:
         """Sign one message, send it, and note what became of it."""
         body = delivery.payload.encode()
         try:
+            if delivery.secret is None:
+                raise StoreError("its secret can't be read: the key that it was kept under is gone")
             to = target(delivery.url, private=self.settings.private_webhooks)
             signed = signing.headers(delivery.secret, delivery.id, int(time.time()), body)
             result, words = post(to, signed, body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC
 from difflib import get_close_matches
 from ipaddress import ip_address
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from heard.errors import InputError, did_you_mean
+from heard.store.seal import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,7 @@ class Settings:
     private_webhooks: bool = False  # whether webhooks may go to addresses inside the network
     synced: bool = True  # whether an answered turn outlives a power cut, or only the server's end
     logs: Literal["json", "text"] = "json"
+    secret_keys: str = field(default="", repr=False)  # of webhooks' secrets, the newest first
     timezone: str = "UTC"  # whose evening "tonight" is, where a conversation does not say
 
     def __post_init__(self) -> None:
@@ -71,6 +73,13 @@ class Settings:
         if self.logs not in ("json", "text"):
             raise InputError(f'HEARD_LOGS must be json or text, not "{self.logs}"')
         _zone(self.timezone)
+        try:
+            for key in self.keys:
+                fitting(key)
+        except InputError as fault:
+            raise InputError(
+                f"HEARD_SECRET_KEYS: {fault}; more than one with commas between"
+            ) from None
         if self.public_url and not _public(self.public_url):
             given = f'"{self.public_url}"'
             raise InputError(f"HEARD_PUBLIC_URL must be like https://desk.example, not {given}")
@@ -80,10 +89,10 @@ class Settings:
         """The settings that HEARD_ variables name. Raises InputError for a value that is none."""
         found: dict[str, object] = {}
         variables = os.environ if given is None else given
-        for field in fields(cls):
-            name = f"HEARD_{field.name.upper()}"
+        for one in fields(cls):
+            name = f"HEARD_{one.name.upper()}"
             if name in variables:
-                found[field.name] = _value(name, variables[name], field.default)
+                found[one.name] = _value(name, variables[name], one.default)
         for name in cls.unknown(variables):
             ends = [known.removeprefix("HEARD_") for known in _names()]
             near = get_close_matches(name.removeprefix("HEARD_"), ends, n=1, cutoff=NEAR)
@@ -106,6 +115,11 @@ class Settings:
         )
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that webhooks' secrets are kept under, the newest first."""
+        return tuple(key.strip() for key in self.secret_keys.split(",") if key.strip())
+
+    @property
     def zone(self) -> tzinfo:
         """The zone of conversations that do not say theirs."""
         return _zone(self.timezone)
@@ -116,9 +130,7 @@ class Settings:
 
     def to_environment(self) -> dict[str, str]:
         """The same settings as variables, for worker processes."""
-        return {
-            f"HEARD_{field.name.upper()}": str(getattr(self, field.name)) for field in fields(self)
-        }
+        return {f"HEARD_{one.name.upper()}": str(getattr(self, one.name)) for one in fields(self)}
 
     @property
     def url(self) -> str:
@@ -181,7 +193,7 @@ def _value(name: str, given: str, default: object) -> object:
 
 
 def _names() -> tuple[str, ...]:
-    return tuple(f"HEARD_{field.name.upper()}" for field in fields(Settings))
+    return tuple(f"HEARD_{one.name.upper()}" for one in fields(Settings))
 
 
 def _public(url: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import text
@@ -18,17 +19,19 @@ from heard.store.keys import Keys
 from heard.store.migrate import migrate
 from heard.store.promises import Promises
 from heard.store.retention import Retention
+from heard.store.seal import Seal
 from heard.store.sessions import Links, Sessions
 from heard.store.webhooks import Webhooks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
 
 class Store:
     """Everything that is kept. Safe to use from many threads; each call is one transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seal: Seal | None = None) -> None:
         self._database = database
         self.conversations = Conversations(database)
         self.promises = Promises(database)
@@ -38,19 +41,21 @@ class Store:
         self.links = Links(database)
         self.keys = Keys(database)
         self.audit = Audit(database)
-        self.webhooks = Webhooks(database)
+        self.webhooks = Webhooks(database, seal)
         self.customers = Customers(database)
         self.retention = Retention(database)
 
     @classmethod
-    def open(cls, url: str, *, synced: bool = True) -> Store:
+    def open(cls, url: str, *, synced: bool = True, keys: Sequence[str] = ()) -> Store:
         """Open a database and bring its tables up to date; a SQLite file is made where missing.
 
         `url` is a path (`heard.db`), `sqlite:///…` or `postgresql://…`. What is answered outlives
         a power cut; with `synced=False` only the end of any process, and a commit waits for no
-        disk. Raises StoreError.
+        disk. `keys` close webhooks' secrets, the newest first; left out, a file beside a SQLite
+        file holds one. Raises StoreError.
         """
         database = Database.at(url, synced=synced)
+        seal = Seal(keys, file=None if database.shared else Path(f"{database.url.database}.key"))
         try:
             migrate(database)
         except (SQLAlchemyError, OSError) as fault:
@@ -61,7 +66,7 @@ class Store:
         except StoreError:
             database.close()
             raise
-        return cls(database)
+        return cls(database, seal)
 
     @property
     def kind(self) -> str:

@@ -189,7 +189,7 @@ webhooks = Table(
     Column("id", String(40), primary_key=True),
     Column("url", Words, nullable=False),
     Column("kinds", String(200), nullable=False),
-    Column("secret", String(100), nullable=False),
+    Column("secret", String(1000), nullable=False),  # sealed, where there is a key
     Column("made_at", Instant, nullable=False),
 )
 

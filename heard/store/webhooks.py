@@ -15,6 +15,7 @@ from sqlalchemy import delete, insert, select, update
 from heard.errors import InputError, MissingError, did_you_mean
 from heard.store import audit
 from heard.store.columns import in_utc
+from heard.store.seal import Seal
 from heard.store.tables import deliveries, webhooks
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Webhook:
     id: str
     url: str
     kinds: tuple[HookKind, ...]
-    secret: str  # "whsec_" and base64, as Standard Webhooks write it
+    secret: str | None  # "whsec_" and base64, as Standard Webhooks write it; None: its key is gone
     made_at: datetime
 
 
@@ -52,7 +53,7 @@ class Delivery:
     id: str  # the same in every try, so that the receiver can tell a repeat
     webhook: str
     url: str
-    secret: str
+    secret: str | None
     kind: HookKind
     conversation: str | None
     payload: str  # JSON; it holds no words of the customer
@@ -71,8 +72,9 @@ _SENDABLE = select(deliveries, _W.url, _W.secret).join_from(
 class Webhooks:
     """The webhooks of one store and what waits to be sent to them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seal: Seal | None = None) -> None:
         self._database = database
+        self._seal = seal or Seal()
 
     def add(self, url: str, kinds: Iterable[HookKind], secret: str | None = None) -> Webhook:
         """Tell this address of these kinds of event from now on."""
@@ -85,18 +87,19 @@ class Webhooks:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise InputError("a webhook needs an http or https address")
+        known = secret or "whsec_" + b64encode(secrets.token_bytes(32)).decode()
         made = Webhook(
             id=f"hook_{secrets.token_hex(8)}",
             url=url,
             kinds=wanted,
-            secret=secret or "whsec_" + b64encode(secrets.token_bytes(32)).decode(),
+            secret=known,
             made_at=datetime.now(UTC),
         )
         values = {
             "id": made.id,
             "url": made.url,
             "kinds": " ".join(made.kinds),
-            "secret": made.secret,
+            "secret": self._seal.closed(known),
             "made_at": made.made_at,
         }
         self._database.write(lambda transaction: transaction.run(insert(webhooks), values))
@@ -107,9 +110,35 @@ class Webhooks:
         with self._database.read() as connection:
             found = connection.execute(select(webhooks).order_by(_W.made_at, _W.id)).all()
         return tuple(
-            Webhook(one.id, one.url, tuple(one.kinds.split()), one.secret, one.made_at)
+            Webhook(
+                one.id,
+                one.url,
+                tuple(one.kinds.split()),
+                self._seal.opened(one.secret),
+                one.made_at,
+            )
             for one in found
         )
+
+    @property
+    def sealed(self) -> bool:
+        """Whether secrets are encrypted, or lie in the database as they are."""
+        return self._seal.seals
+
+    def reseal(self) -> int:
+        """Encrypt with the newest key every secret that is not yet; how many those were."""
+
+        def do(transaction: Transaction) -> int:
+            count = 0
+            for one in transaction.run(select(_W.id, _W.secret).with_for_update()).all():
+                secret = self._seal.opened(one.secret)
+                if secret is not None and self._seal.outdated(one.secret):
+                    closed = self._seal.closed(secret)
+                    transaction.run(update(webhooks).where(_W.id == one.id).values(secret=closed))
+                    count += 1
+            return count
+
+        return self._database.write(do)
 
     def remove(self, id: str, *, by: str, why: str = "") -> None:  # noqa: A002 - the word of the trade
         """Tell this address nothing more, and forget its messages; the audit log keeps who did."""
@@ -149,7 +178,7 @@ class Webhooks:
             if mine:
                 leased = update(deliveries).where(_D.id.in_(mine)).values(next_at=until)
                 transaction.run(leased)
-            return tuple(_delivery(one) for one in found)
+            return tuple(self._delivery(one) for one in found)
 
         return self._database.write(do)
 
@@ -184,7 +213,11 @@ class Webhooks:
         if status is not None:
             chosen = chosen.where(_D.status == status)
         with self._database.read() as connection:
-            return tuple(_delivery(one) for one in connection.execute(chosen))
+            return tuple(self._delivery(one) for one in connection.execute(chosen))
+
+    def _delivery(self, one: Record[Any]) -> Delivery:
+        known = dict(one._mapping)  # noqa: SLF001 - the public name of a row's mapping
+        return Delivery(**known | {"secret": self._seal.opened(one.secret)})
 
 
 def announce(
@@ -222,7 +255,3 @@ def announce(
     ]
     if rows:
         transaction.run(insert(deliveries), rows)
-
-
-def _delivery(one: Record[Any]) -> Delivery:
-    return Delivery(**one._mapping)  # noqa: SLF001 - the public name of a row's mapping
