@@ -81,7 +81,7 @@ def test_turns_may_come_as_objects_with_times_for_the_phone():
 def test_live_ends_with_the_conversation_in_a_line():
     done = piped(stdin=f"{HOT}\n")
 
-    assert done.stdout.splitlines()[-1].startswith("1 turns · peak ")
+    assert done.stdout.splitlines()[-1].startswith("1 turn · peak ")
 
 
 @pytest.mark.parametrize(

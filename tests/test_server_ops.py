@@ -1,6 +1,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -36,6 +37,20 @@ def run(*words, **env):
         env=os.environ | env,
         timeout=180,
     )
+
+
+def test_server_ops_serve_on_a_taken_port_says_so_and_makes_no_link(tmp_path):
+    db = str(tmp_path / "heard.db")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run("serve", "--db", db, "--port", str(port))
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"heard: 127.0.0.1:{port} can't be used: address already in use")
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "heard.db").exists()
 
 
 def test_server_ops_serve_starts_prints_a_link_and_stops_when_asked(tmp_path):
@@ -219,7 +234,7 @@ def test_server_ops_doctor_says_where_serve_will_refuse(tmp_path):
     db = str(tmp_path / "heard.db")
     told = run("doctor", "--db", db, "--host", "0.0.0.0", "--port", str(free_port()))
     broken = run("doctor", "--db", db, HEARD_PORT="99999")
-    served = run("serve", "--db", db, "--host", "0.0.0.0")
+    served = run("serve", "--db", db, "--host", "0.0.0.0", "--port", str(free_port()))
 
     assert told.returncode == 2
     assert "✗ accounts: heard serve will refuse to start: nobody has an account" in told.stdout

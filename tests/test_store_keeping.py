@@ -215,7 +215,7 @@ def test_a_database_of_a_newer_heard_is_left_alone(store_url):
         ("sqlite://", "needs a file"),
         ("sqlite:///:memory:", "needs a file"),
         ("::://", "no database URL"),
-        ("/nowhere/at/all/heard.db", 'cannot open "sqlite:////nowhere/at/all/heard.db"'),
+        ("/nowhere/at/all/heard.db", 'there is no folder "/nowhere/at/all"; make it first'),
         ("postgresql://kim:secret@127.0.0.1:1/heard", r"kim:\*\*\*@"),
     ],
 )

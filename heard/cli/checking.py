@@ -51,7 +51,7 @@ def _paint(checked: Checked) -> None:
     from heard.cli.paint import Painter
 
     console = Console(highlight=False)
-    text = Text(checked.draft)
+    text = Text(checked.draft.rstrip("\n"))
     for issue in checked.polish:
         text.stylize("underline yellow", issue.start, issue.end)
     for issue in checked.issues:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -159,16 +158,11 @@ def _accounts(people: tuple[Account, ...], *, settled: bool, on_loopback: bool) 
 
 
 def _address(settings: Settings) -> Iterator[Found]:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as fault:
-            said = (fault.strerror or str(fault)).lower()
-            says = f"{settings.host}:{settings.port} can't be used: {said}; give another --port or --host"
-            yield Found("address", "broken", says)
-            return
+    from heard.cli.serving import why_not
+
+    if taken := why_not(settings.host, settings.port):
+        yield Found("address", "broken", taken)
+        return
     yield Found("address", "well", f"{settings.host}:{settings.port} is free")
     if not settings.on_loopback and not settings.secure:
         says = (

@@ -127,8 +127,9 @@ class Live:
         moment, turns = self.coach.moment, len(self.conversation.turns)
         done = sum(step.state == "done" for step in moment.steps)
         return (
-            f"{turns} turns · peak {heat_word(moment.peak)} {moment.peak:.2f} · now"
-            f" {heat_word(moment.heat)} {moment.heat:.2f} · {done} of 5 steps · {self.cards} cards"
+            f"{turns} turn{'s' * (turns != 1)} · peak {heat_word(moment.peak)} {moment.peak:.2f} · now"
+            f" {heat_word(moment.heat)} {moment.heat:.2f} · {done} of 5 steps · "
+            f"{self.cards} card{'s' * (self.cards != 1)}"
         )
 
     def _turn(self, line: str, *, at_s: float | None) -> Turn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import tempfile
 from dataclasses import replace
@@ -42,6 +43,8 @@ def serve(settings: Settings, *, workers: int) -> int:
 
     if workers > 1 and settings.url.startswith("sqlite"):
         raise InputError("several workers need PostgreSQL: --db postgresql://…")
+    if taken := why_not(settings.host, settings.port):  # before a link is made that leads nowhere
+        raise InputError(taken)
     store = Store.open(settings.url, keys=settings.keys)  # migrates it, before any worker looks
     try:
         store.webhooks.reseal()
@@ -71,6 +74,18 @@ def serve(settings: Settings, *, workers: int) -> int:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         uvicorn.run("heard.server.app:from_environment", **options)
     return 0
+
+
+def why_not(host: str, port: int) -> str:
+    """Why nothing can listen at this address, in a sentence; empty where something can."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as fault:
+        said = (fault.strerror or str(fault)).lower()
+        return f"{host}:{port} can't be used: {said}; give another --port or --host"
+    return ""
 
 
 def welcome(store: Store, settings: Settings) -> None:

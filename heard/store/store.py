@@ -61,8 +61,7 @@ class Store:
         except (SQLAlchemyError, OSError) as fault:
             database.close()
             shown = database.url.render_as_string(hide_password=True)
-            said = str(getattr(fault, "orig", None) or fault).strip().splitlines()
-            raise StoreError(f'cannot open "{shown}": {said[0] if said else fault!r}') from fault
+            raise StoreError(f'cannot open "{shown}": {_why(database, fault)}') from fault
         except StoreError:
             database.close()
             raise
@@ -98,3 +97,12 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _why(database: Database, fault: Exception) -> str:
+    """Why a database could not be opened, in words that say what to mend where that is known."""
+    folder = Path(database.url.database or "").parent
+    if not database.shared and not folder.is_dir():
+        return f'there is no folder "{folder}"; make it first'
+    said = str(getattr(fault, "orig", None) or fault).strip().splitlines()
+    return said[0].strip("'") if said else repr(fault)
