@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from heard.listen.grams import look_up, turn_hashes
+from heard.listen.grams import known, turn_hashes
 from heard.listen.heads import SMOOTH, measures
 from heard.listen.words import MARKS, marks, plain, tokens
 
@@ -59,13 +59,12 @@ class Vocabulary:
         """One row a text, grams first, then the measures."""
         data, places, ends = [], [], [0]
         for piece in cuts:
-            found = look_up(self.keys, piece.hashes)
-            kept = found < len(self.keys)
-            idf = self.idf[found[kept]]
-            length = SMOOTH + float(piece.squares[kept] @ idf**2)
-            values = piece.counts[kept] * idf / length**0.5
+            there, found = known(self.keys, piece.hashes)
+            idf = self.idf[found]
+            length = SMOOTH + float(piece.squares[there] @ idf**2)
+            values = piece.counts[there] * idf / length**0.5
             data.append(values)
-            places.append(found[kept])
+            places.append(found)
             ends.append(ends[-1] + len(values))
         shape = (len(cuts), len(self.keys))
         grams = csr_matrix((np.concatenate(data), np.concatenate(places), ends), shape)

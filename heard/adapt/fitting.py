@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heard.listen.grams import look_up
+from heard.listen.grams import known
 from heard.listen.heads import SMOOTH
 
 if TYPE_CHECKING:
@@ -78,12 +78,10 @@ class Vocabulary:
         if not len(self.keys):
             return found
         for row, one in zip(found, words, strict=True):
-            places = look_up(self.keys, one.hashes)
-            known = places < len(self.keys)
-            places = places[known]
+            there, places = known(self.keys, one.hashes)
             idf = self.idf[places]
-            length = (SMOOTH + float(one.squares[known] @ (idf * idf))) ** 0.5
-            row[places] = one.counts[known] * idf / length
+            length = (SMOOTH + float(one.squares[there] @ (idf * idf))) ** 0.5
+            row[places] = one.counts[there] * idf / length
         return found
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.stems import mentions, stems
+
 SCANNED = 4000
+_STEMS = stems("""sue suing court tribunal lawyer solicitor attorney legal""")
 SURE = 0.85  # few say it so plainly: 1 of 1 in training/data, and 3 of 3 outside it that are said to a company
 
 _WILL = r"(?:'ll|\ will|'m\ going\ to|\ am\ going\ to|'m\ gonna|\ am\ gonna|\ gonna|\ shall|'re\ going\ to|\ are\ going\ to|'m\ about\ to|\ can\ and\ will|\ intend\ to)"
@@ -29,6 +32,8 @@ def threatens_court(text: str) -> tuple[int, int] | None:
     True
     """
     plain = text[:SCANNED].replace("’", "'")
+    if not mentions(plain, _STEMS):
+        return None
     for found in _COURTS.finditer(plain):
         if not _UNMEANT.search(plain, max(0, found.start() - 40), found.start()):
             return found.span()

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 REMEMBERED = 4096  # turns whose vectors are kept at hand
 SOMEBODY = "alex"
-REMEMBERED_STATES = 512  # conversations whose memory is one step from the next turn
-WINDOW = 12  # turns before that the memory reads again
+REMEMBERED_STATES = 4096  # conversations whose memory is one step from the next turn
+MOVES = 8  # turns by which the part of a conversation that the memory reads moves at once
+
+Said = tuple[str, bool]  # what was said, and whether the customer said it
 
 
 class Encoder(Protocol):
@@ -68,7 +70,9 @@ class Memory:
         start: NDArray[np.float32],
     ) -> None:
         self.names = names
-        self._inputs, self._bias = inputs, bias  # (width + 2, 3 * size), (3 * size,)
+        # a turn's vector and two numbers for who speaks: (width + 2, 3 * size)
+        self._inputs = np.ascontiguousarray(inputs[:-2])
+        self._speaks = {True: inputs[-2] + bias, False: inputs[-1] + bias}
         self._hidden, self._hidden_bias = hidden, hidden_bias  # (size, 3 * size), (3 * size,)
         self.of_turn, self._of_past, self._start = of_turn, of_past, start
         self.size = hidden.shape[0]
@@ -82,23 +86,34 @@ class Memory:
 
     def gates(self, mean: NDArray[np.float32], *, customer: bool) -> NDArray[np.float32]:
         """What a turn says to the memory."""
-        speaker = np.array((1.0, 0.0) if customer else (0.0, 1.0), np.float32)
-        told: NDArray[np.float32] = np.concatenate((mean, speaker)) @ self._inputs + self._bias
+        told: NDArray[np.float32] = mean @ self._inputs
+        told += self._speaks[customer]
         return told
 
     def step(self, state: NDArray[np.float32], gates: NDArray[np.float32]) -> NDArray[np.float32]:
         """The memory one turn later."""
         size = self.size
-        held = state @ self._hidden + self._hidden_bias
-        both = np.float32(1) / (np.float32(1) + np.exp(-(gates[: 2 * size] + held[: 2 * size])))
-        reset, keep = both[:size], both[size:]
-        fresh: NDArray[np.float32] = np.tanh(gates[2 * size :] + reset * held[2 * size :])
-        later: NDArray[np.float32] = fresh + keep * (state - fresh)
+        held = state @ self._hidden
+        held += self._hidden_bias
+        both = gates[: 2 * size] + held[: 2 * size]
+        np.negative(both, out=both)
+        np.exp(both, out=both)
+        both += 1
+        np.reciprocal(both, out=both)
+        fresh = held[2 * size :]
+        fresh *= both[:size]
+        fresh += gates[2 * size :]
+        np.tanh(fresh, out=fresh)
+        later: NDArray[np.float32] = state - fresh
+        later *= both[size:]
+        later += fresh
         return later
 
     def score(self, mean: NDArray[np.float32], state: NDArray[np.float32]) -> NDArray[np.float32]:
         """Raw scores from a turn and the memory that has read it."""
-        raw: NDArray[np.float32] = mean @ self.of_turn + state @ self._of_past + self._start
+        raw: NDArray[np.float32] = mean @ self.of_turn
+        raw += state @ self._of_past
+        raw += self._start
         return raw
 
 
@@ -116,26 +131,21 @@ class Deep:
         self._encoder = encoder
         self.memory = memory
         self.names = memory.names
-        self._kept: OrderedDict[tuple[str, bool], _Kept] = OrderedDict()
-        self._states: OrderedDict[tuple[tuple[str, bool], ...], NDArray[np.float32]] = OrderedDict()
+        self._kept: OrderedDict[Said, _Kept] = OrderedDict()
+        self._states: OrderedDict[tuple[Said, ...], NDArray[np.float32]] = OrderedDict()
         self._lock = Lock()
 
     def score(self, turn: Turn, before: SoFar) -> Thought:
         """What a turn means after the turns before it; notes and system lines are passed over."""
-        pieces, places = self._prepare(turn)
+        this = (turn.text, turn.from_customer)
+        pieces, places = self._prepare(this)
         vectors = self._encoder(self._cutter.frame(pieces))
-        own = self._keep(_known_by(turn), vectors)
-        said = [
-            heard.turn
-            for heard in before.last
-            if heard.turn.from_customer or heard.turn.to_customer
-        ]
-        state = self.memory.step(self._past(said[-WINDOW:]), own.gates)
-        if len(said) < WINDOW:
-            self._remember((*map(_known_by, said), _known_by(turn)), state)
-        counts = tuple(map(len, pieces))
+        own = self._keep(this, vectors)
+        said = _said(before)
+        state = self.memory.step(self._past(said), own.gates)
+        self._remember((*said, this), state)
         raw = self.memory.score(own.mean, state)
-        return Thought(raw, vectors, counts, tuple(places), own.mean, state)
+        return Thought(raw, vectors, tuple(map(len, pieces)), tuple(places), own.mean, state)
 
     def shares(
         self, thought: Thought, columns: NDArray[np.float32], tokens: int
@@ -144,65 +154,81 @@ class Deep:
 
         `columns` holds what each number of the vector weighs, a column for each sum.
         """
-        each = (thought.vectors @ columns) / len(thought.vectors)
+        each = thought.vectors @ columns
+        each /= len(each)
         token_of = np.repeat(np.array((tokens, *thought.places)), thought.counts)
-        shares = np.zeros((tokens + 1, columns.shape[1]), np.float32)
         inside = each[1:-1]  # the frame stands around the words
-        np.add.at(shares, token_of[places_kept(len(token_of))], inside)
+        if len(token_of) > len(inside):
+            token_of = token_of[places_kept(len(token_of))]
+        begins = np.flatnonzero(np.concatenate(((True,), token_of[1:] != token_of[:-1])))
+        shares = np.zeros((tokens + 1, columns.shape[1]), np.float32)
+        shares[token_of[begins]] = np.add.reduceat(inside, begins, 0)
         return shares[:tokens]
 
-    def _past(self, said: list[Turn]) -> NDArray[np.float32]:
+    def _past(self, said: tuple[Said, ...]) -> NDArray[np.float32]:
         """The memory after these turns; one step from where it was a turn ago, if that is still known."""
-        key = tuple(map(_known_by, said))
         with self._lock:
-            state = self._states.get(key)
+            state = self._states.get(said)
         if state is not None:
             return state
         state = np.zeros(self.memory.size, np.float32)
-        for turn in said:
-            state = self.memory.step(state, self._recall(turn).gates)
-        self._remember(key, state)
+        for one in said:
+            state = self.memory.step(state, self._recall(one).gates)
+        self._remember(said, state)
         return state
 
-    def _remember(self, key: tuple[tuple[str, bool], ...], state: NDArray[np.float32]) -> None:
+    def _remember(self, said: tuple[Said, ...], state: NDArray[np.float32]) -> None:
         with self._lock:
-            self._states[key] = state
+            self._states[said] = state
             if len(self._states) > REMEMBERED_STATES:
                 self._states.popitem(last=False)
 
-    def _prepare(self, turn: Turn) -> tuple[list[tuple[int, ...]], list[int]]:
+    def _prepare(self, one: Said) -> tuple[list[tuple[int, ...]], list[int]]:
         """The pieces of each word of a turn, and the token each word comes from. A rare name becomes a common one.
 
         What someone is called must not change how heated they sound, and the pieces that a rare name
         falls into would.
         """
-        told = worded(turn.text)
-        pieces = self._cutter.pieces([SPEAKERS[turn.from_customer], *told.words, SOMEBODY])
+        text, customer = one
+        told = worded(text)
+        pieces = self._cutter.pieces([SPEAKERS[customer], *told.words, SOMEBODY])
         somebody = pieces.pop()
         for place in told.titled:
             if len(pieces[place + 1]) > 1:  # the speaker stands before the words
                 pieces[place + 1] = somebody
         return pieces, told.places
 
-    def _recall(self, turn: Turn) -> _Kept:
-        key = _known_by(turn)
+    def _recall(self, one: Said) -> _Kept:
         with self._lock:
-            kept = self._kept.get(key)
+            kept = self._kept.get(one)
             if kept is not None:
-                self._kept.move_to_end(key)
+                self._kept.move_to_end(one)
                 return kept
-        pieces, _ = self._prepare(turn)
-        return self._keep(key, self._encoder(self._cutter.frame(pieces)))
+        pieces, _ = self._prepare(one)
+        return self._keep(one, self._encoder(self._cutter.frame(pieces)))
 
-    def _keep(self, key: tuple[str, bool], vectors: NDArray[np.float32]) -> _Kept:
-        mean = vectors.mean(0)
-        kept = _Kept(mean, self.memory.gates(mean, customer=key[1]))
+    def _keep(self, one: Said, vectors: NDArray[np.float32]) -> _Kept:
+        mean = np.add.reduce(vectors)
+        mean /= len(vectors)
+        kept = _Kept(mean, self.memory.gates(mean, customer=one[1]))
         with self._lock:
-            self._kept[key] = kept
+            self._kept[one] = kept
             if len(self._kept) > REMEMBERED:
                 self._kept.popitem(last=False)
         return kept
 
 
-def _known_by(turn: Turn) -> tuple[str, bool]:
-    return turn.text, turn.from_customer
+def _said(before: SoFar) -> tuple[Said, ...]:
+    """What was said from the last eighth turn on that leaves the window whole: it moves seldom.
+
+    So the memory is mostly one step from where it was a turn ago, in long conversations too.
+    """
+    forgotten = before.count - len(before.last)
+    moved = -forgotten % MOVES
+    return tuple(
+        [
+            (turn.text, customer)
+            for turn in (heard.turn for heard in before.last[moved:])
+            if (customer := turn.from_customer) or turn.to_customer
+        ]
+    )

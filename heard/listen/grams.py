@@ -23,10 +23,10 @@ PAIR_COUNT = 0.8
 TRIPLE_COUNT = 0.6
 GAP_COUNT = 0.4
 
-_PAIR = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA77))
-_TRIPLE = (np.uint32(0xC2B2AE3D), np.uint32(0x27D4EB2F), np.uint32(0x165667B1))
-_GAP = (np.uint32(0xD6E8FEB9), np.uint32(0x2545F491))
-_STIR = np.uint32(0x7FEB352D)
+_FACTORS = np.array(
+    [0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9, 0x2545F491], np.uint32
+)[:, None]  # two of a pair, three of a triple, two of a gapped pair
+_STIR, _FIRST_SHIFT, _SECOND_SHIFT = np.uint32(0x7FEB352D), np.uint32(15), np.uint32(13)
 
 
 def word_hash(word: str) -> int:
@@ -46,29 +46,30 @@ def letter_hashes(word: str) -> list[int]:
     ]
 
 
-def neighbor_hashes(
-    words: NDArray[np.uint32],
-) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
-    """The hashes of pairs, triples and gapped pairs in a row of word hashes."""
-    first, second, third = words[:-1], words[1:], words[2:]
-    pairs = _stir(first * _PAIR[0] + second * _PAIR[1])
-    triples = _stir(first[:-1] * _TRIPLE[0] + second[:-1] * _TRIPLE[1] + third * _TRIPLE[2])
-    gaps = _stir(first[:-1] * _GAP[0] + third * _GAP[1])
-    return pairs, triples, gaps
+def neighbor_hashes(words: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The hashes of all pairs, then of all triples, then of all gapped pairs in a row of word hashes."""
+    pair_1, pair_2, triple_1, triple_2, triple_3, gap_1, gap_2 = words * _FACTORS
+    pairs, triples, gaps = len(words) - 1, 2 * len(words) - 3, 3 * len(words) - 5
+    hashes = np.empty(gaps, np.uint32)
+    np.add(pair_1[:-1], pair_2[1:], out=hashes[:pairs])
+    np.add(triple_1[:-2], triple_2[1:-1], out=hashes[pairs:triples])
+    hashes[pairs:triples] += triple_3[2:]
+    np.add(gap_1[:-2], gap_2[2:], out=hashes[triples:])
+    hashes ^= hashes >> _FIRST_SHIFT
+    hashes *= _STIR
+    hashes ^= hashes >> _SECOND_SHIFT
+    return hashes
 
 
-def _stir(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    hashes = (hashes ^ (hashes >> np.uint32(15))) * _STIR
-    return hashes ^ (hashes >> np.uint32(13))
-
-
-def look_up(keys: NDArray[np.uint32], hashes: NDArray[np.uint32]) -> NDArray[np.intp]:
-    """Where each hash stands among the sorted keys; `len(keys)` for one that is not there."""
-    places = keys.searchsorted(hashes)
+def known(
+    keys: NDArray[np.uint32], hashes: NDArray[np.uint32]
+) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """Which hashes are among the sorted keys, and where those stand there."""
     if not len(keys):
-        return places
-    places[places == len(keys)] = 0
-    return np.where(keys[places] == hashes, places, len(keys))
+        return np.zeros(len(hashes), bool), np.zeros(0, np.intp)
+    places = keys.searchsorted(hashes)
+    found: NDArray[np.bool_] = keys.take(places, mode="clip") == hashes
+    return found, places[found]
 
 
 def turn_hashes(words: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
@@ -83,14 +84,13 @@ def turn_hashes(words: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.fl
         if letters:
             counts += [LETTERS_COUNT / len(letters) ** 0.5] * len(letters)
     row = np.array([word_hash(word) for word in (START, *words, END)], np.uint32)
-    pairs, triples, gaps = neighbor_hashes(row)
-    every = np.concatenate([np.array(hashes, np.uint32), pairs, triples, gaps])
+    every = np.concatenate([np.array(hashes, np.uint32), neighbor_hashes(row)])
     weights = np.concatenate(
         [
             np.array(counts, np.float32),
-            np.full(len(pairs), PAIR_COUNT, np.float32),
-            np.full(len(triples), TRIPLE_COUNT, np.float32),
-            np.full(len(gaps), GAP_COUNT, np.float32),
+            np.full(len(words) + 1, PAIR_COUNT, np.float32),
+            np.full(len(words), TRIPLE_COUNT, np.float32),
+            np.full(len(words), GAP_COUNT, np.float32),
         ]
     )
     return every, weights

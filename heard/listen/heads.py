@@ -19,8 +19,8 @@ from heard.listen.grams import (
     PAIR_COUNT,
     START,
     TRIPLE_COUNT,
+    known,
     letter_hashes,
-    look_up,
     neighbor_hashes,
     word_hash,
 )
@@ -90,7 +90,7 @@ class Heads:
         self._measured = measured  # one row a measure, one column a head
         self._bias = bias
         self._lock = Lock()
-        self._known: dict[str, int] = {}
+        self._met: dict[str, int] = {}
         self._rows: NDArray[np.float32]
         self._hashes: NDArray[np.uint32]
         self._forget()
@@ -131,15 +131,20 @@ class Heads:
         divided among its words.
         """
         grams = score.grams
-        count = len(score.rows)
-        shares = np.zeros((count + 2, columns.shape[1]), np.float32)
+        shares = np.zeros((len(score.rows) + 2, columns.shape[1]), np.float32)
         shares[1:-1] = score.rows @ columns
         added = self._weights[grams.found].astype(np.float32) @ (self._scales[:, None] * columns)
         added *= (grams.values * _PARTS[grams.kinds])[:, None]
-        np.add.at(shares, grams.starts, added)
-        np.add.at(shares, grams.starts + _REACHES[grams.kinds], added)
-        triples = grams.kinds == _TRIPLES
-        np.add.at(shares, grams.starts[triples] + 1, added[triples])
+        placed = np.zeros((3, *shares.shape), np.float32)
+        placed[grams.kinds, grams.starts] = added  # of one kind, no two begin at the same place
+        pairs, triples, gaps = placed
+        shares += pairs
+        shares += triples
+        shares += gaps
+        pairs += triples
+        shares[1:] += pairs[:-1]
+        gaps += triples
+        shares[2:] += gaps[:-2]
         shares[1] += shares[0]  # what the frame adds belongs to the word beside it
         shares[-2] += shares[-1]
         return shares[1:-1] / score.length
@@ -148,21 +153,20 @@ class Heads:
         framed = np.empty(len(row) + 2, np.uint32)
         framed[0], framed[-1] = _START, _END
         framed[1:-1] = row
-        found = look_up(self._keys, np.concatenate(neighbor_hashes(framed)))
-        known = found < len(self._keys)
+        there, found = known(self._keys, neighbor_hashes(framed))
         starts, kinds = _order(len(framed))
-        found, kinds = found[known], kinds[known]
-        return Grams(found, starts[known], kinds, _COUNTS[kinds] * self._idf[found])
+        kinds = kinds[there]
+        return Grams(found, starts[there], kinds, _COUNTS[kinds] * self._idf[found])
 
     def _places(self, tokens: Sequence[str]) -> list[int]:
-        known = self._known
-        if len(known) > REMEMBERED:
+        met = self._met
+        if len(met) > REMEMBERED:
             self._forget()
-            known = self._known
-        return [known[token] if token in known else self._learn(token) for token in tokens]
+            met = self._met
+        return [met[token] if token in met else self._learn(token) for token in tokens]
 
     def _learn(self, token: str) -> int:
-        place = len(self._known)
+        place = len(self._met)
         if place == len(self._rows):
             self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
             self._hashes = np.concatenate((self._hashes, np.zeros_like(self._hashes)))
@@ -171,29 +175,27 @@ class Heads:
         letters = letter_hashes(word)
         counts = np.full(len(letters) + 1, LETTERS_COUNT / max(len(letters), 1) ** 0.5, np.float32)
         counts[0] = 1.0
-        found = look_up(self._keys, np.array([own, *letters], np.uint32))
-        known = found < len(self._keys)
-        values = counts[known] * self._idf[found[known]]
+        there, found = known(self._keys, np.array([own, *letters], np.uint32))
+        values = counts[there] * self._idf[found]
         row = self._rows[place]
         heads = len(self.names)
-        row[:heads] = (values @ self._weights[found[known]].astype(np.float32)) * self._scales
+        row[:heads] = (values @ self._weights[found].astype(np.float32)) * self._scales
         row[heads:-1] = marks(token, word)
         row[-1] = float(values @ values)
         self._hashes[place] = own
-        self._known[token] = place
+        self._met[token] = place
         return place
 
     def _forget(self) -> None:
-        self._known = {}
+        self._met = {}
         self._rows = np.zeros((1024, len(self.names) + len(MARKS) + 1), np.float32)
         self._hashes = np.zeros(1024, np.uint32)
 
 
 _START, _END = word_hash(START), word_hash(END)
-_TRIPLES = 1  # the kinds are pairs, triples, gapped pairs
+# the kinds are pairs, triples, gapped pairs
 _COUNTS = np.array([PAIR_COUNT, TRIPLE_COUNT, GAP_COUNT], np.float32)
 _PARTS = np.array([1 / 2, 1 / 3, 1 / 2], np.float32)
-_REACHES = np.array([1, 2, 2], np.intp)
 
 
 @lru_cache(maxsize=256)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.stems import mentions
+
 SCANNED = 4000
+_STEMS = ("thank", "thx", "cheers", "ta ", "ta,", "props", "kudos")
 SURE = 0.85  # of the texts in training/data that the rule finds, 2 of 2 carry `sarcasm`
 HEATED = (0.9, 0.6)  # how sure we are then of being irritated, and of being frustrated
 
@@ -37,6 +40,8 @@ def ironic_thanks(text: str) -> tuple[int, int] | None:
     True
     """
     plain = text[:SCANNED].replace("’", "'")
+    if not mentions(plain, _STEMS):
+        return None
     for found in _IRONY.finditer(plain):
         if not _UNMEANT.search(plain, max(0, found.start() - 40), found.start()):
             return found.start(), found.start() + len(found.group().rstrip())

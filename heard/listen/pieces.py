@@ -32,7 +32,9 @@ _MARKERS = {
 }
 SPEAKERS = {True: "customer", False: "agent"}
 _FACES = [(name, MARKS.index(name)) for name in ("happy", "sad", "angry", "wry")]
-_DRAWN_OUT = MARKS.index("drawn_out")
+_MARKED_DRAWN_OUT = MARKS.index("drawn_out")
+# How a token is written: not in letters, in capitals, drawn out, or like a name.
+UNSPELLED, CAPITALS, DRAWN_OUT, TITLED = 1, 2, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +53,37 @@ def worded(text: str) -> Worded:
     titled: list[int] = []
     shouting = False
     for place, token in enumerate(tokens(text[:LONGEST_TEXT])):
-        word, spelled, drawn_out, capitals, name = _of_token(token)
-        held = len(found)
-        if spelled:
-            if capitals and not shouting and not drawn_out:
+        word, odd = _of_token(token)
+        if odd or shouting:
+            if odd & CAPITALS and not shouting and not odd & DRAWN_OUT:
                 found.append(_MARKERS["shouting"])
-            shouting = capitals or (shouting and len(token) < 3)
-            if drawn_out:
+                places.append(place)
+            if not odd & UNSPELLED:
+                shouting = bool(odd & CAPITALS) or (shouting and len(token) < 3)
+            if odd & DRAWN_OUT:
                 found.append(_MARKERS["drawn_out"])
-            if name:
+                places.append(place)
+            if odd & TITLED:
                 titled.append(len(found))
         found.append(word)
-        places += [place] * (len(found) - held)
+        places.append(place)
     return Worded(found, places, titled)
 
 
 @lru_cache(maxsize=50_000)
-def _of_token(token: str) -> tuple[str, bool, bool, bool, bool]:
-    """A token's word or marker; whether it is spelled out, drawn out, in capitals, written like a name."""
+def _of_token(token: str) -> tuple[str, int]:
+    """A token's word or marker, and what is odd about how it is written; 0 for most."""
     word = plain(token)
     if word in _MARKERS:
-        return _MARKERS[word], False, False, False, False
+        return _MARKERS[word], UNSPELLED
     if not token[0].isalpha():
-        return _face(token, word) or word, False, False, False, False
-    capitals = len(token) >= 3 and token.isupper()
-    name = len(token) >= 3 and token[0].isupper() and not token.isupper() and token.isalpha()
-    return word, True, bool(marks(token, word)[_DRAWN_OUT]), capitals, name
+        return _face(token, word) or word, UNSPELLED
+    odd = 0
+    if len(token) >= 3 and token.isupper():
+        odd = CAPITALS
+    elif len(token) >= 3 and token[0].isupper() and token.isalpha():
+        odd = TITLED
+    return word, odd | DRAWN_OUT * bool(marks(token, word)[_MARKED_DRAWN_OUT])
 
 
 def prepared(text: str, *, customer: bool) -> str:

@@ -7,6 +7,14 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.stems import mentions, stems
+
+_STEMS = stems(
+    """kill murder hurt harm stab shoot punch slap strangle choke beat smash attack hunt burn
+    bomb torch destroy break knock kick slit gut bury batter deck smack assault over bash put
+    throw drive know find deserve need ought hope wish watch gun bat knife brick hammer petrol
+    crowbar mates bullet blow born hospital ditch coming regret"""
+)
 SURE = 0.9  # cautious: in training/data every text that the rule finds carries the label
 
 _WHOM = (
@@ -59,5 +67,8 @@ def threatening(text: str) -> tuple[int, int] | None:
     >>> threatening("I'll kill the switch and try again.") is None
     True
     """
-    found = _THREATS.search(text.replace("’", "'"))
+    plain = text.replace("’", "'")
+    if not mentions(plain, _STEMS):
+        return None
+    found = _THREATS.search(plain)
     return None if found is None else found.span()

@@ -189,8 +189,12 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where each of the same tokens stands in the text."""
-    found = [match.span() for match in _TOKEN.finditer(text)]
-    return found[:LONGEST]
+    found, end = [], 0
+    for token in _tokens(text):
+        start = text.find(token, end)  # only blanks lie between two tokens
+        end = start + len(token)
+        found.append((start, end))
+    return found
 
 
 def clauses(text: str, where: list[tuple[int, int]]) -> list[tuple[int, int]]:

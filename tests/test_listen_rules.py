@@ -1,0 +1,74 @@
+"""The rules beside the learned scores, and the window that the learned ones look back on."""
+
+from collections.abc import Callable
+
+import pytest
+
+from heard.conversation import Speaker, Turn
+from heard.listen import SoFar
+from heard.listen.courts import threatens_court
+from heard.listen.danger import in_danger
+from heard.listen.insults import insulting
+from heard.listen.irony import ironic_thanks
+from heard.listen.load import LISTENERS, WEIGHTS, load_from
+from heard.listen.threats import threatening
+
+# At least one text for each word that the cheap look before a rule asks for.
+FOUND = {
+    threatening: """i'll kill you|we'll murder you|I'll hurt you|i will harm you|I'll stab him|i'll shoot them
+        I'm going to punch you|i'll slap you|i'll strangle you|i'll choke you|i'll beat you|i'll smash your face
+        i'll attack you|i'll hunt you|i'll burn you|i'll bomb you|i'll torch your house|i'll destroy you
+        i'll break your legs|i'll knock your teeth|i'll kick you|i'll slit your neck|i'll gut you|i'll bury you
+        i'll batter you|i'll deck you|i'll smack you|i'll assault you|i'll run over you|i'll bash your face
+        i'll put you through a wall|i'll throw you off a bridge|i'll drive my fist into
+        i'll throw you in|i'll drive you into|I KNOW WHERE YOU LIVE|i will find you|you deserve to die
+        you all need to die|they ought to be shot|hope you die|I wish you get cancer|you better watch your back
+        coming down with a gun|come there with a bat|come over with my knife|coming with a brick
+        come with a hammer|come with my petrol|come with a crowbar|coming with my mates|a bullet in your head
+        blow it up with you|you'll be sorry you were born|you'll end up in hospital|you'll end up in a ditch
+        you'll get what's coming|you'll regret being born|you will get hurt""",
+    insulting: """you idiot|you morons|you imbecile|you cretin|you halfwit|you nitwit|you dumbass|you arsehole
+        you dickhead|you bellend|you wankers|you tosser|you twat|you tw*t|you prick|you pr*ck|you cunt|you c**nt
+        you bastards|you bitch|you b*tch|you scumbag|you vermin|you parasite|you retard|you buffoon|you pillock
+        you toerag|you weasel|you maggot|you losers|you lowlife|you stupid cow|you dozy mare|you dumb parrot
+        you brainless robot|you piece of shit|you waste of space""",
+    in_danger: """i smell gas|the CO alarm is going off|the carbon monoxide detector keeps beeping|i can't breathe
+        he is unconscious|she's choking on it|he is bleeding badly|i'm having an allergic reaction
+        she's having a seizure|he's having a heart attack|he's having a stroke|went into anaphylaxis
+        my phone caught fire|the socket is sparking|the plug is smouldering|the kettle burst into flames
+        the battery exploded|sparks coming out of|smoke pouring out of|flames from the|got an electric shock
+        my child is locked in|we are trapped in the lift|my baby is stuck in""",
+    threatens_court: """i will sue you|we are suing you|see you in court|i'll take this to a tribunal
+        you'll hear from my lawyer|you will hear from our solicitors|you'll hear from my attorney
+        you'll be hearing from my legal""",
+    ironic_thanks: """thanks for nothing|thank you for nothing|thx for nothing|cheers for nothing|ta for nothing
+        ta, for nothing|props for ruining my day|kudos for losing my money""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (rule, text.strip())
+        for rule, texts in FOUND.items()
+        for line in texts.splitlines()
+        for text in line.split("|")
+    ],
+)
+def test_a_rule_finds_what_is_said_in_so_many_words(
+    rule: Callable[[str], tuple[int, int] | None], text: str
+) -> None:
+    assert rule(text) is not None
+    assert rule(text.upper()) is not None
+
+
+@pytest.mark.parametrize("name", LISTENERS)
+def test_a_long_conversation_is_read_alike_by_one_who_comes_late(name: str) -> None:
+    listener, before = load_from(WEIGHTS, name), SoFar()
+    for number in range(26):
+        speaker = Speaker.CUSTOMER if number % 2 == 0 else Speaker.AGENT
+        turn = Turn(speaker, f"call {number}, and the parcel is still not here")
+        reading = listener.read(turn, before)
+        if number in {15, 16, 17, 24, 25}:  # around where the window moves
+            assert load_from(WEIGHTS, name).read(turn, before) == reading
+        before = before.add(turn, reading)
