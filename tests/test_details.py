@@ -21,6 +21,10 @@ from heard.playbook import Playbook
         "When you charge 9 pounds for a bulb I expect it to shine longer than one single night.",
         "We aren't angry, just tired of it.",
         "No matter how often I press it, why would it not light up?",
+        "Your lamp page is a heap of garbage, cheats.",
+        "I know it's not you personally, Georgie.",
+        "I wrote a few days ago to chase up why",
+        "My lamps used to be a joy to switch on.",
     ],
 )
 def test_words_that_would_mean_something_else_alone_are_not_quoted(text):
@@ -86,6 +90,8 @@ def test_the_reason_never_rests_on_a_signal_that_the_words_do_not_bear_out():
         ("Then who will give me a date", "“Who will give me a date?”"),
         ("WHEN WILL WE BE TOLD? You are hopeless.", "“When will we be told?”"),
         ("Why is my lamp so late?", "“Why is my lamp so late?”"),
+        ("Why are you so DELAYED", "“Why are you so delayed?”"),
+        ("What does that mean?Should I call again?", "“What does that mean?”"),
         ("Check the records you guys are wearing me down.", ""),
         ("Why is your shop so slow?", ""),
     ],
@@ -155,3 +161,40 @@ def test_a_wait_that_is_still_to_come_is_no_wait():
         wait("That was a two day wait for a fitter.") == "2 days"
         or wait("That was a two day wait for a fitter.") == "two days"
     )
+    assert wait("I waited for an hour and a half") == "an hour and a half"
+
+
+def test_what_was_said_last_is_said_back_before_what_was_said_first():
+    first = customer("My lamp is broken again since Monday!", 0.2)
+    told_last = customer(
+        "The clerk treated me like a thief, what a bunch, your reps are a mess.", 0.7
+    )
+    silent = customer("Hello?!", 0.7)
+
+    moved_on, waiting = cards(first, told_last)[-1], cards(first, silent)[-1]
+
+    assert "our reps" in lines(moved_on)
+    assert "lamp" not in lines(moved_on)
+    assert "your lamp is broken again since Monday" in lines(waiting)
+
+
+def test_who_wants_charges_cancelled_or_tells_of_a_manager_wants_neither_to_leave_nor_a_manager():
+    charges = customer("When will you cancel these unwanted charges, the bill is wrong!", 0.7)
+    tells = customer("Then manager said it cannot be done, the lamp is broken!", 0.7)
+    leaving = customer("I'm cancelling my account, the lamp is broken!", 0.7)
+
+    assert cards((*charges[:3], ("churn_threat",)))[0].play != "let-them-be-free-to-leave"
+    assert cards((*tells[:3], ("supervisor_request",)))[0].evidence.signal == "heat"
+    assert cards((*leaving[:3], ("churn_threat",)))[0].play == "let-them-be-free-to-leave"
+
+
+def test_a_long_message_told_in_heat_is_shown_by_the_sentence_that_complains():
+    text = (
+        "I bought the lamp at your shop by the station in the spring, the tall one with two arms. "
+        "What an utter nightmare it has been since. It stands in the hall by the stairs."
+    )
+
+    (card,) = cards(customer(text, 0.7))
+
+    start, end = card.evidence.start, card.evidence.end
+    assert text[start:end] == "What an utter nightmare it has been since."

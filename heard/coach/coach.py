@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from heard.coach.advice import Advice
+from heard.coach.complaining import complains
 from heard.coach.cues import cues_of, pace, slipped
 from heard.coach.grounds import continued, grounded, unfinished
 from heard.coach.policy import GLAD, WHOLE, Policy, Shown
@@ -300,7 +301,12 @@ class Coach:
             start, end = in_sentence(turn.text, signal.start, signal.end)
             return Evidence(self.moment.turn, start, end, signal.name)
         said = list(sentences(turn.text)) if turn.from_customer else []
-        return Evidence(self.moment.turn, said[0][0], said[-1][1], "heat") if said else None
+        if not said:
+            return None
+        start, end = said[0][0], said[-1][1]
+        if end - start > GLANCE:
+            start, end = complains(turn.text) or (start, end)
+        return Evidence(self.moment.turn, start, end, "heat")
 
 
 def called_for(turn: Turn, evidence: Evidence | None, play: Play) -> str:

@@ -34,7 +34,7 @@ INSISTS = re.compile(
 )
 # About somebody, not a wish for them: where to write to them, or an escalation they were told of.
 NO_WISH = re.compile(
-    r"\bwhere (?:do|can|should) (?:i|we) write\b|\b(?:my|our|his|her|your|the|store|branch|a) (?:\w+ )?(?:manager|supervisor)"
+    r"\bwhere (?:do|can|should) (?:i|we) write\b|\b(?:manager|supervisor)"
     r" (?:said|says|told|was|is|has|had|refused|did|didn['’]t|called|came|asked|hung)\b"
     r"|\b(?:spoke|spoken|talked|speaking) (?:to|with) (?:a |the |your |my |another )?(?:\w+ )?(?:manager|supervisor|human|person)\b"
     r"|\bhuman (?:error|rights|resources)\b|\bescalated\b",
@@ -50,7 +50,8 @@ GOES_PUBLIC = re.compile(
     re.I,
 )
 LEAVES = re.compile(
-    r"\b(?:leav(?:e|ing)|cancel\w*|switch\w*|chang(?:e|ing) (?:provider|bank|to)|competitors?|elsewhere|never (?:again|use|buy|shop|fly|order"
+    r"\b(?:leav(?:e|ing)|cancel(?:l?ing|l?ed)?(?! (?:\w+ ){0,2}(?:charges?|flights?|fees?|orders?|delivery|trains?|booking|appointment))"
+    r"|switch\w*|chang(?:e|ing) (?:provider|bank|to)|competitors?|elsewhere|never (?:again|use|buy|shop|fly|order"
     r"|book|go|come|return)|last time|lost (?:a|my|me|our)|go(?:ing)? to (?:someone|another)|won['’]?t be (?:\w+ing|back)|not (?:be )?"
     r"(?:coming|shopping|flying|ordering|buying|using|renewing)|clos(?:e|ing) (?:my|our|the) accounts?|disconnect\w*|done with|delet(?:e|ing)"
     r"|unsubscrib\w*|taking my (?:business|money|custom)|rather (?:use|go|shop|fly)|moving to|port(?:ing)? out|bye|goodbye)\b",

@@ -86,11 +86,11 @@ ADVERSE = re.compile(
 LOADED = re.compile(
     r"<|https?:|www\.|[@#]\w|\?|[*]{2}|\b(?:damn|hell|f+u+c+k\w*|\w*sh[i1]t\w*|scum\w*|bloody|crap\w*|wtf|ass|a\*+|idiots?|stupid|jokes?"
     r"|useless|dude|total bull\w*|ridiculous|disgust\w+|pathetic|terrible|horrible|awful|worst|liars?|lie[ds]?|lying|scam\w*|rubbish"
-    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|c'mon|love|great|lovely|sure)\b",
+    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|c'mon|garbage|trash|bust|madness|deserves?|cheat\w*|fraud\w*|thie(?:f|ves)|harr?ass\w*|rip(?:s|ped|ping)? off|hate|love|great|lovely|sure)\b",
     re.I,
 )
 UNCLEAN = re.compile(
-    r"\d/\d\b|, (?:I|we|they|you|it|he|she)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
+    r"\d/\d\b|, (?:I|we|they|you|it|he|she)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
     re.I,
 )
 _WORD = re.compile(r"[\w'’]+")

@@ -100,18 +100,22 @@ class Details:
         """The details after one customer turn; the latest word counts, but the first issue stays."""
         text = turn.text[:SCANNED].replace("’", "'")
         troubled = (reading.heat or 0.0) >= TROUBLED or reading.hears(*TRIGGERS)
-        words = in_quotes(text) if troubled else ""
+        words, happened, about = (
+            (in_quotes(text), fact(text), told(text)) if troubled else ("", "", "")
+        )
+        if not (words or happened or about):  # "Hello?!" leaves what they said before
+            words, happened, about = self.words, self.fact, self.told
         return replace(
             self,
             name=_name(turn, text) or self.name,
             wait=wait(text) or self.wait,
             count=count(text) or self.count,
             issue=self.issue or (issue(text) if troubled else ""),
-            fact=(fact(text) if troubled else "") or self.fact,
-            words=words or self.words,
+            fact=happened,
+            words=words,
             hint=(at_least(text) if troubled and not words else "") or self.hint,
             asked=asked(text),
-            told=(told(text) if troubled else "") or self.told,
+            told=about,
             promised=_promised(text) or self.promised,
             feeling=_FEELINGS.get(reading.emotion or "", ""),
         )
@@ -141,7 +145,9 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
     """
     known = Details.of(last).known()
     latest = Details.of(latest_words(last)).known()
-    return {slot: words for slot, words in known.items() if slot not in SAID_NOW} | latest
+    moved_on = " about " in latest.get("told", "")  # to something else than the first trouble
+    past = (*SAID_NOW, "issue") if moved_on else SAID_NOW
+    return {slot: words for slot, words in known.items() if slot not in past} | latest
 
 
 def latest_words(last: Sequence[Heard]) -> tuple[Heard, ...]:

@@ -14,7 +14,7 @@ from heard.track.ledger import KINDS, SENTENCE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FEWEST, MOST = 3, 18  # words of a quote: enough to be theirs, few enough to be said
+FEWEST, MOST = 3, 20  # words of a quote: enough to be theirs, few enough to be said
 FEW = 5  # words; fewer need a verb, or a "no"
 SHOUTED = 0.7  # share of capitals
 TELLS = 10  # words from which a message tells more than that they are upset
@@ -23,12 +23,12 @@ ASKED = 90  # characters of a question that is said back
 QUESTION = re.compile(r"[^.!?\n]+\?")
 RHETORICAL = re.compile(
     r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f(?:u?ck\w*)?)|wtf|how (?:can|could|dare|do|is it|hard)"
-    r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your))"
+    r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your)(?! so (?:delayed|late|slow)))"
     r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh)\b",
     re.I,
 )
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|^\s*\.?(?:[@#]\w+[\s,:]+)+|(?:\s+[@#]\w+)+\s*$")
-_STOP = r"[,;:–—!\"]+\s+|[,;](?=[A-Za-z])|\.{2,}\s*"
+_ADDRESS = re.compile(r"https?://\S*[\w/]|www\.\S+|^\s*\.?(?:[@#]\w+[\s,:]+)+|(?:\s+[@#]\w+)+\s*$")
+_STOP = r"[,;:–—!\"]+\s+(?!(?:very|really|extremely|so) \w+ )|[,;](?=[A-Za-z])|\.{2,}\s*"
 _PARTS = re.compile(
     rf"{_STOP}|\s+[-/&]\s+| \(|\)"
     r"| (?=(?:but|yet|because|while|making|which|when|only to find|as (?:they|I|we|it)"
@@ -50,7 +50,7 @@ _GUESSES = re.compile(
     re.I,
 )
 _ENDS_OPEN = re.compile(
-    r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|by|my|your|that|this|as|than|is|are|i|about|from|into|like|because|if|when|so"
+    r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|by|my|your|that|this|as|than|is|are|i|about|from|into|like|because|if|when|so|why|how|what|where|who|whether"
     r"|then|just|very|including|P\.O)$|&$",
     re.I,
 )
@@ -190,12 +190,14 @@ def asked(text: str) -> str:
     plain = _plain(text)
     for found in reversed(list(QUESTION.finditer(plain))):
         question = _OPENERS.sub("", _quieter(" ".join(found[0].split())).strip(" ,-"), count=1)
+        question = _STRESSED.sub(lambda word: word[0].lower(), question)
         plainly = re.match(r"how (?:do|can) (?:i|we)\b", question, re.I)
         if _can_be_asked(question) and (plainly or not RHETORICAL.search(question)):
             return f"“{question[:1].upper()}{question[1:]}”"
     for sentence in SENTENCE.finditer(plain):
         request = _OPENERS.sub("", _quieter(" ".join(sentence[0].split())).strip(" ,-"), count=1)
         if "?" not in request and _ASKS_UNMARKED.match(request) and not RHETORICAL.search(request):
+            request = _STRESSED.sub(lambda word: word[0].lower(), request)
             question = f"{request[:1].upper()}{request[1:].rstrip('.! ')}?"
             if _can_be_asked(question):
                 return f"“{question}”"
@@ -204,6 +206,9 @@ def asked(text: str) -> str:
     return ""
 
 
+_STRESSED = re.compile(
+    r"\b(?:DELAYED|LATE|SLOW|STILL|NEVER|ALWAYS|FINALLY|EVER|AGAIN|WHEN|WHERE|WHAT|THIS|THAT|HAVE|WILL)\b"
+)
 # A question whose mark was left out: "then who can help me".
 _ASKS_UNMARKED = re.compile(
     r"(?:when|where|who|what|how|why) (?:is|are|am|was|were|will|can|could|does?|did|should|shall|has|have|much|many|long|soon)\b"
@@ -212,7 +217,7 @@ _ASKS_UNMARKED = re.compile(
 )
 _WHO_ASKS = re.compile(
     r"(?:when (?:is|are|will|can|do|does|should)|why (?:is|are|am|do|does|did|was|were|has|have|can't)|where (?:is|are|do|can|should)|how (?:do|can|long|soon|much|many|am)|who (?:do|can|should|is|will)"
-    r"|what (?:do|should|can) (?:i|we)|what (?:time|happens)|(?:can|could|will) (?:you|i|we|someone|somebody|anyone|it)|is there|are there"
+    r"|what (?:do|should|can) (?:i|we)|what (?:is|does|did|are) |what (?:time|happens)|(?:can|could|will) (?:you|i|we|someone|somebody|anyone|it)|is there|are there"
     r"|have you|did you|do you have|does (?:it|this|that|the)|is (?:it|this|my|the)|any (?:news|update|chance|idea))\b",
     re.I,
 )
@@ -239,7 +244,7 @@ def _can_be_asked(question: str) -> bool:
 
 def _plain(text: str) -> str:
     """The text without the handles and addresses around it."""
-    text = _PICTURES.sub(" ", text)
+    text = _PICTURES.sub(" ", text.replace("\ufe0f", ""))
     text = _quieter(text.replace("’", "'").replace(" / ", ". "))
     return "\n".join(_ABOUT.sub("", _ADDRESS.sub(" ", line)).strip() for line in text.split("\n"))
 

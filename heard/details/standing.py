@@ -42,8 +42,12 @@ _DEPENDS = re.compile(
 _SUPPOSES = re.compile(
     r"(?:if|unless|whether|should|imagine|suppose|not sure|hope\w*|wish\w*|so (?:you|that)|which|who|what|where|why|how|that'?s? (?:would|could)"
     r"|seems?|looks?|sounds?|way to|used to|want|wanna|need|maybe|perhaps|even if|as if|when you|or|no matter|(?:it's |it is )?not (?:as if|like)"
-    r"|(?:like |as )?I (?:said|mean)|(?:that|this) (?:was|is) (?:the|my) (?:whole |main )?(?:point|question|thing))\b",
+    r"|(?:(?:I|we) )?(?:was|were) (?:just )?(?:trying|hoping|planning|looking|going)|my question|the (?:funny|sad|best|only) (?:thing|part)"
+    r"|(?:I|we) (?:know|understand|get (?:it|that)|reali[sz]e|appreciate|guess)\b(?! (?:nothing|no))|(?:like |as )?I (?:said|mean)|(?:that|this) (?:was|is) (?:the|my) (?:whole |main )?(?:point|question|thing))\b",
     re.I,
+)
+_WONDERS = re.compile(
+    r"(?:I|we) (?:do not|don't) (?:understand|know|get) (?:why|how|what|where|when)\b", re.I
 )
 _JOINED = re.compile(r"^\W*(?:but|yet|and|n|&|so|then)\b", re.I)
 _GOVERNS = re.compile(
@@ -69,7 +73,7 @@ _DENIED = re.compile(
     re.I,
 )
 _SHOULD = re.compile(
-    r"\b(?:should|shouldn't|must|ought|had better|need to|needs to|have to be|has to be|gotta|you (?:could|can|may|might|would))\b",
+    r"\b(?:should|shouldn't|must|ought|had better|need to|needs to|have to be|has to be|gotta|used to|you (?:could|can|may|might|would))\b",
     re.I,
 )
 # A question that is only asked with a question mark: "you charge me for that now?"
@@ -77,7 +81,7 @@ _TELLS = re.compile(
     r"(?:I|I'(?:m|ve)|my|we|we'(?:re|ve)|our|you|you've|they|the|no|still|not|money)\b", re.I
 )
 _TAKEN_AS = re.compile(
-    r"\b(?:ok|okay|fine|right|normal|acceptable|supposed|meant|expect\w*|want|saying|mean|think|know|guess|kidding|joking"
+    r"\b(?:ok|okay|fine|right|normal|acceptable|supposed|meant|expect\w*|want|saying|mean|agree|admit|claim|believe|think|know|guess|kidding|joking"
     r"|call (?:this|that|it)|really|can|could|will|would|sure)\b",
     re.I,
 )
@@ -95,7 +99,7 @@ def stands_whole(sentence: str) -> bool:
         _ORDERS.match(sentence)
         or _SUPPOSES.match(sentence)
         or _SHOULD.search(sentence)
-        or INTENDS.match(sentence)
+        or (INTENDS.match(sentence) and not _WONDERS.match(sentence))
         or praises(sentence)
     )
 

@@ -40,6 +40,12 @@ _BARE = re.compile(
     re.I,
 )
 _THING = re.compile(rf"\b(?:{_THINGS}|{_OURS}|{_GOODS})\b", re.I)
+_NAMED = re.compile(
+    rf"\b(?:the|this|that|an?|any|no|working|new|old)(?: [\w'-]+)? ({_THINGS}|{_OURS}|{_GOODS})\b(?! (?:to|me|us)\b)"
+    r"|\b(internet|wi-?fi|broadband|milk|food|bread|luggage|baggage)\b"
+    r"|(?:^|[.!?] +)(delivery|technician|engineer|driver|courier|refund|flight|train|parcel|package|offer|update)\b",
+    re.I,
+)
 _BAD = re.compile(
     r"\b(?:suck\w*|useless|terribl\w+|horribl\w+|awful|worst|poor\w*|bad|badly|rubbish|crap\w*|garbage|joke|ridiculous|disgrac\w+"
     r"|unusable|broken|out of order|appalling|shocking|disgust\w+|pathetic|shambles|mess|nightmare|frustrat\w+|mou?ldy"
@@ -95,7 +101,12 @@ def topic(text: str) -> str:
         whose = "our" if ours[1].lower() == "your" else "the"
         return f"{whose} {_named(ours[2], ours[3])}"
     people = _OUR_PEOPLE.search(text)
-    return f"our {people[1].lower()}" if people else ""
+    if people is not None:
+        return f"our {people[1].lower()}"
+    thing = _NAMED.search(text)
+    if thing is None:
+        return ""
+    return f"the {_named(None, thing[thing.lastindex or 0])}"
 
 
 def names_thing(clause: str) -> bool:

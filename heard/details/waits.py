@@ -10,7 +10,7 @@ _NUMBER = rf"(?:\d{{1,3}}\+?|half an|an?|one|{'|'.join(_NUMBERS)}|eleven|twelve|
 _UNIT = r"(?:minutes?|mins?|hours?|hrs?|hr|days?|weeks?|months?|years?)"
 _MORE = r"(?:(?:over|more than|at least|nearly|almost|about|around|going on) )?"
 _LONG = (
-    rf"(?:{_MORE}{_NUMBER} ?(?:(?:whole|full|business|working|almost|nearly) (?:\d )?)?{_UNIT}\b"
+    rf"(?:{_MORE}{_NUMBER} ?(?:(?:whole|full|business|working|almost|nearly) (?:\d )?)?{_UNIT}\b(?: and a half\b)?"
     r"|all (?:day|night|morning|afternoon|week(?:end)?)\b|(?:hours|days|weeks|months)(?: and \w+)?\b)"
 )
 _BETWEEN = (
