@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.redact import faults, lines
-from heard.redact import KINDS, redact
+from heard.redact import KINDS, introduced, redact
 from heard.redact.plain import Plain
 
 LINES = lines()
@@ -116,6 +116,10 @@ def test_an_unseen_sign_may_part_a_word_from_a_card():
         "\ufdfa" * 20_000,
         "account number is " * 6_000 + "1",
         "my name is kim lee " * 6_000,
+        "this is A" + "a" * 100_000 + " here",
+        "hi this is A" + "a" * 100_000 + "! calling here",
+        "my name is A" + "a" * 100_000,
+        "Hi A" + "a" * 100_000 + " Aa here x",
         "name: a " * 12_000,
         "AB12 " * 20_000,
         "0 1" * 30_000,
@@ -137,3 +141,29 @@ def test_the_empty_text_and_no_names_are_fine():
 def test_names_with_signs_in_them_are_taken_as_written():
     assert redact("Ask C.J. (Kim).", names=["C.J. (Kim)"]).text == "Ask <name>."
     assert redact("a+b, [x", names=["[x", "a+", ".*"]).text == "a+b, <name>"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Hi, this is Maria Lopez.", "Hi, this is <name>."),
+        ("this is Maria Lopez, and I want my money", "this is <name>, and I want my money"),
+        ("I'm Maria Lopez and I am angry.", "I'm <name> and I am angry."),
+        ("Hello, it's Maria!", "Hello, it's <name>!"),
+        ("Maria Lopez here. Still no parcel.", "<name> here. Still no parcel."),
+        ("Good morning, Dev here.", "Good morning, <name> here."),
+        ("This is Ridiculous.", "This is Ridiculous."),
+        ("Same here.", "Same here."),
+        ("Hi, this is Customer Service.", "Hi, this is Customer Service."),
+        ("This is Tesco Bank.", "This is Tesco Bank."),
+        ("I'm Really Angry.", "I'm Really Angry."),
+        ("I see. This is Maria Lopez's order.", "I see. This is Maria Lopez's order."),
+    ],
+)
+def test_people_introduce_themselves(said, kept):
+    assert redact(said).text == kept
+
+
+def test_a_name_that_somebody_was_spoken_to_by_is_not_their_own():
+    assert introduced("I was speaking to Tom. My name is Ana Ruiz.") == ("Ana Ruiz",)
+    assert introduced("Nobody told me anything.") == ()

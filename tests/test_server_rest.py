@@ -264,6 +264,27 @@ def test_server_rest_a_customers_name_is_taken_out_of_both_sides_once_it_is_know
     assert "Shah" not in json.dumps(told)
 
 
+def test_server_rest_a_name_that_the_customer_tells_is_taken_out_from_then_on(desk, program):
+    name, other = desk.open(), desk.open()
+    said = (
+        (name, "agent", "Maria? Who is that?", "Maria? Who is that?"),
+        (name, "customer", "Hi, this is Maria Lopez.", "Hi, this is <name>."),
+        (name, "agent", "Thank you, Maria. Is it Ms Lopez?", "Thank you, <name>. Is it Ms <name>?"),
+        (name, "customer", "maria is fine.", "<name> is fine."),
+        (other, "agent", "Maria has your parcel.", "Maria has your parcel."),
+    )
+    for number, (where, who, text, _) in enumerate(said):
+        turn = {"client_id": f"n{number}", "speaker": who, "text": text}
+        program.post(f"/v1/conversations/{where}/turns", json=turn).raise_for_status()
+
+    told = [one for where in (name, other) for one in desk.store.conversations.turns(where)]
+    assert [one.text for one in told] == [kept for *_, kept in said]
+    whole = [{"speaker": who, "text": text} for where, who, text, _ in said[1:4]]
+    turns = program.post("/v1/handoff", json={"after": {"turns": whole}}).text
+    assert "Maria" not in turns
+    assert "Lopez" not in turns
+
+
 def test_server_rest_a_turn_sent_again_is_the_same_whatever_names_are_known_by_then(desk, program):
     name = desk.open()
     turns = f"/v1/conversations/{name}/turns"

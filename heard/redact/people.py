@@ -120,7 +120,8 @@ _ALSO_WORDS = frozenset(
         "ring",
     ]
 )
-_PART = r"[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-öø-ÿ][\w'’-]*"
+# A capital and a small letter somewhere after it; taken as a whole, so that no long word is tried in all its parts.
+_PART = r"[A-ZÀ-ÖØ-Þ](?=[\w'’-]*[a-zà-öø-ÿ])[\w'’-]*+"
 _FULL = (
     rf"{_PART}(?: [A-Z]\.)?(?:\.? (?:van |von |de |der |den |la |al |bin |O'|Mc)*{_PART}){{0,2}}"
 )
@@ -138,12 +139,25 @@ _SIGNED = re.compile(
 _INTRODUCED = re.compile(
     rf"\b(?i:this is|it'?s) ({_PART}(?: {_PART})?)(?= (?:speaking|calling|here|from)\b)"
 )
+_HI = r"(?i:(?:hi|hiya|hello|hey|good (?:morning|afternoon|evening|day)|yes|yeah|ok)(?: there| again| all)?[,.! ]+)"
+_OVER = r"(?=\s*(?:[.,!;\n]|$| and (?i:i|my|we)\b))"
+_I_AM = re.compile(  # at the beginning of what is said; one name alone only after a greeting
+    rf"(?:^|\n)\s*(?:{_HI}?(?i:this is|it'?s|i'?m|i am) ({_PART}(?: {_PART}){{1,2}}){_OVER}"
+    rf"|{_HI}(?i:this is|it'?s) ({_PART}){_OVER}"
+    rf"|{_HI}?({_PART}(?: {_PART}){{1,2}}) here(?=\s*(?:[.,!;\n-]|$))|{_HI}({_PART}) here(?=\s*(?:[.,!;\n-]|$)))"
+)
+_SPOKEN_TO = re.compile(r"(?i)\bspeaking (?:with|to)[: ]+$")
+_FIRMS = frozenset(  # of names, but of companies
+    ["Airlines", "Airways", "Bank", "Corp", "Energy", "Express", "Group", "Hotel", "Inc", "Insurance",
+     "Ltd", "Mail", "Mobile", "Post", "Prime", "Shop", "Store"]
+)  # fmt: skip
 # Each with parts of words: where none of them is, the pattern finds nothing.
 _PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (_TOLD, ("name", "registered", "holder", "speaking")),
     (_TITLE, ("mr", "ms", "miss", "mx", "dr", "prof", "herr", "frau", "señor", "mada", "monsieur")),
     (_SIGNED, ("\n",)),
     (_INTRODUCED, ("speaking", "calling", " here", " from")),
+    (_I_AM, ("this is ", "it's ", "its ", "i'm ", "im ", "i am ", " here")),
 )
 _WORD = r"[^\W\d_][\w'.-]*"
 _LABEL = re.compile(
@@ -275,18 +289,41 @@ _NEVER = frozenset(
 )
 
 
-def names(text: str, known: tuple[str, ...]) -> Iterator[Span]:
-    """Names in a text."""
+def introduced(text: str) -> tuple[str, ...]:
+    """The names themselves that are told in a text, those of people who were only spoken to left out.
+
+    >>> introduced("Hi, this is Maria Lopez. I was speaking to Tom, my name is Mary by the way.")
+    ('Mary', 'Maria Lopez')
+    """
+    return tuple(
+        dict.fromkeys(
+            text[start:end]
+            for start, end in told(text)
+            if not _SPOKEN_TO.search(text, max(0, start - 20), start)
+        )
+    )
+
+
+def told(text: str) -> Iterator[Span]:
+    """Names by which people introduce themselves, or somebody else, in a text."""
     small = text.lower()
     for pattern, parts in _PATTERNS:
         if any(map(small.__contains__, parts)):
             for found in pattern.finditer(text):
-                if found[1].split()[0] not in _NEVER:
-                    yield found.span(1)
+                group = found.lastindex or 1
+                words = found[group].split()
+                if words[0] not in _NEVER and _FIRMS.isdisjoint(words):
+                    yield found.span(group)
     if "name" in small:
         yield from _lowercase(text)
+
+
+def names(text: str, known: tuple[str, ...]) -> Iterator[Span]:
+    """Names in a text: those that are told in it, and those that are known."""
+    yield from told(text)
     if known:
         anyone, parts = _known(known)
+        small = text.lower()
         if text.isascii() and not any(map(small.__contains__, parts)):
             return
         for found in anyone.finditer(text):

@@ -26,7 +26,7 @@ from heard.server.aside import Aside
 from heard.server.intake import Intake, safe
 from heard.server.memory import Memory
 from heard.server.metrics import Metrics
-from heard.server.names import parts
+from heard.server.names import named, parts
 from heard.server.permit import Caller, owners_of
 from heard.server.problems import Problem, unknown_conversation
 from heard.server.telling import event_json, row_json
@@ -129,7 +129,7 @@ class Desk:
 
     def redacted(self, conversation: Conversation) -> Conversation:
         """The same for a conversation that is sent along; its time is ours, where it names no zone."""
-        called = (turn.name for turn in conversation.turns if turn.from_customer and turn.name)
+        called = (name for turn in conversation.turns for name in named(turn))
         names = tuple(dict.fromkeys(part for name in called for part in parts(name)))
         began = conversation.started_at
         return replace(

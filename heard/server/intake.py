@@ -115,8 +115,7 @@ class Intake:
         """A turn that is to be heard, or the answer to one that was kept before."""
         live = self._memory.of(said.conversation)
         said.caller.must_of("speak", said.conversation, owners_of(live.row))
-        if said.turn.name and said.turn.from_customer:
-            self._memory.names.learn(said.conversation, said.turn.name)
+        self._memory.names.hear(said.conversation, said.turn)
         names = self._memory.names.of(said.conversation, live.row.customer)
         turn = safe(_signed(said, live.row), names=names)
         if said.expected_seq is not None and said.expected_seq != live.seq:

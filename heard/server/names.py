@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from heard.redact import introduced
+
+if TYPE_CHECKING:
+    from heard.conversation import Turn
 
 MOST = 12  # names of one conversation; more are no longer one customer
 SHORTEST = 3  # letters of a part that is looked for by itself
@@ -16,6 +22,10 @@ ROLES = frozenset(  # what chat programs call somebody whose name they do not kn
 )  # fmt: skip
 
 
+COMMON = frozenset(  # words that stand where a name would, and are none
+    ["account", "address", "bill", "booking", "business", "card", "company", "complaint", "delivery", "email",
+     "invoice", "number", "order", "parcel", "password", "payment", "phone", "product", "refund", "ticket"]
+)  # fmt: skip
 PARTICLES = frozenset(
     ["van", "von", "der", "den", "ter", "del", "dos", "das", "della", "bin", "ibn", "abu"]
 )
@@ -45,6 +55,11 @@ class Names:
             while len(self._known) > self.kept:
                 self._known.popitem(last=False)
 
+    def hear(self, conversation: str, turn: Turn) -> None:
+        """Remember the names that a customer's turn came with, or by which they introduce themselves."""
+        for name in named(turn):
+            self.learn(conversation, name)
+
     def of(self, conversation: str, customer: str | None = None) -> tuple[str, ...]:
         """What to look for in its turns; `customer` is what it was opened with, often no name."""
         known = self._known.get(conversation, ())
@@ -56,6 +71,14 @@ class Names:
         """It is over, or gone."""
         with self._lock:
             self._known.pop(conversation, None)
+
+
+def named(turn: Turn) -> tuple[str, ...]:
+    """The names that a customer's turn brings with it and tells; of anybody else's, none."""
+    if not turn.from_customer:
+        return ()
+    told = (name for name in introduced(turn.text) if COMMON.isdisjoint(name.casefold().split()))
+    return (*((turn.name,) if turn.name else ()), *told)
 
 
 def parts(name: str) -> tuple[str, ...]:
