@@ -21,6 +21,7 @@ from heard.listen.spans import Clauses
 from heard.listen.words import spans
 from heard.measure.metrics import auc
 from heard.signals import MISSTEPS, TECHNIQUES, vocabulary
+from heard.track import replay
 
 GOLDEN = Path(__file__).parent / "golden" / "vocabulary_misses.txt"
 CUSTOMER, AGENT = Speaker.CUSTOMER, Speaker.AGENT
@@ -76,7 +77,9 @@ def test_every_span_quotes_its_turn_and_every_number_is_a_chance(
     readings = read_all(conversation, load_listener())
 
     for turn, reading in zip(conversation.turns, readings, strict=True):
-        assert (reading.heat is not None) == (turn.from_customer and reading.unread is None)
+        assert (reading.heat is not None) == (
+            turn.from_customer and reading.unread is None and bool(turn.text.strip())
+        )
         if reading.heat is not None:
             assert 0 <= reading.heat <= 1
         for signal in reading.signals:
@@ -92,6 +95,16 @@ def test_a_note_among_colleagues_is_never_scored(conversation: Conversation) -> 
     for turn, reading in zip(conversation.turns, readings, strict=True):
         if turn.internal or turn.speaker is Speaker.SYSTEM:
             assert reading == Reading()
+
+
+@pytest.mark.parametrize("blank", ["", "  \n"])
+def test_a_turn_without_words_is_not_taken_for_calm(blank: str) -> None:
+    turns = tuple(Turn(CUSTOMER, said) for said in ("This is the third time, you liars!", blank))
+    angry, after = replay(Conversation(id="c", turns=turns), load_listener())
+
+    assert after.reading == Reading()
+    assert after.moment.mood == angry.moment.mood == "heated"
+    assert after.moment.risk == angry.moment.risk
 
 
 def test_anger_is_hotter_than_a_question_and_thanks_are_calm() -> None:

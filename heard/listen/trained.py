@@ -112,8 +112,8 @@ class Trained:
         if not (turn.from_customer or turn.to_customer):
             return Reading()
         customer = turn.from_customer
-        if not gist(turn.text).tokens:  # nothing was said: the customer is calm, nothing is heard
-            return Reading(0.0, "neutral") if customer else Reading()
+        if not gist(turn.text).tokens:  # nothing was said, so nothing is known of it, not even calm
+            return Reading()
         if not is_english(turn.text):
             return Reading(unread=UNSUPPORTED)
         judged = self.weigh(turn, before)
