@@ -297,7 +297,7 @@ def introduced(text: str) -> tuple[str, ...]:
     """
     return tuple(
         dict.fromkeys(
-            text[start:end]
+            text[start:end].rstrip(".")
             for start, end in told(text)
             if not _SPOKEN_TO.search(text, max(0, start - 20), start)
         )
