@@ -72,6 +72,20 @@ def test_a_question_that_doubts_them_asks_them_to_look():
     )
 
 
+def test_a_question_that_doubts_what_they_want_becomes_an_offer():
+    assert "Would you like to book a visit?" in rewrite(
+        "Are you sure you don't want to book a visit?"
+    )
+
+
+def test_a_question_asked_before_they_said_that_it_works_is_closed():
+    asked = "Could it be the cable that came with the box?"
+    solved = "It's working now, so that's solved. Thank you so much for all your help!"
+
+    assert "question_unanswered" in names("Glad you wrote to us!", asked)
+    assert "question_unanswered" not in names("Glad you wrote to us!", asked, solved)
+
+
 @pytest.mark.parametrize("draft", ["Okay.", "Noted.", "It is what it is."])
 def test_a_shrug_gives_way_to_a_reply_with_a_next_step(draft):
     text = rewrite(draft)

@@ -213,6 +213,14 @@ def test_a_draft_is_checked_in_its_conversation(desk: LiveDesk, people) -> None:
         f"/coach/{id_}/check", data={"text": "I'll ring you by 4 pm today."}, headers=token
     ).text
 
+    foreign = ana.post(
+        f"/coach/{id_}/check",
+        data={"text": "Bonjour, nous vous contacterons bientôt au sujet de votre remboursement."},
+        headers=token,
+    ).text
+
+    assert "Not checked: it is in another language." in foreign
+    assert "Safe to send" not in foreign
     assert "to mend" in told
     assert "Use this wording" in told
     assert "to mend" not in fine

@@ -132,6 +132,8 @@ class Painter:
                 self._row("  better   ", issue.instead, "", margin)
         if checked.does_well:
             self._row("✓ does well: ", ", ".join(checked.does_well), "green", margin)
+        if checked.unread is not None:
+            self._row("", "Not checked: it is in another language.", "yellow", margin)
         if checked.safe:
             self._row("", "Safe to send.", "green", margin)
         if checked.rewrite != checked.draft:

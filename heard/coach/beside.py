@@ -33,7 +33,10 @@ _STRIPPED = re.compile(
     rf"(?:{_OPENER})*(?:{_DENIES}(?P<alone>\s*[.!]*$)|{_DENIES}\s*(?:[,;:–—-]|\bas\b|\bbecause\b|\bsince\b)\s*)?(?:{_OPENER})*(?:{_RECORDS})?",
     re.I,
 )
-_DOUBTS = re.compile(r"are you sure(?: that)? (?=you\b)(?!you (?:don't|do not|wouldn't))", re.I)
+_DOUBTS = re.compile(r"are you sure(?: that)? (?=you\b)", re.I)
+_WANTS = re.compile(
+    r"are you sure(?: that)? you (?:do not|don't|wouldn't|would not) (?:want|like|prefer) ", re.I
+)
 
 
 def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
@@ -44,6 +47,10 @@ def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
     """
     start = _clause_start(draft, sentence, at)
     words = draft[start : sentence.end].replace("’", "'")
+    wants = _WANTS.match(words)
+    if wants is not None:
+        offers = "Would you like " if start == sentence.start else "would you like "
+        return start, start + wants.end(), offers
     doubt = _DOUBTS.match(words)
     if doubt is not None:
         asks = "Could you check whether " if start == sentence.start else "could you check whether "

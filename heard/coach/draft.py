@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heard.coach.coach import Coach
 from heard.coach.findings import Finding, find
 from heard.coach.rewrite import LOCAL, LONGEST, mended, rewritten
+from heard.coach.said_back import said_back, without
 from heard.coach.sentence import spans
 from heard.conversation import Conversation, Speaker, Turn
 from heard.details import Details, latest_words
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 # Told in passing; said back as what went wrong it would sound odd.
 HOLLOW = re.compile(
     r"you (?:(?:do not|don['’]t) (?:understand|know|have|see why)|get|have|see|said) \w", re.I
+)
+CONTROLS = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 STEM = 5  # letters by which two words are taken for the same
 WELL_AT = 0.4  # how sure a technique must be to be named: praise may err more than blame
@@ -54,11 +58,12 @@ class Checked:
     rewrite: str  # the draft itself where it is safe
     polish: tuple[Issue, ...] = ()  # stock wording: better without, but no reason to hold it back
     looked_at: int = 0  # characters from its start that were checked; what follows was not
+    unread: str | None = None  # why it could not be judged, where it could not: another language
 
     @property
     def safe(self) -> bool:
-        """Whether nothing was found that should be mended first."""
-        return not self.issues
+        """Whether it was read, and nothing was found that should be mended first."""
+        return not self.issues and self.unread is None
 
 
 def check(
@@ -74,18 +79,22 @@ def check(
     A coach who heard the conversation may stand in its place: then nothing is read twice, and
     its own playbook and listener judge. Of a draft the first 5,000 characters are looked at
     (`looked_at` says how many were); what comes after them stays as it is. A safe draft stays
-    to the letter. A bot (`by_bot`) may not promise a refund that a person may.
+    to the letter, control characters apart; one in another language is not judged (`unread`), and
+    so not safe. What a draft quotes of the customer's own words is no fault of its own. A bot (`by_bot`) may not promise a refund that a person may.
 
     >>> checked = check("I'm sorry, but we'll get back to you soon.")
     >>> checked.rewrite
     "I'm sorry. We'll get back to you by [day or time]."
     """
     coach = after if isinstance(after, Coach) else _heard(after, playbook, listener)
-    draft = plain(draft)
+    draft = readable(draft)
     looked_at, rest = draft[:LONGEST], draft[LONGEST:]
     heard = _at_worst(Turn(Speaker.AGENT, looked_at), coach)
     reading = heard.firm(WELL_AT)
-    found = find(looked_at, heard, coach, by_bot=by_bot)
+    theirs = said_back(looked_at, coach.before)
+    own_words = without(looked_at, theirs)
+    own = _at_worst(Turn(Speaker.AGENT, own_words), coach) if theirs else heard
+    found = find(own_words, own, coach, by_bot=by_bot)
     known = _known(coach, looked_at)
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)
     on_the_way = [one for one in found if not one.polish or one.place in LOCAL]
@@ -96,7 +105,13 @@ def check(
         rewritten(looked_at, on_the_way, known) + rest if to_mend else draft,
         tuple(_issue(one, looked_at, found, known) for one in found if one.polish),
         len(looked_at),
+        heard.unread,
     )
+
+
+def readable(draft: str) -> str:
+    """A draft as it can be shown: control characters and terminal codes are blanks, each as long."""
+    return CONTROLS.sub(lambda found: " " * len(found[0]), plain(draft))
 
 
 def _at_worst(turn: Turn, coach: Coach) -> Reading:

@@ -14,6 +14,7 @@ from heard.coach.questions import unanswered
 from heard.coach.rewrite import LOCAL
 from heard.coach.rudeness import calms_somebody_else, rude
 from heard.coach.sentence import Span, clause_of, facts, spans
+from heard.coach.slots import calls_them, unfilled
 from heard.coach.vagueness import SOON, WISHED, ours, passes_on, sentence_start, wishes
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
@@ -39,6 +40,7 @@ Kind = Literal[
     "promise not allowed",
     "question unanswered",
     "insult",
+    "not filled in",
 ]
 KINDS: dict[str, Kind] = {
     "vague_promise": "vague promise",
@@ -90,9 +92,7 @@ class Finding:
     lines: tuple[str, ...]  # how to put it instead, the best first
     polish: bool = False
     then: tuple[str, ...] = ()  # a sentence to go after what was swapped or replaced
-    whole: tuple[
-        str, ...
-    ] = ()  # how the playbook puts it for a reply that does the same in other words
+    whole: tuple[str, ...] = ()  # the playbook's lines for a reply that does the same otherwise
 
 
 def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> tuple[Finding, ...]:
@@ -119,25 +119,38 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     found = _with_missteps(draft, heard, coach, found)
     found.extend(_insults(draft, coach))
     found.extend(_promises(draft, coach))
+    found.extend(_unfilled(draft, coach))
     question = unanswered(draft, coach.before, reading)
     if question:
-        found.append(
-            Finding(
-                "question unanswered",
-                "question_unanswered",
-                None,
-                0,
-                len(draft),
-                f'They asked: "{question}" The draft doesn\'t answer it.',
-                "after",
-                (
-                    f"You asked: “{question}” I'm checking that now, and you'll have the answer by {{date}}.",
-                    f"You asked: “{question}” I'm checking that now.",
-                ),
-            )
-        )
+        found.append(_left_open(question, draft))
     found.sort(key=lambda one: (one.start, -one.end, one.name))
     return tuple(one for place, one in enumerate(found) if not _told(one, found[:place]))
+
+
+def _left_open(question: str, draft: str) -> Finding:
+    taken_on = f"You asked: “{question}” I'm checking that now"
+    return Finding(
+        "question unanswered",
+        "question_unanswered",
+        None,
+        0,
+        len(draft),
+        f'They asked: "{question}" The draft doesn\'t answer it.',
+        "after",
+        (f"{taken_on}, and you'll have the answer by {{date}}.", f"{taken_on}."),
+    )
+
+
+def _unfilled(draft: str, coach: Coach) -> Iterator[Finding]:
+    """Slots that nobody filled; the customer's name is put in where they gave it."""
+    for start, end in unfilled(draft):
+        slot = draft[start:end]
+        name = coach.details().name if calls_them(slot) else ""
+        why = f"{slot} is still to be filled in: sent so, it shows them a form letter."
+        yield Finding(
+            "not filled in", "slot_unfilled", None, start, end, why,
+            "swap" if name else "add", (name,) if name else (),
+        )  # fmt: skip
 
 
 def _told(one: Finding, earlier: list[Finding]) -> bool:

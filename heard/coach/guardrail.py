@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from heard.coach.draft import check
+from heard.coach.draft import check, readable
 from heard.coach.escalation import Grounds, announces, watch
 from heard.coach.handover import find_handovers
 from heard.coach.loops import asks_again, says_again, wants_person
 from heard.coach.quote import Quote, quote
 from heard.coach.rewrite import LONGEST
 from heard.conversation import Channel, Conversation, Speaker, Turn
-from heard.formats.draft import plain
 from heard.listen import HOT, heat_level, load_listener
 from heard.playbook import Playbook
 from heard.playbook.lines import on_channel, ready
@@ -79,12 +78,13 @@ def guard(
 ) -> Ruling:
     """Whether a bot may send this draft now, should mend it, offer a person, or hand over.
 
-    An empty draft, and one too long to be checked, are to be revised. Nothing later than the
+    A draft without a word, one too long to be checked, and one in a language that is not read are to
+    be revised. Nothing later than the
     last turn is known, and nothing is kept between calls.
     """
     playbook = playbook or Playbook.load()
     listener = listener or load_listener()
-    draft = plain(draft)
+    draft = readable(draft)
     reply = Turn(Speaker.BOT, draft[:LONGEST])
     whole = replace(conversation, turns=(*conversation.turns, reply))
     followed = tuple(replay(whole, listener))
@@ -156,6 +156,7 @@ def _handing_over(
         yield Finding("hand over", "loop:asks-again", ASKS_AGAIN, LOOP, repeated)
 
 
+UNREAD = "The draft is in another language than Heard reads: it was not checked."
 SAYS_AGAIN = "This reply says again what was said before and didn't help."
 ASKS_AGAIN = "The customer is asking the same again: the answers so far were none."
 LOOP = "Who hears the same answer twice has not been heard; another round only adds to it."
@@ -198,8 +199,8 @@ def _offering(
 def _revising(
     conversation: Conversation, draft: str, playbook: Playbook, listener: Listener
 ) -> tuple[list[Finding], str]:
-    if not draft.strip():
-        empty = "The draft is empty: there is nothing to send."
+    if not any(letter.isalnum() for letter in draft):
+        empty = "The draft holds no word: there is nothing to send."
         return [Finding("revise", "draft:empty", empty, "Silence reads as indifference.")], ""
     found: list[Finding] = []
     number = len(conversation.turns)
@@ -211,6 +212,10 @@ def _revising(
             Finding("revise", "draft:too-long", says, "Nobody who is upset reads that far.")
         )
     checked = check(draft, after=conversation, playbook=playbook, listener=listener, by_bot=True)
+    if checked.unread is not None:
+        found.append(
+            Finding("revise", "draft:unread", UNREAD, "What nobody read, nobody answers for.")
+        )
     own = (*conversation.turns, Turn(Speaker.BOT, draft))
     for issue in checked.issues:
         words = quote(own, Evidence(number, issue.start, issue.end, issue.name))

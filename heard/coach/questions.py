@@ -126,6 +126,8 @@ def unanswered(draft: str, before: SoFar, reading: Reading | None = None) -> str
                 cool and _passed_over(question, draft, text, found.end())
             ):
                 return _quoted(question)
+        if heard.reading.firm().hears("thanks", "resolved"):  # they have moved on since they asked
+            return ""
     return ""
 
 

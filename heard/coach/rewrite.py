@@ -22,7 +22,7 @@ NO_CALL = "|".join(sorted(NO_NAME))  # with a capital and a comma they call nobo
 LONGEST = 5_000  # characters of a draft that are looked at: some 900 words
 GREETING = re.compile(
     r"\s*(?:@\w+[ ,]*)*(?:\(?\d ?/ ?\d\)?\s*)?"
-    r"(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b(?:,? (?:there|all|again|(?-i:[A-Z])[\w'’.-]*)){0,3}\s*(?:[,.!]+|\s[-–])\s*"
+    r"(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b(?:,? (?:there|all|again|(?-i:[A-Z])[\w'’.-]*|[\[{<]+[\w ]+[\]}>]+)){0,3}\s*(?:[,.!]+|\s[-–])\s*"
     rf"|(?!(?:{NO_CALL})\b)(?-i:[A-Z][a-z]+)[,!]\s+(?=\w))?"
     r"(?:(?:oh (?:no|dear)|yikes|ouch|oops)\b[^.,!?\n]{0,20}[,.!]+\s*)?"
     r"(?:(?:many )?(?:thanks|thank you)\b[^.,!?\n–-]{0,40}[.!]+\s*)?",
@@ -38,6 +38,7 @@ THANKS = re.compile(
     re.I | re.S,
 )
 THANKED = re.compile(r"thank(?:s| you)\b", re.I)
+LINK = re.compile(r"https?://|www\.")
 BY_LINK = re.compile(r"(?:https?://\S+|www\.\S+|<\w+>)$")
 REPLACED = ("replace", "instead")
 BRACKETS = re.compile(r"\[(?!team\b|still)[\w ]+\]")
@@ -103,7 +104,8 @@ def _rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -
         return text
     greeting = GREETING.match(text)
     at = greeting.end() if greeting else 0
-    return f"{text[:at]}{opening} {text[at : at + 1].upper()}{text[at + 1 :]}"
+    opens = text[at : at + 1] if LINK.match(text, at) else text[at : at + 1].upper()
+    return f"{text[:at]}{opening} {opens}{text[at + 1 :]}"
 
 
 class Mending:
@@ -222,6 +224,8 @@ class Mending:
         words = _spelled(filled(found.lines[0], self.known), draft)
         if ANY_DATE in words and ANY_DATE in self._asked and draft[start - 1 : start] == " ":
             return [(start - 1, end, "")]
+        if found.name == "slot_unfilled":
+            return [(start, end, words)]  # a name keeps its capital
         if start > sentence.start and not draft[start].isupper():
             words = words[:1].lower() + words[1:] if not words.startswith(("I ", "I'")) else words
         elif start == sentence.start:

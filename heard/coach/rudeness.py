@@ -34,7 +34,9 @@ _THING = re.compile(
 _NOT_YOU = re.compile(
     r"(?:\bi (?:can(?:'t|not| not)?|could(?:n't| not)?) (?:\w+ )?"
     r"|\b(?:when|once|until|till|after|as soon as|if) (?:it|things|traffic|demand|prices|everything|the (?!customer|caller|lady|gentleman|man)\w+(?: \w+)?)"
-    r" (?:\w+ )?)$",
+    r" (?:\w+ )?"
+    r"|\b(?:he|she|they|nobody|no one|someone|somebody|you were|colleague|driver|agent|should(?:n't| not| never) have(?: been)?)"
+    r" (?:\w+ ){0,2}?(?:told|asked|telling|asking)(?: you)? to (?:\w+ )?)$",
     re.IGNORECASE,
 )
 

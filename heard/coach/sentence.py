@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ENDS = re.compile(r"[.!?]+[\"”)]*(?=\s|$)|\n")
+ENDS = re.compile(r"[.!?]+[\"”)]*(?=\s|$|</?\w+ ?/?>)|\n")
 SHORTENED = re.compile(
     r"\b(?:mr|mrs|ms|dr|st|art|no|nr|sec|para|ref|approx|vs|e\.g|i\.e|p|tel|ext)\.$", re.I
 )

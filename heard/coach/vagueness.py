@@ -15,6 +15,7 @@ import re
 from heard.coach.sentence import Span, spans
 from heard.playbook.matcher import clause_end
 
+SCANNED = 300  # characters before the words that are looked at
 SOON = re.compile(
     r"\b(?:(?:very |pretty |quite )?(?:soon(?! as)|shortly)|asap|as soon as possible|in due course)\b",
     re.I,
@@ -48,7 +49,7 @@ PASSES_ON = re.compile(
 
 def ours(draft: str, start: int, end: int) -> bool:
     """Whether the clause of these words promises or announces something of ours, and doesn't just wish it."""
-    before = draft[sentence_start(draft, start) : start]
+    before = draft[max(sentence_start(draft, start), start - SCANNED) : start]
     if WISHED.search(before):
         return False
     clause = re.split(r"[;:]\s", before)[-1] + draft[start : clause_end(draft, end)]

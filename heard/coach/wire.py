@@ -51,8 +51,8 @@ def advice_json(advice: Advice, conversation: Conversation) -> dict[str, Any]:
 
 
 def checked_json(checked: Checked) -> dict[str, Any]:
-    """What `heard check --json` prints."""
-    return {
+    """What `heard check --json` prints; a draft that could not be judged says why under "unread"."""
+    shape = {
         "safe": checked.safe,
         "issues": [_issue_json(issue, checked) for issue in checked.issues],
         "polish": [_issue_json(issue, checked) for issue in checked.polish],
@@ -60,6 +60,7 @@ def checked_json(checked: Checked) -> dict[str, Any]:
         "rewrite": checked.rewrite,
         "looked_at": checked.looked_at,
     }
+    return shape if checked.unread is None else shape | {"unread": checked.unread}
 
 
 def _issue_json(issue: Issue, checked: Checked) -> dict[str, Any]:
