@@ -1,7 +1,7 @@
 """What is said back to a customer: whole, true as it was said, and about what they speak of."""
 
 import pytest
-from test_coach_cards import cards, customer, lines
+from test_coach_cards import agent, cards, customer, lines
 
 from heard.details.own_words import asked, fact, in_quotes, told
 from heard.details.trouble import issue, topic
@@ -25,6 +25,11 @@ from heard.playbook import Playbook
         "I know it's not you personally, Georgie.",
         "I wrote a few days ago to chase up why",
         "My lamps used to be a joy to switch on.",
+        "I take my responsibility for being 5 minutes late.",
+        "All your people have this answer ' Sorry, we can't mend a lamp now '",
+        "Moreover they haven't actually said which day you will send it.",
+        "More fuming than yesterday.",
+        "It is not good enough.",
     ],
 )
 def test_words_that_would_mean_something_else_alone_are_not_quoted(text):
@@ -92,6 +97,11 @@ def test_the_reason_never_rests_on_a_signal_that_the_words_do_not_bear_out():
         ("Why is my lamp so late?", "“Why is my lamp so late?”"),
         ("Why are you so DELAYED", "“Why are you so delayed?”"),
         ("What does that mean?Should I call again?", "“What does that mean?”"),
+        (
+            "Why are you selling a lamp for 7.43 if it is not on sale?",
+            "“Why are you selling a lamp for 7.43 if it is not on sale?”",
+        ),
+        ("Could you make this day any worse?", ""),
         ("Check the records you guys are wearing me down.", ""),
         ("Why is your shop so slow?", ""),
     ],
@@ -198,3 +208,22 @@ def test_a_long_message_told_in_heat_is_shown_by_the_sentence_that_complains():
 
     start, end = card.evidence.start, card.evidence.end
     assert text[start:end] == "What an utter nightmare it has been since."
+
+
+def test_a_wait_told_long_ago_is_not_said_again_as_if_it_stood_still():
+    begun = [customer("I've been waiting 2 hours for the lamp!", 0.1), agent("I see.")]
+    (*_, card) = cards(
+        *begun, customer("I'm still waiting, the lamp is not here!", 0.7, "long_wait")
+    )
+
+    assert card.play == "answer-the-wait"
+    assert "2 hours" not in lines(card)
+
+
+def test_a_quote_of_the_words_that_called_for_it_begins_where_their_sentence_begins():
+    sentence = "no sense for time at all which lost me my deposit of 900"
+    text = f"Everything went wrong on that day because of the way your fitters work and {sentence}."
+
+    card = cards_about(text, sentence, "high_stakes")
+
+    assert "“Everything went wrong on that day”" in lines(card)

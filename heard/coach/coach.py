@@ -313,7 +313,12 @@ def called_for(turn: Turn, evidence: Evidence | None, play: Play) -> str:
     """The customer's sentence that called for a play of its own signal; "" for any other."""
     if evidence is None or evidence.signal not in play.when or not turn.from_customer:
         return ""
-    return turn.text[evidence.start : evidence.end].replace("’", "'")
+    inside = [
+        turn.text[start:end]
+        for start, end in sentences(turn.text)
+        if start < evidence.end and end > evidence.start
+    ]
+    return " ".join(inside).replace("’", "'")
 
 
 def in_sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -86,7 +86,7 @@ ADVERSE = re.compile(
 LOADED = re.compile(
     r"<|https?:|www\.|[@#]\w|\?|[*]{2}|\b(?:damn|hell|f+u+c+k\w*|\w*sh[i1]t\w*|scum\w*|bloody|crap\w*|wtf|ass|a\*+|idiots?|stupid|jokes?"
     r"|useless|dude|total bull\w*|ridiculous|disgust\w+|pathetic|terrible|horrible|awful|worst|liars?|lie[ds]?|lying|scam\w*|rubbish"
-    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|c'mon|garbage|trash|bust|madness|deserves?|cheat\w*|fraud\w*|thie(?:f|ves)|harr?ass\w*|rip(?:s|ped|ping)? off|hate|love|great|lovely|sure)\b",
+    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|c'mon|ignoran\w*|fuming|garbage|trash|bust|madness|deserves?|cheat\w*|fraud\w*|thie(?:f|ves)|harr?ass\w*|rip(?:s|ped|ping)? off|hate|love|great|lovely|sure)\b",
     re.I,
 )
 UNCLEAN = re.compile(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from heard.listen import Heard, Reading
 
 SCANNED = 3000  # characters of a turn looked at
-SAID_NOW = ("fact", "words", "asked", "told")  # a reply answers what was said last
+SAID_NOW = ("fact", "words", "asked", "told", "wait")  # a reply answers what was said last
 TROUBLED = 0.2  # heat from which "my order" is what the trouble is about
 
 _SAYS_NAME = re.compile(

@@ -20,11 +20,11 @@ SHOUTED = 0.7  # share of capitals
 TELLS = 10  # words from which a message tells more than that they are upset
 ASKED = 90  # characters of a question that is said back
 
-QUESTION = re.compile(r"[^.!?\n]+\?")
+QUESTION = re.compile(r"(?:[^.!?\n]|\.(?=\d))+\?")
 RHETORICAL = re.compile(
     r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f(?:u?ck\w*)?)|wtf|how (?:can|could|dare|do|is it|hard)"
     r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your)(?! so (?:delayed|late|slow)))"
-    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh)\b",
+    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh|any worse|be (?:any )?more)\b",
     re.I,
 )
 _ADDRESS = re.compile(r"https?://\S*[\w/]|www\.\S+|^\s*\.?(?:[@#]\w+[\s,:]+)+|(?:\s+[@#]\w+)+\s*$")
@@ -39,7 +39,7 @@ _PARTS = re.compile(
 _STOPS = re.compile(rf"{_STOP}|\s+-\s+")
 _CLAUSES = re.compile(r"[,;:–!]| - | (?=but )| (?=so )|\.{2,}")
 _OPENERS = re.compile(
-    r"^(?:(?:and|n|but|so|also|now|then|well|ok(?:ay)?|wow|hey|hi|hello|seriously|honestly|yes|yeah|no(?=,| (?:I|we|it|they|you)\b)|oh|ugh|omg|literally"
+    r"^(?:(?:and|n|but|so|also|now|then|yea|duh|um+|listen|really|actually|additionally|well|ok(?:ay)?|wow|hey|hi|hello|seriously|honestly|yes|yeah|no(?=,| (?:I|we|it|they|you)\b)|oh|ugh|omg|literally"
     r"|because|cos|since|while|yet|only to find|like|not to (?:add|mention)|(?:like|as) i said|i mean|basically|you know|once again|plus)\b[ ,]*)+",
     re.I,
 )
@@ -50,7 +50,7 @@ _GUESSES = re.compile(
     re.I,
 )
 _ENDS_OPEN = re.compile(
-    r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|by|my|your|that|this|as|than|is|are|i|about|from|into|like|because|if|when|so|why|how|what|where|who|whether"
+    r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|by|my|your|that|this|as|than|is|are|i|about|from|into|like|because|if|when|so|why|how|what|where|who|whether|said|says?|tell|know|asked?|think|see|understand|explain"
     r"|then|just|very|including|P\.O)$|&$",
     re.I,
 )
@@ -75,7 +75,7 @@ _TELLING = re.compile(
     r"\b(?:frustrat\w+|disappoint\w*|unusable|avoid\w*|difficult|bogus|hidden|poor|unhappy|upset|annoy\w*|wast\w+|mess|nightmare"
     r"|inconvenien\w*|hassle|ruin\w*|dirty|unfair|extreme|noise|missing|expired|empty|closed|confus\w*|misleading|deceptive"
     r"|mou?ldy|rotten|leak\w*|smash\w*|burst|crack\w*|torn|bleed\w*|overheat\w*|unsafe|unprofessional|increas\w+|higher|double[ds]?|expensive|disappear\w*|out of order|not working|bug\w*|glitch\w*|pixelat\w+|buffer\w*"
-    r"|lag\w*|fight|chas\w+|stranded|rid of|run ?around|circles)\b",
+    r"|lag\w*|fight|spam\w*|chas\w+|stranded|rid of|run ?around|circles)\b",
     re.I,
 )
 _SAYS = re.compile(
@@ -90,6 +90,8 @@ _PLEASANT = re.compile(
 )
 _COUNTED = re.compile(r"\b\d+\+? ?(?:min|hour|hr|day|week|month|year|time|item|order)", re.I)
 _NTH_TIME = re.compile(r"this is the \w+ time\b")  # says less than what happened each time
+_MARKS = ('"', "“", "'", "‘")
+_QUOTES = re.compile(r"[\"“”]|(?:^|\s)['‘]|'(?=\s|$)")
 _PICTURES = re.compile(r"[^\x00-\x7f£€–—‘’“”éèüöäñçß]+|\*(?=\w)|(?<=\w)\*(?!\*)")
 _ABOUT = re.compile(r"\s*\([^()]{0,40}\)")
 
@@ -191,7 +193,10 @@ def asked(text: str) -> str:
     for found in reversed(list(QUESTION.finditer(plain))):
         question = _OPENERS.sub("", _quieter(" ".join(found[0].split())).strip(" ,-"), count=1)
         question = _STRESSED.sub(lambda word: word[0].lower(), question)
-        plainly = re.match(r"how (?:do|can) (?:i|we)\b", question, re.I)
+        plainly = re.match(r"how (?:do|can) (?:i|we)\b", question, re.I) or (
+            re.match(r"why (?:is|are) (?:you|your)\b", question, re.I)
+            and (names_thing(question) or re.search(r"\d", question))
+        )
         if _can_be_asked(question) and (plainly or not RHETORICAL.search(question)):
             return f"“{question[:1].upper()}{question[1:]}”"
     for sentence in SENTENCE.finditer(plain):
@@ -270,9 +275,9 @@ def _clauses(text: str) -> list[str]:
             continue
         if _ANSWERS.match(said):
             said = _PARTS.split(said, maxsplit=1)[-1]
-        if stands_whole(_bare(said)):
+        if stands_whole(_bare(said)) and not said.startswith(_MARKS):
             found.append(_bare(said))
-        if '"' not in said:
+        if not _QUOTES.search(said):  # in their quotation marks somebody else speaks
             found += _parts(said)
     return found
 

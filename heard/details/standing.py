@@ -42,6 +42,8 @@ _DEPENDS = re.compile(
 _SUPPOSES = re.compile(
     r"(?:if|unless|whether|should|imagine|suppose|not sure|hope\w*|wish\w*|so (?:you|that)|which|who|what|where|why|how|that'?s? (?:would|could)"
     r"|seems?|looks?|sounds?|way to|used to|want|wanna|need|maybe|perhaps|even if|as if|when you|or|no matter|(?:it's |it is )?not (?:as if|like)"
+    r"|(?:even )?(?:more|less)\b|(?:it|this|that)(?:'s| is| was)(?: really| so| just| still| not| simply| completely)* (?:good enough|acceptable|fair"
+    r"|helpful|right|on|funny|wrong|enough|bad|all)$"
     r"|(?:(?:I|we) )?(?:was|were) (?:just )?(?:trying|hoping|planning|looking|going)|my question|the (?:funny|sad|best|only) (?:thing|part)"
     r"|(?:I|we) (?:know|understand|get (?:it|that)|reali[sz]e|appreciate|guess)\b(?! (?:nothing|no))|(?:like |as )?I (?:said|mean)|(?:that|this) (?:was|is) (?:the|my) (?:whole |main )?(?:point|question|thing))\b",
     re.I,
@@ -73,7 +75,7 @@ _DENIED = re.compile(
     re.I,
 )
 _SHOULD = re.compile(
-    r"\b(?:should|shouldn't|must|ought|had better|need to|needs to|have to be|has to be|gotta|used to|you (?:could|can|may|might|would))\b",
+    r"\b(?:should|shouldn't|must|ought|had better|need to|needs to|have to be|has to be|gotta|used to|my (?:own )?(?:fault|mistake|bad|responsibility)|full responsibility|you (?:could|can|may|might|would))\b",
     re.I,
 )
 # A question that is only asked with a question mark: "you charge me for that now?"
