@@ -16,7 +16,7 @@ from heard.playbook import Playbook
         "Remind me again why I pay 90 pounds a year for a broken lamp.",  # an order
         "But it's fine for you to keep my money?",  # a question that accuses
         "Really nice way to handle a broken lamp, no answer for days.",  # irony
-        "4. @lampshop charged my sister and I double to check two broken lamps",  # no verb
+        "Quiet hall = less hot air, more light.",
         "How is it possible that a lamp could be broken on a Sunday?",
         "When you charge 9 pounds for a bulb I expect it to shine longer than one single night.",
         "We aren't angry, just tired of it.",
@@ -43,6 +43,15 @@ def test_words_that_would_mean_something_else_alone_are_not_quoted(text):
         ("Screaming kids, no seats, nobody cares.", "“Screaming kids, no seats, nobody cares”"),
         ("A disgrace, yet you provide no lamps on stairs", "“you provide no lamps on stairs”"),
         ("You charge for the bulb now? Wow.", "“You charge for the bulb now”"),
+        (
+            "u guys never sent my lamp cuz of a strike",
+            "“you guys never sent my lamp because of a strike”",
+        ),
+        (
+            "2. @lampshop charged my sister double for one lamp",
+            "“charged my sister double for one lamp”",
+        ),
+        ("It's ten minutes behind. Don't call it live.", "“It's ten minutes behind”"),
         (
             "Planned for Monday, shipped it to the wrong town twice, when is it due?",
             "“shipped it to the wrong town twice”",
@@ -146,6 +155,8 @@ def test_what_cannot_be_quoted_is_named_by_what_it_is_about():
     assert topic("Nobody asked about it") == ""
     assert told(text) == "what you said about our fees"
     assert "what you said about our fees" in lines(card)
+    assert told("I think you are the worst shop there ever was, I mean it, the very worst") == ""
+    assert told("New train. No seats equals crap") == "what you said about the train"
     assert told("Useless, useless, useless, the worst shop there ever was in town") == ""
 
 

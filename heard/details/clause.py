@@ -62,7 +62,7 @@ INTENDS = re.compile(
     r" (?!waiting|getting|having|being|still|missing|losing|paying for|stuck|left|sitting|seeing)\w+ing\b"
     r"|(?:I|we)(?:['’](?:m|re)| am| are|(?: are)?n['’]t)(?: not)? (?:sure|glad|happy|sorry|afraid|done|so|very|really|just|an?|your|angry|upset"
     r"|mad|disappointed|deeply|asking|talking)\b"
-    r"|(?:I|we) (?:do not|don['’]t|did not|didn['’]t) (?:have your|understand|care|know|believe|think|mean|want|get (?:it|why|how))\b",
+    r"|(?:I|we) (?:do not|don['’]t|did not|didn['’]t) (?:have (?:your|any (?:other|more|idea)|a c)|understand|care|know|believe|think|mean|want|get (?:it|why|how))\b",
     re.I,
 )
 # Said back, "they" would be our own people, and what they cared for is no fact.
@@ -90,7 +90,7 @@ LOADED = re.compile(
     re.I,
 )
 UNCLEAN = re.compile(
-    r"\d/\d\b|, (?:I|we|they|you|it|he|she)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
+    r"\d/\d\b|, (?:I|we|they|you|it|he|she)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|[=*]|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
     re.I,
 )
 _WORD = re.compile(r"[\w'’]+")

@@ -145,6 +145,8 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
     """
     known = Details.of(last).known()
     latest = Details.of(latest_words(last)).known()
+    if "asked" in latest and latest.get("told") == "what you said":
+        del latest["told"]  # an answer says more
     moved_on = " about " in latest.get("told", "")  # to something else than the first trouble
     past = (*SAID_NOW, "issue") if moved_on else SAID_NOW
     return {slot: words for slot, words in known.items() if slot not in past} | latest

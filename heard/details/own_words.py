@@ -27,7 +27,9 @@ RHETORICAL = re.compile(
     r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh|any worse|be (?:any )?more)\b",
     re.I,
 )
-_ADDRESS = re.compile(r"https?://\S*[\w/]|www\.\S+|^\s*\.?(?:[@#]\w+[\s,:]+)+|(?:\s+[@#]\w+)+\s*$")
+_ADDRESS = re.compile(
+    r"https?://\S*[\w/]|www\.\S+|^\s*(?:\d[.)/]? )?\.?(?:[@#]\w+[\s,:]+)+|(?:\s+[@#]\w+)+\s*$"
+)
 _STOP = r"[,;:–—!\"]+\s+(?!(?:very|really|extremely|so) \w+ )|[,;](?=[A-Za-z])|\.{2,}\s*"
 _PARTS = re.compile(
     rf"{_STOP}|\s+[-/&]\s+| \(|\)"
@@ -36,13 +38,14 @@ _PARTS = re.compile(
     r"|I (?:don't|can't|didn't|never|expect|still))\b)",
     re.I,
 )
-_STOPS = re.compile(rf"{_STOP}|\s+-\s+")
+_STOPS = re.compile(rf"{_STOP}|\s+[-&]\s+")
 _CLAUSES = re.compile(r"[,;:–!]| - | (?=but )| (?=so )|\.{2,}")
 _OPENERS = re.compile(
     r"^(?:(?:and|n|but|so|also|now|then|yea|duh|um+|listen|really|actually|additionally|well|ok(?:ay)?|wow|hey|hi|hello|seriously|honestly|yes|yeah|no(?=,| (?:I|we|it|they|you)\b)|oh|ugh|omg|literally"
     r"|because|cos|since|while|yet|only to find|like|not to (?:add|mention)|(?:like|as) i said|i mean|basically|you know|once again|plus)\b[ ,]*)+",
     re.I,
 )
+_ASIDE = re.compile(r"\bI (?:think|guess|see|hope|mean|bet|suppose)\b", re.I)
 _MINE = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us|I'(?:m|ve|d))\b")
 _GUESSES = re.compile(
     r"\b(?:would|will|hope|think|guess|expect|maybe|perhaps|wish|wonder|wanna|if|would like|love|thank\w*|let's|imagine|fair enough|wouldn't|(?<!don't )understand"
@@ -75,11 +78,11 @@ _TELLING = re.compile(
     r"\b(?:frustrat\w+|disappoint\w*|unusable|avoid\w*|difficult|bogus|hidden|poor|unhappy|upset|annoy\w*|wast\w+|mess|nightmare"
     r"|inconvenien\w*|hassle|ruin\w*|dirty|unfair|extreme|noise|missing|expired|empty|closed|confus\w*|misleading|deceptive"
     r"|mou?ldy|rotten|leak\w*|smash\w*|burst|crack\w*|torn|bleed\w*|overheat\w*|unsafe|unprofessional|increas\w+|higher|double[ds]?|expensive|disappear\w*|out of order|not working|bug\w*|glitch\w*|pixelat\w+|buffer\w*"
-    r"|lag\w*|fight|spam\w*|chas\w+|stranded|rid of|run ?around|circles)\b",
+    r"|lag\w*|fight|spam\w*|chas\w+|stranded|behind|rid of|run ?around|circles)\b",
     re.I,
 )
 _SAYS = re.compile(
-    r"^(?:no|still|nothing|nobody)\b|\b(?:is|are|was|were|has|have|had|been|keeps?|crash(?:es)?|freezes?|drops?|lost|broke|never|\w{3,}ed|\w{3,}ing)\b"
+    r"^(?:no|still|nothing|nobody)\b|^(?:it|that|there)'s |\b(?:is|are|was|were|has|have|had|been|keeps?|crash(?:es)?|freezes?|drops?|lost|broke|never|\w{3,}ed|\w{3,}ing)\b"
     r"|n't\b",
     re.I,
 )
@@ -88,11 +91,24 @@ _PLEASANT = re.compile(
     r"|just|check|follow|go|look|tell|give|send|fix|bring|get|try|stop|let)\b",
     re.I,
 )
-_COUNTED = re.compile(r"\b\d+\+? ?(?:min|hour|hr|day|week|month|year|time|item|order)", re.I)
+_COUNTED = re.compile(
+    r"\b(?:\d+\+?|two|three|four|five|six|seven|eight|nine|ten|another) ?(?:min|hour|hr|day|week|month|year|time|item|order)",
+    re.I,
+)
 _NTH_TIME = re.compile(r"this is the \w+ time\b")  # says less than what happened each time
 _MARKS = ('"', "“", "'", "‘")
 _QUOTES = re.compile(r"[\"“”]|(?:^|\s)['‘]|'(?=\s|$)")
 _PICTURES = re.compile(r"[^\x00-\x7f£€–—‘’“”éèüöäñçß]+|\*(?=\w)|(?<=\w)\*(?!\*)")
+_TAG = re.compile(r"(?<=\w )#(?=[A-Z][a-z]+ )")  # "because of #Monday ..." names it in the sentence
+_LONG = {
+    "u": "you",
+    "ur": "your",
+    "n": "and",
+    "cuz": "because",
+    "coz": "because",
+    "y'all": "you all",
+}
+_SHORT = re.compile(r"(?<![\w'@#/.])(?:u|ur|n|cuz|coz|y'all)(?![\w'.])", re.I)
 _ABOUT = re.compile(r"\s*\([^()]{0,40}\)")
 
 # the same turns are read again for every card
@@ -139,11 +155,10 @@ def told(text: str) -> str:
     >>> told("Worst shop ever, lies lies lies!")
     ''
     """
-    plain = _plain(text)
-    if len(plain.split()) < TELLS:
-        return ""
-    telling = names_thing(plain) or _COUNTED.search(plain) or _MINE.search(plain)
-    if not telling:
+    plain = _ASIDE.sub(" ", _plain(text))
+    length = len(plain.split())
+    thing = names_thing(plain) and length >= FEW
+    if not (thing or (length >= TELLS and (_COUNTED.search(plain) or _MINE.search(plain)))):
         return ""
     about = topic(plain)
     return f"what you said about {about}" if about else "what you said"
@@ -251,6 +266,7 @@ def _plain(text: str) -> str:
     """The text without the handles and addresses around it."""
     text = _PICTURES.sub(" ", text.replace("\ufe0f", ""))
     text = _quieter(text.replace("’", "'").replace(" / ", ". "))
+    text = _SHORT.sub(lambda one: _LONG[one[0].lower()], _TAG.sub("", text))
     return "\n".join(_ABOUT.sub("", _ADDRESS.sub(" ", line)).strip() for line in text.split("\n"))
 
 

@@ -41,7 +41,7 @@ _BARE = re.compile(
 )
 _THING = re.compile(rf"\b(?:{_THINGS}|{_OURS}|{_GOODS})\b", re.I)
 _NAMED = re.compile(
-    rf"\b(?:the|this|that|an?|any|no|working|new|old)(?: [\w'-]+)? ({_THINGS}|{_OURS}|{_GOODS})\b(?! (?:to|me|us)\b)"
+    rf"\b(?<!up )(?<!on )(?<!answer )(?<!over )(?:the|this|that|an?|any|no|working|new|old)(?: [\w'-]+)? ({_THINGS}|{_OURS}|{_GOODS})\b(?! (?:to|me|us)\b)"
     r"|\b(internet|wi-?fi|broadband|milk|food|bread|luggage|baggage|booking|subscription|refund|coverage|network|insurance|reservation"
     r"|website|delivery)\b"
     r"|(?:^|[.!?] +)(delivery|technician|engineer|driver|courier|refund|flight|train|parcel|package|offer|update)\b",
