@@ -1,5 +1,6 @@
 import json
 import sqlite3
+import stat
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -162,6 +163,18 @@ def test_sweeping_deletes_by_age_and_class(store):
     for wrong in ({"days": 0}, {"audit_days": -1}):
         with pytest.raises(InputError):
             store.retention.sweep(now, **wrong)
+
+
+def test_a_new_file_is_for_nobody_else_to_read_and_an_old_one_stays_as_it_is(tmp_path):
+    place = tmp_path / "heard.db"
+    with Store.open(str(place)) as store:
+        store.conversations.open("c1")
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    place.chmod(0o640)
+    Store.open(str(place)).close()
+
+    assert modes == {0o600}
+    assert stat.S_IMODE(place.stat().st_mode) == 0o640
 
 
 def test_the_tables_are_those_that_the_migrations_make(store):

@@ -9,9 +9,10 @@ never miss one that was numbered earlier and committed later.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -189,10 +190,19 @@ def _engine(url: URL, *, synced: bool) -> Engine:
             )
         except ModuleNotFoundError as fault:
             raise StoreError("PostgreSQL needs: pip install 'heard[postgres]'") from fault
+    _for_nobody_else(url)
     engine = create_engine(url, pool_size=8, max_overflow=24)
     event.listen(engine, "connect", partial(_prepare, synced=synced))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _for_nobody_else(url: URL) -> None:
+    """Make a new SQLite file one that only its owner reads; its journal is as it is. An old one stays."""
+    if str(url.database).startswith("file:"):  # SQLite's own way to name a file, with settings
+        return
+    with suppress(OSError):  # it is there; or it can't be, and SQLite says why
+        os.close(os.open(str(url.database), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry, *, synced: bool) -> None:
