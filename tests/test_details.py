@@ -30,6 +30,9 @@ from heard.playbook import Playbook
         "Moreover they haven't actually said which day you will send it.",
         "More fuming than yesterday.",
         "It is not good enough.",
+        "Every time I think it can't get worse, you prove me wrong the next time.",
+        "So you're saying my lamp needed a second plug?",
+        "You can't help, the lamp isn't on and she can't see it wasn't mended.",
     ],
 )
 def test_words_that_would_mean_something_else_alone_are_not_quoted(text):

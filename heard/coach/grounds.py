@@ -21,7 +21,7 @@ FEW = 6  # words
 # A wish for somebody in charge, or for a person instead of a machine. "Somebody", "a person" and "the
 # same person" alone are no such wish while nobody is upset.
 LEAD = re.compile(
-    r"\b(?:manager|managers|supervisor|superior|team ?lead(?:er)?|boss|management|head office|director|ceo"
+    r"\b(?:manager|managers|mgr|mgmt|supervisor|superior|team ?lead(?:er)?|boss|management|head office|director|ceo"
     r"|(?:someone|somebody|anyone|person) (?:in charge|higher|senior|above|else|with (?:authority|a brain))|higher(?:-| )?ups?"
     r"|(?:real|actual|live|human|proper) (?:person|human|people|agent|being|rep\w*|operator)|humans?|not a (?:bot|robot|machine)"
     r"|escalat\w+)\b",

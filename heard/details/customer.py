@@ -147,7 +147,7 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
     latest = Details.of(latest_words(last)).known()
     if "asked" in latest and latest.get("told") == "what you said":
         del latest["told"]  # an answer says more
-    moved_on = " about " in latest.get("told", "")  # to something else than the first trouble
+    moved_on = latest.keys() & {"words", "fact"} or " about " in latest.get("told", "")
     past = (*SAID_NOW, "issue") if moved_on else SAID_NOW
     return {slot: words for slot, words in known.items() if slot not in past} | latest
 

@@ -18,6 +18,7 @@ FEWEST, MOST = 3, 20  # words of a quote: enough to be theirs, few enough to be 
 FEW = 5  # words; fewer need a verb, or a "no"
 SHOUTED = 0.7  # share of capitals
 TELLS = 10  # words from which a message tells more than that they are upset
+LONG = 16  # words from which any message does
 ASKED = 90  # characters of a question that is said back
 
 QUESTION = re.compile(r"(?:[^.!?\n]|\.(?=\d))+\?")
@@ -108,7 +109,9 @@ _LONG = {
     "coz": "because",
     "y'all": "you all",
 }
-_SHORT = re.compile(r"(?<![\w'@#/.])(?:u|ur|n|cuz|coz|y'all)(?![\w'.])", re.I)
+_SHORT = re.compile(
+    rf"(?<![\w'@#/.])(?:{'|'.join(sorted(_LONG, key=len, reverse=True))})(?![\w'])", re.I
+)
 _ABOUT = re.compile(r"\s*\([^()]{0,40}\)")
 
 # the same turns are read again for every card
@@ -158,7 +161,8 @@ def told(text: str) -> str:
     plain = _ASIDE.sub(" ", _plain(text))
     length = len(plain.split())
     thing = names_thing(plain) and length >= FEW
-    if not (thing or (length >= TELLS and (_COUNTED.search(plain) or _MINE.search(plain)))):
+    hints = _COUNTED.search(plain) or _MINE.search(plain) or length >= LONG
+    if not (thing or (length >= TELLS and hints)):
         return ""
     about = topic(plain)
     return f"what you said about {about}" if about else "what you said"
@@ -333,7 +337,7 @@ def _quotable(clause: str) -> bool:
         return False
     if _BROKEN_OFF.match(clause) or _ANY_ONE.search(clause):
         return False
-    if len(re.findall(r"(?:^|\s)'|'(?=\s|$)", clause)) % 2:
+    if len(re.findall(r"(?:^|\s)'|'(?=\s|$)", clause)) % 2 or clause.count("n't") > 2:
         return False
     if any(clause.count(one) % 2 for one in '"“”') or clause.count("(") != clause.count(")"):
         return False

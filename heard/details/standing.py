@@ -35,14 +35,14 @@ _AFTER_A_STOP = re.compile(r"[,;:.…–!-]$")
 # What these words open or govern is a condition, a wish or a guess, and so is what follows.
 _DEPENDS = re.compile(
     r"(?:if|when(?:ever)?|unless|until|whether|should|imagine|suppose|not sure|since|as|although|even|because|hope\w*|wish"
-    r"|so (?:you|that)|which|who|whoever|what|where|why|how|whilst|while|than|before|after|once)\b",
+    r"|so (?:you|that)|which|who|whoever|what|where|why|how|whilst|while|than|before|after|once|every ?time|each time)\b",
     re.I,
 )
 # A whole sentence may begin with a time or a reason; with these it only supposes or asks.
 _SUPPOSES = re.compile(
     r"(?:if|unless|whether|should|imagine|suppose|not sure|hope\w*|wish\w*|so (?:you|that)|which|who|what|where|why|how|that'?s? (?:would|could)"
     r"|seems?|looks?|sounds?|way to|used to|want|wanna|need|maybe|perhaps|even if|as if|when you|or|no matter|(?:it's |it is )?not (?:as if|like)"
-    r"|(?:even )?(?:more|less)\b|(?:it|this|that)(?:'s| is| was)(?: really| so| just| still| not| simply| completely)* (?:good enough|acceptable|fair"
+    r"|(?:even )?(?:more|less)\b|you(?:'re| are)? (?:saying|telling|mean)\b|(?:it|this|that)(?:'s| is| was)(?: really| so| just| still| not| simply| completely)* (?:good enough|acceptable|fair"
     r"|helpful|right|on|funny|wrong|enough|bad|all)$"
     r"|(?:(?:I|we) )?(?:was|were) (?:just )?(?:trying|hoping|planning|looking|going)|my question|the (?:funny|sad|best|only) (?:thing|part)"
     r"|(?:I|we) (?:know|understand|get (?:it|that)|reali[sz]e|appreciate|guess)\b(?! (?:nothing|no))|(?:like |as )?I (?:said|mean)|(?:that|this) (?:was|is) (?:the|my) (?:whole |main )?(?:point|question|thing))\b",
