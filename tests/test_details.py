@@ -5,7 +5,7 @@ from test_coach_cards import agent, cards, customer, lines
 
 from heard.details.own_words import asked, fact, in_quotes, told
 from heard.details.trouble import issue, topic
-from heard.details.waits import wait
+from heard.details.waits import tells_of_waiting, wait
 from heard.playbook import Playbook
 
 
@@ -114,6 +114,7 @@ def test_the_reason_never_rests_on_a_signal_that_the_words_do_not_bear_out():
             "“Why are you selling a lamp for 7.43 if it is not on sale?”",
         ),
         ("Could you make this day any worse?", ""),
+        ("How much more can I take?", ""),
         ("Check the records you guys are wearing me down.", ""),
         ("Why is your shop so slow?", ""),
     ],
@@ -181,6 +182,7 @@ def test_nobody_is_told_of_an_earlier_contact_who_only_tried_things():
 def test_a_wait_that_is_still_to_come_is_no_wait():
     assert wait("A two day wait for a fitter is poor.") == ""
     assert wait("3 weeks wait, now 6 weeks") == ""
+    assert not tells_of_waiting("They want me to wait out the trial, it makes no sense")
     assert (
         wait("That was a two day wait for a fitter.") == "2 days"
         or wait("That was a two day wait for a fitter.") == "two days"
@@ -222,6 +224,10 @@ def test_a_long_message_told_in_heat_is_shown_by_the_sentence_that_complains():
 
     start, end = card.evidence.start, card.evidence.end
     assert text[start:end] == "What an utter nightmare it has been since."
+
+
+def test_time_that_has_gone_by_is_quoted_whole():
+    assert in_quotes("Another month has gone by, please write.") == "“Another month has gone by”"
 
 
 def test_a_wait_told_long_ago_is_not_said_again_as_if_it_stood_still():

@@ -25,7 +25,7 @@ QUESTION = re.compile(r"(?:[^.!?\n]|\.(?=\d))+\?")
 RHETORICAL = re.compile(
     r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f(?:u?ck\w*)?)|wtf|how (?:can|could|dare|do|is it|hard)"
     r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your)(?! so (?:delayed|late|slow)))"
-    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh|any worse|be (?:any )?more)\b",
+    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh|any worse|be (?:any )?more|how much (?:more )?(?:can|must) (?:i|we|one|anyone) (?:take|bear|stand))\b",
     re.I,
 )
 _ADDRESS = re.compile(
@@ -54,7 +54,7 @@ _GUESSES = re.compile(
     re.I,
 )
 _ENDS_OPEN = re.compile(
-    r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|by|my|your|that|this|as|than|is|are|i|about|from|into|like|because|if|when|so|why|how|what|where|who|whether|said|says?|tell|know|asked?|think|see|understand|explain"
+    r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|(?<!gone )by|my|your|that|this|as|than|is|are|i|about|from|into|like|because|if|when|so|why|how|what|where|who|whether|said|says?|tell|know|asked?|think|see|understand|explain"
     r"|then|just|very|including|P\.O)$|&$",
     re.I,
 )

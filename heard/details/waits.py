@@ -46,7 +46,7 @@ _WAITS = re.compile(
 )
 _NO_WAITING = re.compile(
     r"\bcan(?:no|'|’)?t wait\b|\bwait(?:ing)? (?:for|until|till|to see) (?:the )?(?:release|launch|black friday|christmas)\b"
-    r"|\b(?:happy|fine|can|will|going|willing) (?:to )?wait\b|\bwait,|\bwait a (?:minute|sec)",
+    r"|\b(?:happy|fine|can|will|going|willing) (?:to )?wait\b|\bwait(?:ing)? (?:out|until the end)\b|\bwait,|\bwait a (?:minute|sec)",
     re.I,
 )
 _CONTACT = r"(?:call|contact|tweet|e-?mail|writ|wrote|ask|messag|chat|report|ring|rang|phon|speak|spoke|complain)"
