@@ -74,7 +74,7 @@ def test_a_question_that_doubts_them_asks_them_to_look():
 
 def test_a_question_that_doubts_what_they_want_becomes_an_offer():
     assert "Would you like to book a visit?" in rewrite(
-        "Are you sure you don't want to book a visit?"
+        "Are you sure you wouldn't like to book a visit?"
     )
 
 
@@ -116,10 +116,10 @@ def test_an_apology_keeps_the_spelling_of_whoever_writes_it():
     ("draft", "kept"),
     [
         (
-            "I'm sorry about that, please contact our Smart Home team on 0345 555 100. They may be able to help.",
+            "I'm sorry about that, please contact our Warm Floor team on 0345 555 100. They know these pumps.",
             (
                 "I'm sorry about that. I'll start that for you here: [next step]. If you'd rather do it yourself,"
-                " please contact our Smart Home team on 0345 555 100. They may be able to help."
+                " please contact our Warm Floor team on 0345 555 100. They know these pumps."
             ),
         ),
         (
@@ -149,9 +149,9 @@ def test_pointing_to_where_their_language_is_spoken_sends_nobody_away():
 
 
 def test_an_adverb_before_a_comma_is_no_name():
-    text = rewrite("Typically, the delay is less than that. Have you tried restarting it?")
+    text = rewrite("Usually, a drum like this lasts nine years. Have you tried the other socket?")
 
-    assert text.index("Typically, the delay is") > text.index("I can see why")
+    assert text.index("Usually, a drum") > text.index("I can see why")
 
 
 def test_a_name_that_stands_alone_is_a_signature():
@@ -161,14 +161,14 @@ def test_a_name_that_stands_alone_is_a_signature():
 
 
 def test_we_wish_to_inform_you_wishes_for_nothing():
-    draft = "We wish to inform you that we are working on it and will get in touch shortly."
+    draft = "We wish to advise you that the workshop has it and will write to you shortly."
 
     assert rewrite(draft) == draft.replace("shortly", "by [day or time]")
 
 
 @pytest.mark.parametrize(
     "draft",
-    ["I'm afraid there isn't anything more we can do.", "We're unable to offer anything further."],
+    ["I'm afraid there isn't anything else I can do.", "We're not able to give you anything more."],
 )
 def test_where_nothing_can_be_offered_nothing_is_offered(draft):
     assert rewrite(draft) == (
@@ -179,7 +179,7 @@ def test_where_nothing_can_be_offered_nothing_is_offered(draft):
 @pytest.mark.parametrize(
     "draft",
     [
-        "Sounds like a plan. We'll keep an eye out for any updates.",
+        "Lovely. We'll keep an eye on the lamp forum this week.",
         "Thanks! We'll share your feedback with the team.",
     ],
 )
@@ -247,7 +247,10 @@ def test_a_question_that_the_draft_ignores_is_quoted_and_taken_on(draft, said, q
         ("It can, until it leaves the depot.", "Can the order still be cancelled?"),
         ("It left the depot at nine.", "Where is my parcel?"),
         ("The blue one.", "Which lamp fits my hallway better, the blue or the green one?"),
-        ("It'll be exactly 21 days.", "Is it a maximum of 21 days or could it be sooner?"),
+        (
+            "It'll be six weeks to the day.",
+            "Is it six weeks at most, or will it be here before that?",
+        ),
         ("...and the depot has the details too. (2/2)", "Does the warranty cover water damage?"),
         ("I'm sorry about all this.", "Are you people ever going to do something about it?"),
         ("Glad to hear it!", "Does it come with a bulb? Never mind, found it."),
