@@ -35,7 +35,7 @@ from heard.listen.load import LISTENERS
 from heard.measure import load_labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from heard.listen import Listener, Reading
 
@@ -80,7 +80,8 @@ def changes(
     """Every customer's turn that a swap changes, read before and after it, in its own context."""
     swaps = list(swaps)
     for number, conversation in enumerate(conversations):
-        plain = dict(enumerate(zip(conversation.turns, read(conversation, listener), strict=True)))
+        readings = read(conversation, listener)
+        plain = dict(enumerate(zip(conversation.turns, readings, strict=True)))
         others: dict[str, dict[int, tuple[Turn, Reading]]] = {}
         for kind in swaps:
             beside = plain
@@ -89,9 +90,9 @@ def changes(
             if kind.beside is not None:
                 if kind.name not in others:
                     neutral = replace(kind, swap=kind.beside)
-                    others[kind.name] = dict(swapped(conversation, neutral, listener))
+                    others[kind.name] = dict(swapped(conversation, neutral, listener, readings))
                 beside = others[kind.name]
-            for place, (turn, reading) in swapped(conversation, kind, listener):
+            for place, (turn, reading) in swapped(conversation, kind, listener, readings):
                 old_turn, old = beside[place]
                 if old.heat is None:
                     continue
@@ -107,20 +108,28 @@ def changes(
                 )
 
 
-def read(conversation: Conversation, listener: Listener, turns: int | None = None) -> list[Reading]:
-    """A reading for each turn, or for the first ones."""
+def read(
+    conversation: Conversation,
+    listener: Listener,
+    turns: int | None = None,
+    known: Sequence[Reading] = (),
+) -> list[Reading]:
+    """A reading for each turn, or for the first ones; those that are known already are not read again."""
     before, readings = SoFar(), []
-    for turn in conversation.turns[:turns]:
-        reading = listener.read(turn, before)
+    for place, turn in enumerate(conversation.turns[:turns]):
+        reading = known[place] if place < len(known) else listener.read(turn, before)
         before = before.add(turn, reading)
         readings.append(reading)
     return readings
 
 
 def swapped(
-    conversation: Conversation, kind: Kind, listener: Listener
+    conversation: Conversation, kind: Kind, listener: Listener, plain: Sequence[Reading]
 ) -> Iterator[tuple[int, tuple[Turn, Reading]]]:
-    """The customer's turns that a swap changes, read in the swapped conversation."""
+    """The customer's turns that a swap changes, read in the swapped conversation.
+
+    What was said before the first change reads as it did: `plain`.
+    """
     turns = list(conversation.turns)
     texts, theirs = [turn.text for turn in turns], [turn.from_customer for turn in turns]
     new = dict(changed(kind, texts, theirs))
@@ -130,7 +139,7 @@ def swapped(
     for place, text in new.items():
         turns[place] = Turn(turns[place].speaker, text)
     other = Conversation(id=conversation.id, turns=tuple(turns), channel=conversation.channel)
-    readings = read(other, listener, max(ours) + 1)
+    readings = read(other, listener, max(ours) + 1, plain[: min(new)])
     for place in ours:
         yield place, (turns[place], readings[place])
 

@@ -233,7 +233,9 @@ def ruled(kind: str) -> Swap:
 
 
 def capital(old: str, new: str) -> str:
-    """What a rule puts in, with the capital of what stood there; a mark where that is the next word's."""
+    """What a rule puts in, in the capitals of what stood there; a mark where a capital is the next word's."""
+    if new and sum(letter.isalpha() for letter in old) > 1 and old.isupper():
+        return new.upper()
     if not old[:1].isupper():
         return new
     return new[:1].upper() + new[1:] if new else "\0"

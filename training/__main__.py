@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from heard.listen.context import gist
 from heard.listen.heads import Heads
 from heard.listen.load import VERSION, WEIGHTS, load_deep
-from heard.listen.words import tokens
 from heard.measure.labelled import load_labelled
 from training.deep.rows import held_out
 from training.grams import fit_side
@@ -112,7 +112,7 @@ def _scored(
         for turn in one.labelled.conversation.turns:
             customer = turn.from_customer
             raw.append(fitted[customer].held_out[at[customer]])
-            measured.append(heads[customer].score(tokens(turn.text)).measured)
+            measured.append(heads[customer].score(gist(turn.text).tokens).measured)
             at[customer] += 1
         found.append(Scored(one.source, one.labelled, tuple(raw), tuple(measured)))
     return found
@@ -127,7 +127,7 @@ def _dev(path: Path, heads: dict[bool, Heads]) -> list[Scored]:
     found = []
     for labelled in list(load_labelled(path))[:DEV_PART]:
         scores = [
-            heads[turn.from_customer].score(tokens(turn.text))
+            heads[turn.from_customer].score(gist(turn.text).tokens)
             for turn in labelled.conversation.turns
         ]
         found.append(

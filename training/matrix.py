@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix, hstack
 
 from heard.listen.grams import known, turn_hashes
 from heard.listen.heads import SMOOTH, measures
+from heard.listen.phrases import common_form
 from heard.listen.words import MARKS, marks, plain, tokens
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Cut:
 
 def cut(text: str) -> Cut:
     """The grams and measures of one text."""
-    said = tokens(text)
+    said = common_form(tuple(tokens(text)))
     words = [plain(token) for token in said]
     hashes, counts = turn_hashes(words)
     summed = np.zeros(len(MARKS), np.float32)

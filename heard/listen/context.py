@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import exp, log1p
 from typing import TYPE_CHECKING
 
+from heard.listen.phrases import common_form
 from heard.listen.words import LONGEST_TEXT, plain, tokens
 
 if TYPE_CHECKING:
@@ -164,10 +165,10 @@ class Gist:
 @lru_cache(maxsize=2048)
 def gist(text: str) -> Gist:
     """The gist of a text; asked for again by each of the turns after it, so kept."""
-    said = tokens(text[:LONGEST_TEXT])
+    said = common_form(tuple(tokens(text[:LONGEST_TEXT])))
     words = frozenset([plain(token) for token in said])
     return Gist(
-        tuple(said),
+        said,
         words - _COMMON,
         not words.isdisjoint(_GIVEN),
         not words.isdisjoint(_PRIVATELY)

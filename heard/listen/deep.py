@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
 
+from heard.listen.names import SOMEBODY
 from heard.listen.pieces import SPEAKERS, worded
 from heard.listen.wordpiece import places_kept
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from heard.listen.wordpiece import WordPiece
 
 REMEMBERED = 4096  # turns whose vectors are kept at hand
-SOMEBODY = "alex"
 REMEMBERED_STATES = 4096  # conversations whose memory is one step from the next turn
 MOVES = 8  # turns by which the part of a conversation that the memory reads moves at once
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from heard.listen.phrases import common_form
+from heard.listen.variants import ARTICLES
 from heard.listen.words import MARKS, marks, plain, tokens
 
 LONGEST_TEXT = 6000  # letters of one turn that are cut up
@@ -52,8 +54,10 @@ def worded(text: str) -> Worded:
     places: list[int] = []
     titled: list[int] = []
     shouting = False
-    for place, token in enumerate(tokens(text[:LONGEST_TEXT])):
+    for place, token in enumerate(common_form(tuple(tokens(text[:LONGEST_TEXT])))):
         word, odd = _of_token(token)
+        if word in ARTICLES:  # who learned English late may leave them out
+            continue
         if odd or shouting:
             if odd & CAPITALS and not shouting and not odd & DRAWN_OUT:
                 found.append(_MARKERS["shouting"])

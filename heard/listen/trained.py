@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +24,7 @@ from heard.listen.irony import SURE as IRONY_SURE
 from heard.listen.language import UNSUPPORTED, is_english
 from heard.listen.layer import Layer, Side
 from heard.listen.limits import no_missteps
+from heard.listen.phrases import unburdened
 from heard.listen.reading import EMOTIONS, Reading, Signal
 from heard.listen.spans import ACTS, WHOLE_TURN, Clauses, whole
 from heard.listen.threats import SURE as THREAT_SURE
@@ -145,7 +146,18 @@ class Trained:
         return float(self.weigh(turn, before).sure[HEATS.index("heat_2")])
 
     def weigh(self, turn: Turn, before: SoFar) -> Weighed:
-        """Every judgment of a turn that somebody said to somebody, and the numbers behind it."""
+        """Every judgment of a turn that somebody said to somebody, and the numbers behind it.
+
+        How frail a customer says they are is heard in what is at stake, not in how they feel.
+        """
+        judged = self._weigh(turn, before)
+        without = unburdened(turn.text) if turn.from_customer else None
+        if without is not None:
+            felt = self._weigh(replace(turn, text=without), before)
+            judged.sure[: self._signals_from] = felt.sure[: self._signals_from]
+        return judged
+
+    def _weigh(self, turn: Turn, before: SoFar) -> Weighed:
         customer = turn.from_customer
         score = self.heads[customer].score(gist(turn.text).tokens)
         context = (customer_context if customer else agent_context)(turn, before)

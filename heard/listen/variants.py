@@ -30,6 +30,7 @@ _SPELLED = _pairs(
     instalments installments, mould mold, mouldy moldy, judgement judgment, cosy cozy, programme program,
     programmes programs, cheque check, cheques checks, licence license, tonne ton, tonnes tons"""
 )
+ARTICLES = frozenset(("a", "an", "the"))
 _OUR = re.compile(r"(col|fav|hon|lab|neighb|behavi|hum|flav|rum|harb|endeav)our")
 _ISE = re.compile(
     r"(apolog|real|organ|recogn|author|final|priorit|summar|custom|penal|critic|minim|maxim|util|synchron|item"

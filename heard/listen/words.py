@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     | @\w+                                                             # handles
     | \^[A-Za-z]{1,12}\b                                               # signatures
     | \#\w+
-    | [^\W\d_]{2,}in['’](?![^\W\d_])                                  # waitin'
+    | [^\W\d_]{2,}[iI][nN]['’](?![^\W\d_])                            # waitin'
     | [^\W\d_]+(?:['’`][^\W\d_]+)*(?:\*+[^\W\d_]*)*                    # words, f***
     | \d+(?:[.,:/-]\d+)*
     | (?:[:;=]['’]?[-o^]?[)(\]\[DPp/|\\]+ | <3+)                       # emoticons
