@@ -9,7 +9,9 @@ import pytest
 from test_review import CALMED, HOT, NEVER, card_of, said
 from test_review_cohort import cards
 
+from heard.conversation import Conversation, Speaker, Turn
 from heard.errors import InputError
+from heard.listen import Reading
 from heard.playbook import Playbook
 from heard.review import score_readings, summarize
 from heard.review.report import write_report
@@ -201,6 +203,17 @@ def test_a_long_report_carries_the_conversations_with_most_to_learn_from(tmp_pat
     assert [talk["id"] for talk in page.data["talks"]] == ["calm0", "hot"]
     html = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "This report carries 2 of 6 conversations" in html
+
+
+def test_what_was_not_judged_may_have_been_in_another_language(tmp_path):
+    unread = Reading(unread="another language")
+    turns = tuple(Turn(who, "Hola, buenas.") for who in (Speaker.CUSTOMER, Speaker.AGENT))
+    card = score_readings(Conversation("c1", turns), (unread, unread))
+
+    page_of(tmp_path, [card])
+
+    assert card.not_scored
+    assert "it is in another language" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_report_of_nothing_is_written_too(tmp_path):
