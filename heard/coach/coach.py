@@ -196,10 +196,15 @@ class Coach:
             fitting = tuple(play for play in self.playbook.plays if OWED in play.history)
         if call == "repair" and (unfinished(turn.text) or continued(turn.text)):
             fitting = tuple(play for play in fitting if not set(play.when) & set(WHOLE))
+        allowed = [
+            play
+            for play in fitting
+            if self.policy.allows(play, call, firm, self.moment, self.shown)
+        ]
+        if not allowed:
+            return None
         lines = self._lines(turn)
-        for play in fitting:
-            if not self.policy.allows(play, call, firm, self.moment, self.shown):
-                continue
+        for play in allowed:
             evidence = self._evidence(turn, play, plain)
             about = lines.about(in_quotes(called_for(turn, evidence, play)))
             say = about.of(play, self.channel) or self._helpful(play, lines)

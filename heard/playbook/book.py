@@ -111,10 +111,12 @@ class Playbook:
         `before` and `history` let `after`, `within`, `unless` and `history` see further back;
         `danger` says that the turn's words tell of danger to life or health.
         """
+        heard = {signal.name for signal in reading.signals}
         fitting = [
             play
             for play in self.plays
-            if play.holds(
+            if not (play.when and heard.isdisjoint(play.when))  # most: no need to ask further
+            and play.holds(
                 reading,
                 moment,
                 channel=channel,
