@@ -3,6 +3,7 @@
 import os
 import stat
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from served import free_port
@@ -15,6 +16,7 @@ from heard.server.dispatch import Dispatch
 from heard.server.metrics import Metrics
 from heard.server.settings import Settings
 from heard.store import Store
+from heard.store.seal import Seal
 
 OLD, NEW = (b64encode(bytes([number] * 32)).decode() for number in (1, 2))
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -83,6 +85,15 @@ def test_store_seal_keeps_a_key_of_its_own_beside_a_file_for_nobody_else_to_read
     key.write_text("no key\n")
     with Store.open(str(place)) as store, pytest.raises(StoreError, match=r"heard\.db\.key"):
         add(store)
+
+
+def test_store_seal_makes_one_key_however_many_come_at_once(tmp_path):
+    seals = [Seal(file=tmp_path / "heard.db.key") for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        closed = list(pool.map(lambda seal: seal.closed(SECRET), seals))
+
+    assert [seals[0].opened(one) for one in closed] == [SECRET] * 8
+    assert [path.name for path in tmp_path.iterdir()] == ["heard.db.key"]
 
 
 def test_store_seal_says_where_nothing_is_encrypted(store_url):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import secrets
 from base64 import b64decode, urlsafe_b64encode
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -90,13 +92,22 @@ def _opened(keys: list[Fernet], kept: str) -> str | None:
 def _key_in(file: Path) -> str:
     """The key in this file; a new one, for nobody else to read, where there is no file yet."""
     try:
-        try:
-            new = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return file.read_text(encoding="ascii", errors="replace")
-        with os.fdopen(new, "w", encoding="ascii") as written:
-            key = Fernet.generate_key().decode()
-            written.write(key + "\n")
+        if not file.exists():
+            _make(file)
+        return file.read_text(encoding="ascii", errors="replace")
     except OSError as fault:
         raise StoreError(f'the key in "{file}" can\'t be used: {fault.strerror}') from fault
-    return key
+
+
+def _make(file: Path) -> None:
+    """Write a new key: all of it at once and on the disk, by whoever comes first."""
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as new:
+            new.write(Fernet.generate_key() + b"\n")
+            new.flush()
+            os.fsync(new.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, file)
+    finally:
+        draft.unlink(missing_ok=True)
