@@ -27,6 +27,7 @@ _DENIES = (
     r"|what happened|how it (?:was|went|happened))"
     r"|(?:that|this|it) (?:isn't|wasn't) (?:true|correct|right|accurate|possible|what happened|how it (?:was|went|happened))"
     r"|(?:that|this|it) (?:can't|cannot|can not) be(?: right| true| correct)?|i (?:strongly )?disagree|you(?:'re| are) (?:wrong|mistaken|incorrect)"
+    r"|(?:i|we) never (?:said|told (?:you|them)|promised(?: you)?)(?: (?:that|this|it|so))?"
     r"|i (?:don't|do not) (?:think|believe) (?:so|that's|that is|this is)(?: (?:true|correct|right|what happened|how it (?:was|went|happened)))?)"
 )
 _STRIPPED = re.compile(
