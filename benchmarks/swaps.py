@@ -234,7 +234,7 @@ def ruled(kind: str) -> Swap:
 
 def capital(old: str, new: str) -> str:
     """What a rule puts in, in the capitals of what stood there; a mark where a capital is the next word's."""
-    if new and sum(letter.isalpha() for letter in old) > 1 and old.isupper():
+    if new and any(len(word) > 1 and word.isupper() for word in old.split()):
         return new.upper()
     if not old[:1].isupper():
         return new

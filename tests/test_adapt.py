@@ -368,6 +368,11 @@ def test_the_command_line_uses_the_file_by_option_and_by_variable(
     assert option.stdout == variable.stdout != plain.stdout
 
 
+def test_a_folder_is_no_file_to_write(labelled: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="a folder; name the file to write"):
+        adapt([labelled], out=tmp_path, model="swift")
+
+
 def test_the_command_refuses_in_one_sentence(tmp_path: Path) -> None:
     path = written(tmp_path / "few.jsonl", told(3))
 

@@ -45,6 +45,9 @@ def test_a_name_that_the_vocabulary_knows_moves_no_heat_either(model: str, name:
             "kindly do the needful, no heating since three days",
         ),
         ("the driver left a box in the rain", "driver left box in rain"),
+        ("lol ok thanks for nothing", "lol ok thanks for nothin'"),
+        ("cache is not the problem sir", "cache is not the problem madam"),
+        ("my father waits, you are the worst", "my mother waits, you are the worst"),
         ("I AM WAITING FOR THE DRIVER", "I AM WAITIN' FOR THE DRIVER"),
     ],
 )

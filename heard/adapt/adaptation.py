@@ -227,6 +227,8 @@ def _target(out: Path | str | None, name: str, made: date) -> Path:
         target = Path(out)
         if not target.parent.is_dir():
             raise InputError("no such folder", path=str(target.parent))
+        if target.is_dir():
+            raise InputError("a folder; name the file to write", path=str(target))
         return target
     place = Path(f"heard-{name}-{made.isoformat()}.npz")
     number = 2

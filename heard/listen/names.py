@@ -54,6 +54,7 @@ NAMES = _set(
     Ted Teresa Terrell Terrence Terry Thabo Theresa Thomas Thuy Tim Timothy Tina Todd Tom Tomas Tomasz Tony
     Tova Tracy Tremaine Trevor Tyler Tyrone Ursula Valerie Vanessa Vera Veronica Vicky Victor Vijay Vikram
     Vincent Vladimir Walter Wanda Wayne Wei Wendy Wilhelm William Winston Xavier Ximena Xin Xiuying Xochitl
-    Yael Yara Yasmin Yaw Yitzhak Yolanda Youssef Yousuf Yuki Yulia Yusuf Yvonne Zainab Zanele Zoltan
+    Yael Yara Yasmin Yaw Yitzhak Yolanda Youssef Yousuf Yuki Yulia Yusuf Yvonne Zainab Zanele Zoltan Sam
+    Sammy Zoe Kim Nell Lottie Tamsin Yusra Nerys Huw
     """
 )

@@ -30,6 +30,13 @@ _SPELLED = _pairs(
     instalments installments, mould mold, mouldy moldy, judgement judgment, cosy cozy, programme program,
     programmes programs, cheque check, cheques checks, licence license, tonne ton, tonnes tons"""
 )
+# Kin and forms of address: whose gender it is must not change how heated somebody sounds.
+_KIN = _pairs(
+    """woman man, women men, husband wife, father mother, dad mom, dad's mom's, daughter son, daughter's son's,
+    sister brother, girlfriend boyfriend, aunt uncle, niece nephew, grandmother grandfather, granddaughter grandson,
+    girl boy, madam sir, ma'am sir, mrs mr, ms mr, grandma grandad, grandpa grandad, gran grandad, granddad grandad,
+    gentleman lady, waitress waiter"""
+)
 ARTICLES = frozenset(("a", "an", "the"))
 _OUR = re.compile(r"(col|fav|hon|lab|neighb|behavi|hum|flav|rum|harb|endeav)our")
 _ISE = re.compile(
@@ -37,6 +44,8 @@ _ISE = re.compile(
     r"|special|categor|normal|standard|central|emphas)is(?=(?:e|ed|es|er|ers|ing|ation|ations)\Z)"
 )
 _YSE = re.compile(r"(anal|paral)ys(?=(?:e|ed|er|ing)\Z)")
+_KNOWN = _SPOKEN | _SPELLED | _KIN
+_KNOWN |= {word: _KNOWN[known] for word, known in _KNOWN.items() if known in _KNOWN}
 
 
 def common(word: str) -> str:
@@ -45,7 +54,7 @@ def common(word: str) -> str:
     >>> [common(word) for word in ("wit", "colourful", "apologised", "analyse", "promise", "four")]
     ['with', 'colorful', 'apologized', 'analyze', 'promise', 'four']
     """
-    known = _SPOKEN.get(word) or _SPELLED.get(word)
+    known = _KNOWN.get(word)
     if known is not None:
         return known
     if "our" in word:

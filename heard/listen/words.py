@@ -56,6 +56,7 @@ _THEY = dict.fromkeys(
     "she'd": "they'd",
 }
 _CLAUSE_END = frozenset(".!?;:…\n")
+_DROPPED = re.compile(r"(?<=[^\W\d_][^\W\d_])in['’](?![^\W\d_])")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _MASKED = re.compile(r"x{2,}\Z")
 
@@ -216,6 +217,17 @@ def clauses(text: str, where: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if begin < len(where):
         found.append((begin, len(where)))
     return found
+
+
+def spelled_out(text: str) -> str:
+    """A text with its dropped g's written, letter for letter, so that what is found in it can be quoted.
+
+    >>> spelled_out("thanks for nothin', again")
+    'thanks for nothing, again'
+    """
+    if "n'" not in text and "n’" not in text:
+        return text
+    return _DROPPED.sub("ing", text)
 
 
 @lru_cache(maxsize=50_000)
