@@ -189,4 +189,5 @@ def test_a_link_is_not_spelled_with_a_capital():
         " refund me and got nothing!"
     )
 
-    assert checked("https://x.example/steps", upset).rewrite.endswith(". https://x.example/steps")
+    draft = "https://x.example/steps shows how to reset it."
+    assert checked(draft, upset).rewrite.endswith(f". {draft}")

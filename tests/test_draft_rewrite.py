@@ -149,9 +149,9 @@ def test_pointing_to_where_their_language_is_spoken_sends_nobody_away():
 
 
 def test_an_adverb_before_a_comma_is_no_name():
-    text = rewrite("Usually, a drum like this lasts nine years. Have you tried the other socket?")
+    text = rewrite("Usually, it is the socket. Please try another one and tell us what happens.")
 
-    assert text.index("Usually, a drum") > text.index("I can see why")
+    assert text.index("Usually, it is") > text.index("I can see why")
 
 
 def test_a_name_that_stands_alone_is_a_signature():

@@ -4,7 +4,7 @@ The labelled sets lie in training/data. The auxiliary sets and the development s
 where HEARD_DATA (or --data) names a folder that has them, as train/*.jsonl.gz and
 measure/tweetsumm_dev.jsonl, they are used, otherwise training goes on without them and says so.
 The encoders are made anew only with --encoders: that needs the extra "teach", training/teacher.txt and about two
-hours.
+hours; --encoders swift makes only that one, in about half an hour and without training/teacher.txt.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from heard.listen.load import VERSION, WEIGHTS, load_deep
 from heard.measure.labelled import load_labelled
 from training.deep.rows import held_out
 from training.grams import fit_side
-from training.layer import DEV, Scored, deepened, fit_layer
+from training.layer import CALM_ALARMS, DEV, Scored, deepened, fit_layer
 from training.sets import Aside, Told, asides, labelled_sets
 
 if TYPE_CHECKING:
@@ -49,7 +49,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=os.environ.get("HEARD_DATA"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--work", type=Path, default=Path("out/training"))
-    parser.add_argument("--encoders", action="store_true", help="make the encoders anew, too")
+    parser.add_argument(
+        "--encoders",
+        nargs="?",
+        const="both",
+        choices=("both", "swift"),
+        help="make the encoders anew, too; or swift alone, from the keen one in the folder `out`",
+    )
     asked = parser.parse_args()
     began = time.monotonic()
     folder = Path(asked.data) if asked.data else Path("no-data-folder")
@@ -58,7 +64,8 @@ def main() -> None:
         from training.deep.make import make  # torch: only where an encoder is made
 
         print("the encoders:")
-        make(folder if folder.exists() else None, asked.work, asked.out)
+        found = folder if folder.exists() else None
+        make(found, asked.work, asked.out, only_swift=asked.encoders == "swift")
     told = labelled_sets()
     known = frozenset(
         one.labelled.conversation.id.removeprefix("gh-") for one in told if one.source == "github"
@@ -91,14 +98,14 @@ def _layer(
     """The layer of one listener: with an encoder, from conversations that the encoder never learned from."""
     if not (out / f"{name}.npz").exists():
         print("  no encoder: words alone")
-        return fit_layer(scored, *heads)
+        return fit_layer(scored, *heads, calm_alarms=CALM_ALARMS[name])
     deep = load_deep(out, name)
     honest = [
         deepened(one, deep)
         for one in scored
         if one.source == DEV or held_out(one.source, one.labelled.conversation.id)
     ]
-    return fit_layer(honest, *heads, deep.names)
+    return fit_layer(honest, *heads, deep.names, calm_alarms=CALM_ALARMS[name])
 
 
 def _scored(

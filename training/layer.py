@@ -36,8 +36,13 @@ FREEDOM = {"felt": 0.3, "signal": 0.01}
 TRUSTED = {"felt": 2.0, "signal": 5.0}
 FLOOR = 0.15  # the least spread a number is scaled by: a rare mark may not swing a judgment
 AWAY = 0.03  # what another set's turn counts when a threshold is chosen, against one from home
+LEASTS = np.arange(0.1, 0.71, 0.02)  # thresholds that are tried
+DRAWS, DRAWN_BY = 41, 20  # draws of conversations for a threshold, and their seed
+MISSED = 2.0  # as if two more were missed: keeps rare signals from a threshold of chance
 LEAN = 1.0  # of F-beta; what is shown, held back or counted must be firm besides
-CALM_ALARMS = 0.2  # share of calm conversations from home that may be called hot
+# Share of calm conversations from home that may be called hot; swift tells them apart less well, so it
+# has to be the quieter one.
+CALM_ALARMS = {"keen": 0.2, "swift": 0.14}
 START_KNOTS = ((0.0, 0.0), (0.6, 0.125), (1.3, 0.375), (2.1, 0.625), (2.9, 0.875), (4.0, 1.0))
 
 
@@ -78,6 +83,8 @@ def fit_layer(
     customer_heads: Sequence[str],
     agent_heads: Sequence[str],
     deep: Sequence[str] = (),
+    *,
+    calm_alarms: float = max(CALM_ALARMS.values()),
 ) -> Layer:
     """The layer that these conversations call for."""
     layer = _plain_layer()
@@ -87,7 +94,7 @@ def fit_layer(
             False: Side(agent_heads, layer.agent, customer=False, deep=deep),
         }
         customer, agent = _tables(scored, sides, layer)
-        layer = _fit_round(customer, agent, sides)
+        layer = _fit_round(customer, agent, sides, calm_alarms)
         print(f"  round {number} of {ROUNDS}", flush=True)
     return layer
 
@@ -148,7 +155,7 @@ def _table(
     )
 
 
-def _fit_round(customer: Table, agent: Table, sides: dict[bool, Side]) -> Layer:
+def _fit_round(customer: Table, agent: Table, sides: dict[bool, Side], calm_alarms: float) -> Layer:
     answers = {name: customer.heats >= level for level, name in enumerate(HEATS, 1)}
     answers |= {name: customer.feels == place for place, name in enumerate(FEELS)}
     answers |= customer.answers
@@ -157,7 +164,7 @@ def _fit_round(customer: Table, agent: Table, sides: dict[bool, Side]) -> Layer:
     for name, answer in answers.items():
         judged[name], held[name] = _fit_judgment(customer, answer, name, sides[True].numbers)
     levels = sum((held[name] for name in HEATS), np.zeros(len(customer.heats)))
-    knots = _knots(levels, customer)
+    knots = _knots(levels, customer, calm_alarms)
     spoken = {
         name: _fit_judgment(agent, answer, name, sides[False].numbers)[0]
         for name, answer in agent.answers.items()
@@ -195,7 +202,7 @@ def _fit_judgment(
     judgment = Judgment(
         float(bias - raw @ center[kept]),
         {numbers[place]: float(weight) for place, weight in zip(kept, raw, strict=True)},
-        _threshold(held, answer, np.where(table.sources == home, 1.0, AWAY * trust)),
+        _threshold(held, answer, np.where(table.sources == home, 1.0, AWAY * trust), table.groups),
     )
     return judgment, held
 
@@ -224,22 +231,32 @@ def _regress(
 
 
 def _threshold(
-    sure: NDArray[np.float64], answer: NDArray[np.bool_], trust: NDArray[np.float64]
+    sure: NDArray[np.float64],
+    answer: NDArray[np.bool_],
+    trust: NDArray[np.float64],
+    groups: NDArray[np.int_],
 ) -> float:
-    best, chosen = -1.0, 0.5
-    missed = 2.0  # as if two more were missed: keeps rare signals from a threshold of chance
-    for least in np.arange(0.1, 0.71, 0.02):
-        said = sure >= least
-        right = float(trust[said & answer].sum())
-        wrong = float(trust[said & ~answer].sum())
-        total = float(trust[answer].sum()) + missed
-        score = (1 + LEAN**2) * right / (right + wrong + LEAN**2 * total + 1e-9)
-        if score > best + 1e-6:
-            best, chosen = score, float(least)
-    return chosen
+    """The threshold of the best F-beta: the median over draws of whole conversations.
+
+    One draw alone hangs on a handful of turns where a signal is rare (bagging, Breiman 1996).
+    """
+    rng = np.random.default_rng(DRAWN_BY)
+    _, places = np.unique(groups, return_inverse=True)
+    count = int(places.max()) + 1
+    reached = np.searchsorted(LEASTS, sure + 1e-9, side="right")
+    chosen = []
+    for _ in range(DRAWS):
+        drawn = trust * np.bincount(rng.integers(0, count, count), minlength=count)[places]
+        said = np.bincount(reached, drawn, len(LEASTS) + 1)[:0:-1].cumsum()[::-1]
+        right = np.bincount(reached, drawn * answer, len(LEASTS) + 1)[:0:-1].cumsum()[::-1]
+        total = float((drawn * answer).sum()) + MISSED
+        chosen.append(LEASTS[int(np.argmax(right / (said + LEAN**2 * total)))])
+    return float(np.median(chosen))
 
 
-def _knots(levels: NDArray[np.float64], table: Table) -> tuple[tuple[float, float], ...]:
+def _knots(
+    levels: NDArray[np.float64], table: Table, calm_alarms: float
+) -> tuple[tuple[float, float], ...]:
     """Where the expected level turns from one heat into the next: the best ordinal agreement.
 
     The hot cut leaves all but a few calm conversations without an alarm, whatever that costs.
@@ -258,7 +275,7 @@ def _knots(levels: NDArray[np.float64], table: Table) -> tuple[tuple[float, floa
                 _agreement(levels, heats, [*cuts[:place], cut, *cuts[place + 1 :]]) for cut in tried
             ]
             cuts[place] = float(tried[int(np.argmax(agreed))])
-    cuts[1] = max(cuts[1], _quiet(levels, heats, groups))
+    cuts[1] = max(cuts[1], _quiet(levels, heats, groups, calm_alarms))
     for place in (2, 3):
         cuts[place] = max(cuts[place], cuts[place - 1] + 0.15)
     print(f"  cuts {[round(cut, 2) for cut in cuts]}", flush=True)
@@ -266,7 +283,12 @@ def _knots(levels: NDArray[np.float64], table: Table) -> tuple[tuple[float, floa
     return tuple((round(cut, 3), heat) for cut, heat in marks)
 
 
-def _quiet(levels: NDArray[np.float64], heats: NDArray[np.int_], groups: NDArray[np.int_]) -> float:
+def _quiet(
+    levels: NDArray[np.float64],
+    heats: NDArray[np.int_],
+    groups: NDArray[np.int_],
+    calm_alarms: float,
+) -> float:
     """The lowest hot cut that so many calm conversations at most pass."""
     peaks = sorted(
         (
@@ -276,7 +298,7 @@ def _quiet(levels: NDArray[np.float64], heats: NDArray[np.int_], groups: NDArray
         ),
         reverse=True,
     )
-    allowed = int(CALM_ALARMS * len(peaks))
+    allowed = int(calm_alarms * len(peaks))
     return peaks[allowed] + 1e-3 if peaks else 0.0
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from heard.listen.habits import Adapted
     from heard.listen.trained import Trained
 
-VERSION = 2  # of the weights' form; a listener reads its own version only
+VERSION = 3  # of the weights' form; a listener reads its own version only
 WEIGHTS = Path(__file__).parent.parent / "weights"
 LISTENERS = ("keen", "swift")
 _MISSING = "the weights are missing; install Heard again, or make them with `make train`"

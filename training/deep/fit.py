@@ -148,12 +148,14 @@ def loss(scores: Tensor, answers: Tensor, weights: Tensor, rare: Tensor) -> Tens
     return cost.sum() / scores.shape[0]
 
 
-def _batches(pieces: Sequence[Pieces], rng: np.random.Generator) -> list[list[tuple[int, Pieces]]]:
+def _batches(
+    pieces: Sequence[Pieces], rng: np.random.Generator, at_once: int
+) -> list[list[tuple[int, Pieces]]]:
     batches: list[list[tuple[int, Pieces]]] = [[]]
     held = 0
     for place in rng.permutation(len(pieces)):
         count = len(pieces[place].ids)
-        if held and held + count > AT_ONCE:
+        if held and held + count > at_once:
             batches.append([])
             held = 0
         batches[-1].append((int(place), pieces[place]))
@@ -172,6 +174,7 @@ def fit(
     soft: Sequence[NDArray[np.float32]] | None = None,
     soft_weight: float = 0.5,
     head_rate: float = HEAD_RATE,
+    at_once: int = AT_ONCE,
     save: Path | None = None,
     watch: object = None,
 ) -> None:
@@ -189,7 +192,9 @@ def fit(
         weight_decay=0.01,
         fused=True,
     )
-    plan = [_batches(pieces, np.random.default_rng(SEED + number)) for number in range(passes)]
+    plan = [
+        _batches(pieces, np.random.default_rng(SEED + number), at_once) for number in range(passes)
+    ]
     total = sum(len(batches) for batches in plan)
     rates = torch.optim.lr_scheduler.LambdaLR(
         adam, lambda step: min(1.0, (step + 1) / (0.08 * total)) * max(0.02, 1 - step / total)

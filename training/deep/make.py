@@ -1,4 +1,4 @@
-"""Make both encoders: teach a large one from people's labels, let two small ones learn from both."""
+"""Make both encoders: a large one learns from people's labels, keen from both, swift from keen and the labels."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from training.deep.bases import (
 )
 from training.deep.export import export, export_swift
 from training.deep.fit import Lower, cut, fit, score_all
+from training.deep.lessons import answers_of_keen, dealt_anew, read_also
 from training.deep.rows import SEED, held_out, talks
 
 if TYPE_CHECKING:
@@ -30,15 +31,17 @@ if TYPE_CHECKING:
 
 TEACHER_PASSES, TEACHER_RATE = 3, 1.2e-4
 KEEN_PASSES, KEEN_RATE, KEEN_SOFT = 3, 1.5e-4, 0.6
-SWIFT_PASSES, SWIFT_RATE, SWIFT_SOFT = 6, 1.5e-3, 0.7
+SWIFT_PASSES, SWIFT_RATE, SWIFT_SOFT = 4, 2e-3, 0.7
+SWIFT_AT_ONCE = 160  # turns a step; most are short, and the keen one answered for them
 SWIFT_HEADS = 2.0  # how much faster its heads learn; nothing in it was trained before
 ASIDES_TAUGHT = 6000  # auxiliary texts that the teacher learns from; the others read all
 
 
-def make(data: Path | None, work: Path, out: Path) -> None:
-    """From the labelled sets to both encoders in `out`; goes on where it was stopped.
+def make(data: Path | None, work: Path, out: Path, *, only_swift: bool = False) -> None:
+    """From the labelled sets to both encoders in `out`, or to swift alone from the keen one there.
 
-    About two hours on two cores; checkpoints after each pass lie in `work`.
+    Goes on where it was stopped. About two hours on two cores, half an hour for swift alone; checkpoints
+    after each pass lie in `work`.
     """
     began = time.monotonic()
     torch.set_num_threads(os.cpu_count() or 1)  # whatever the environment says of small products
@@ -47,25 +50,41 @@ def make(data: Path | None, work: Path, out: Path) -> None:
     own = [talk for talk in every if talk.source != "aside"]
     aside = [talk for talk in every if talk.source == "aside"]
     random.Random(SEED).shuffle(aside)
-    every = [*own, *aside]
     turns = sum(len(talk.texts) for talk in own)
     print(f"  {len(own)} conversations, {turns} turns, {len(aside)} auxiliary texts", flush=True)
+    if not only_swift:
+        _make_keen(own, aside, work, out)
+        print(f"  the keen encoder is done, {time.monotonic() - began:.0f} s so far", flush=True)
+    _make_swift(own, aside, data, work, out)
+    print(f"  encoders done in {time.monotonic() - began:.0f} s", flush=True)
+
+
+def _make_keen(own: list[Talk], aside: list[Talk], work: Path, out: Path) -> None:
     soft = _teach(own, aside, work)
-    print(f"  the keen encoder, {time.monotonic() - began:.0f} s so far", flush=True)
+    every = [*own, *aside]
     net, cutter = build_student(student_folder(), every)
     fit(
         net, cut(every, cutter), passes=KEEN_PASSES, rate=KEEN_RATE,
         soft=soft, soft_weight=KEEN_SOFT, save=work / "keen.pt",
     )  # fmt: skip
     export(net, cutter, out)
-    print(f"  the swift encoder, {time.monotonic() - began:.0f} s so far", flush=True)
-    net, cutter = build_swift(student_folder(), every)
+
+
+def _make_swift(
+    own: list[Talk], aside: list[Talk], data: Path | None, work: Path, out: Path
+) -> None:
+    every = [*own, *aside, *read_also(data), *dealt_anew(own)]
+    kept = work / "keen-answers.npz"
+    if not kept.exists():
+        answers = answers_of_keen(every, out)
+        np.savez_compressed(kept, told=np.concatenate(answers).astype(np.float16))
+    soft = _split(np.load(kept)["told"].astype(np.float32), every, kept)
+    net, cutter = build_swift(student_folder(), [*own, *aside])
     fit(
         net, cut(every, cutter), passes=SWIFT_PASSES, rate=SWIFT_RATE, head_rate=SWIFT_HEADS,
-        soft=soft, soft_weight=SWIFT_SOFT, save=work / "swift.pt",
+        soft=soft, soft_weight=SWIFT_SOFT, at_once=SWIFT_AT_ONCE, save=work / "swift.pt",
     )  # fmt: skip
     export_swift(net, cutter, out)
-    print(f"  encoders done in {time.monotonic() - began:.0f} s", flush=True)
 
 
 def _teach(own: list[Talk], aside: list[Talk], work: Path) -> list[NDArray[np.float32]]:
@@ -85,8 +104,11 @@ def _teach(own: list[Talk], aside: list[Talk], work: Path) -> list[NDArray[np.fl
         scores += score_all(net, cut(aside[ASIDES_TAUGHT:], cutter))
         np.savez_compressed(kept, told=np.concatenate(scores).astype(np.float16))
     told = np.load(kept)["told"].astype(np.float32)
-    sure = 1 / (1 + np.exp(-told))
-    ends = np.cumsum([len(talk.texts) for talk in (*own, *aside)])
+    return _split(1 / (1 + np.exp(-told)), [*own, *aside], kept)
+
+
+def _split(told: NDArray[np.float32], talks: list[Talk], kept: Path) -> list[NDArray[np.float32]]:
+    ends = np.cumsum([len(talk.texts) for talk in talks])
     if ends[-1] != len(told):
         raise SystemExit(f"{kept} was made from other data; remove it to begin anew")
-    return [part.astype(np.float32) for part in np.split(sure, ends[:-1])]
+    return [part.astype(np.float32) for part in np.split(told, ends[:-1])]
