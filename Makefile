@@ -55,6 +55,11 @@ teach: install  ## the encoders, too: about two hours on two cores
 bench: install  ## write the tables of benchmarks/README.md; DATA is the folder with the measuring sets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.quality $(DATA)/measure/tweetsumm_dev.jsonl
+	$(BIN)/python -m benchmarks.risk $(DATA)/measure/tweetsumm_dev.jsonl
+	$(BIN)/python -m benchmarks.reliability $(DATA)/measure/tweetsumm_dev.jsonl
+	$(BIN)/python -m benchmarks.coach $(DATA)/measure/tweetsumm_dev.jsonl
+	$(BIN)/python -m benchmarks.promises
+	$(BIN)/python -m benchmarks.redact
 	$(BIN)/python -m benchmarks.peers $(DATA)/measure/tweetsumm_dev.jsonl
 	$(BIN)/python -m benchmarks.hatecheck $(DATA)/measure/hatecheck.jsonl.gz
 	$(BIN)/python -m benchmarks.fairness

@@ -15,9 +15,10 @@ from heard.errors import ModelError
 from heard.listen import Reading, SoFar, load_listener, onnx, read_all
 from heard.listen.danger import in_danger
 from heard.listen.insults import insulting
-from heard.listen.load import WEIGHTS
+from heard.listen.load import LISTENERS, WEIGHTS
 from heard.listen.onnx import OnnxEncoder
 from heard.listen.spans import Clauses
+from heard.listen.trained import Trained
 from heard.listen.words import spans
 from heard.measure.metrics import auc
 from heard.signals import MISSTEPS, TECHNIQUES, vocabulary
@@ -145,9 +146,16 @@ def test_no_run_of_marks_takes_long_to_read(unit: str) -> None:
     assert time.process_time() - began < 4
 
 
-def test_removing_the_evidence_lowers_how_sure_we_are() -> None:
-    listener = load_listener()
-    lower, total = 0, 0
+def sure_without(listener: Trained, turn: Turn, start: int, end: int) -> dict[str, float]:
+    """How sure the listener is of every signal once some of the turn's letters are left out."""
+    without = turn.text[:start] + turn.text[end:]
+    return listener.scores(Turn(turn.speaker, without), SoFar())
+
+
+@pytest.mark.parametrize("model", LISTENERS)
+def test_removing_the_evidence_lowers_how_sure_we_are(model: str) -> None:
+    listener = load_listener(model)
+    lower, by_more, compared, total = 0, 0, 0, 0
     for kind in vocabulary():
         speaker = Speaker(kind.sender)
         for example in kind.hears:
@@ -155,13 +163,19 @@ def test_removing_the_evidence_lowers_how_sure_we_are() -> None:
             signal = listener.read(turn, SoFar()).signal(kind.name)
             if signal is None or signal.end - signal.start >= len(turn.text):
                 continue
-            without = turn.text[: signal.start] + turn.text[signal.end :]
-            now = listener.scores(Turn(speaker, without), SoFar())[kind.name]
+            now = sure_without(listener, turn, signal.start, signal.end)[kind.name]
             total += 1
             lower += now < signal.sure
+            long = signal.end - signal.start
+            at = 0 if signal.start >= long else len(turn.text) - long  # as much, from elsewhere
+            if at == 0 or at >= signal.end:
+                compared += 1
+                by_more += now < sure_without(listener, turn, at, at + long)[kind.name]
 
     assert total > 50
     assert lower / total >= 0.9
+    assert compared > 50
+    assert by_more / compared >= 0.85
 
 
 def test_vocabulary_examples_rank_above_their_near_misses_and_misses_are_known() -> None:

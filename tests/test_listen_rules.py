@@ -23,7 +23,8 @@ FOUND = {
         i'll put you through a wall|i'll throw you off a bridge|i'll drive my fist into
         i'll throw you in|i'll drive you into|I KNOW WHERE YOU LIVE|i will find you|you deserve to die
         you all need to die|they ought to be shot|hope you die|I wish you get cancer|you better watch your back
-        coming down with a gun|come there with a bat|come over with my knife|coming with a brick
+        i'll slaughter a person|we'll torture these women|i'll rape a woman|i am going to shoot the next clerk i see
+        we are going to kill those people|coming down with a gun|come there with a bat|come over with my knife|coming with a brick
         come with a hammer|come with my petrol|come with a crowbar|coming with my mates|a bullet in your head
         blow it up with you|you'll be sorry you were born|you'll end up in hospital|you'll end up in a ditch
         you'll get what's coming|you'll regret being born|you will get hurt""",

@@ -12,6 +12,7 @@ from heard.listen.stems import mentions, stems
 _STEMS = stems(
     """kill murder hurt harm stab shoot punch slap strangle choke beat smash attack hunt burn
     bomb torch destroy break knock kick slit gut bury batter deck smack assault over bash put
+    slaughter torture rape
     throw drive know find deserve need ought hope wish watch gun bat knife brick hammer petrol
     crowbar mates bullet blow born hospital ditch coming regret"""
 )
@@ -27,6 +28,12 @@ _HARM = (
     r"(?:kill|murder|hurt|harm|stab|shoot|punch|slap|strangle|choke|beat|smash|attack|hunt|burn|bomb|torch|"
     r"destroy|break|knock|kick|slit|gut|bury|batter|deck|smack|assault|run over|beat up|bash)"
 )
+# Done to anybody at all it is a threat; "I'll break the people in gently" is none.
+_DEADLY = r"(?:kill|murder|stab|shoot|strangle|slaughter|torture|rape)"
+_ANYBODY = (
+    r"(?:(?:an?|this|that|these|those|the|any|every|all|your|their) (?:\w+ ){0,2}?(?:person|people|m[ae]n|wom[ae]n|boys?|girls?|"
+    r"child|children|kids|famil(?:y|ies))|the next \w+ (?:i|we) (?:see|meet))\b(?! an? (?:e-?mail|message|text|note|line|dm))"
+)
 _WILL = (
     r"(?:i|we|my (?:mates|brothers|boys|dad|husband|cousins?))(?:'ll| will| am going to|'m going to|m going to| am gonna|"
     r"'m gonna|m gonna| gonna|ll|'d love to| would love to| want to| wanna| swear (?:to god )?i'll| might just|'m about to| am coming to|'m coming to)"
@@ -41,6 +48,7 @@ def _spaced(pattern: str) -> str:
 _THREATS = re.compile(
     rf"""\b(?:
       {_spaced(_WILL)}\ (?:(?:come(?:\ (?:down|round|over|up|back|there|to\ your\ \w+))*\ (?:and|to)|personally|literally|fucking|f\*+ing|really|just|go\ and)\ )*{_spaced(_HARM)}\ {_spaced(_WHOM)}
+    | (?:{_spaced(_WILL)}|we(?:'re|\ are)\ going\ to)\ (?:(?:personally|literally|fucking|f\*+ing|really|just)\ )*{_DEADLY}\ {_spaced(_ANYBODY)}
     | {_spaced(_WILL)}\ (?:put|throw|drive)\ (?:you|him|her|them|my\ (?:fist|boot)|a\ (?:brick|bullet)|someone|one\ of\ you)\ (?:through|in|into|under|off|up)
     | i\ know\ (?:exactly\ )?where\ (?:you|he|she|they|your\ \w+)\ (?:live|work|park|lives|works|go|is|are)
     | (?:i|we)(?:'ll|\ will|\ can|\ am\ going\ to|'m\ going\ to)\ find\ (?:out\ where\ )?(?:you|your\ (?:home|house|address|family|kids|office))
