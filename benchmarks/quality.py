@@ -138,7 +138,8 @@ def main() -> None:
 ## How well Heard hears
 
 The last {len(last)} conversations of the development set (TweetSumm, real support conversations with
-anger, labelled by our guide; nothing was trained on them and nothing was tuned on these). The
+anger, labelled by our guide; nothing was fitted on these, though how many calm conversations each
+listener may call hot, and that these weights are the ones to keep, was settled with these figures in view). The
 labels are one pass by language-model annotators reading in context: they measure consistency, not
 truth. In the tables of {best}, which follow, the last column gives what two such passes agreed at.
 """
