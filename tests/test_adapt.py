@@ -373,6 +373,15 @@ def test_a_folder_is_no_file_to_write(labelled: Path, tmp_path: Path) -> None:
         adapt([labelled], out=tmp_path, model="swift")
 
 
+def test_the_listener_is_the_one_that_the_environment_names(
+    labelled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARD_MODEL", "swfit")
+
+    with pytest.raises(ModelError, match="swfit"):
+        adapt([labelled], out=tmp_path / "team.npz")
+
+
 def test_the_command_refuses_in_one_sentence(tmp_path: Path) -> None:
     path = written(tmp_path / "few.jsonl", told(3))
 

@@ -107,10 +107,10 @@ def adapt(
     are not heard better (with `force` the file is written all the same), and InputError for a file that
     cannot be read.
     """
-    from heard.listen.load import LISTENERS, load_plain
+    from heard.listen.load import LISTENERS, load_plain, named
 
     made = made or datetime.now(tz=UTC).date()
-    name = model or LISTENERS[0]
+    name = model or named() or LISTENERS[0]
     corrected = [one for one in load_corrected(paths) if one.asked]
     corrected.sort(key=lambda one: one.conversation.id)
     check_enough(corrected)

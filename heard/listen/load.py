@@ -36,13 +36,18 @@ def load_listener(name: str | None = None, *, adapted: Path | str | None = None)
     Raises ModelError for an unknown name, where weights are missing, damaged or of another version,
     and where an adapted file belongs to other weights.
     """
-    name = name or os.environ.get("HEARD_MODEL") or None
+    name = name or named()
     adapted = adapted or os.environ.get("HEARD_ADAPTED")
     if not adapted:
         return load_plain(name or LISTENERS[0])
     path = Path(adapted)
     changed = path.stat().st_mtime_ns if path.exists() else 0
     return _loaded_adapted(name, path.absolute(), changed)
+
+
+def named() -> str | None:
+    """The listener that the environment variable HEARD_MODEL names, if any."""
+    return os.environ.get("HEARD_MODEL") or None
 
 
 def load_plain(name: str = LISTENERS[0]) -> Trained:
