@@ -1,9 +1,9 @@
-"""Make the weights: `python -m training`. Seeded, with progress; goes on where it was stopped.
+"""Make the weights: `python -m training`. Seeded, with progress; minutes without encoders, so it then starts anew.
 
 The labelled sets lie in training/data. The auxiliary sets and the development set are not ours to ship;
 where HEARD_DATA (or --data) names a folder that has them, as train/*.jsonl.gz and
 measure/tweetsumm_dev.jsonl, they are used, otherwise training goes on without them and says so.
-The encoders are made anew only with --encoders: that needs the extra "teach", training/teacher.txt and about two
+The encoders are made anew only with --encoders, which goes on after the last pass it had finished: that needs the extra "teach", training/teacher.txt and about two
 hours; --encoders swift makes only that one, in about half an hour and without training/teacher.txt.
 """
 
