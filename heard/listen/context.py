@@ -13,6 +13,7 @@ from math import exp, log1p
 from typing import TYPE_CHECKING
 
 from heard.listen.phrases import common_form
+from heard.listen.wordlists import word_set
 from heard.listen.words import LONGEST_TEXT, plain, tokens
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
     from heard.conversation import Turn
     from heard.listen.reading import Reading, SoFar
-
-
-def _words(text: str) -> list[str]:
-    return text.split()
 
 
 CUSTOMER_CONTEXT = (
@@ -84,20 +81,16 @@ _FAILS = frozenset(
 )
 _SOOTHES = frozenset({"acknowledge", "apologize"})
 _PLEASED = frozenset({"thanks", "resolved"})
-_DETAILS = frozenset(
-    _words(
-        """number email e-mail address details account reference ref postcode postal zip order serial name
+_DETAILS = word_set(
+    """number email e-mail address details account reference ref postcode postal zip order serial name
         phone id booking tracking imei"""
-    )
 )
-_ASKING = frozenset(_words("provide share send confirm have give what what's need grab your which"))
-_PRIVATELY = frozenset(_words("dm dms pm dm'd dm'ing"))
+_ASKING = word_set("provide share send confirm have give what what's need grab your which")
+_PRIVATELY = word_set("dm dms pm dm'd dm'ing")
 _GIVEN = frozenset({"<number>", "<mail>"})
-_COMMON = frozenset(
-    _words(
-        """the a an to of and in is it i you we for on that this your our my me be have are with can will at so as
+_COMMON = word_set(
+    """the a an to of and in is it i you we for on that this your our my me be have are with can will at so as
     <user> <url> <sign> . , ! ? - / : ' " & ( )"""
-    )
 )
 
 
@@ -108,9 +101,8 @@ _CALLS = re.compile(
     r"|[a-z'’](?:,| -)? ([A-Z][a-z]+)[.!?,](?:\s|$)"
 )
 _HANDLES = re.compile(r"(?:\s*@\w+)*\W*")
-_NO_NAMES = frozenset(
-    _words(
-        """We I You The This That It If To In On At For And But So As Our Your Please Thanks Thank Sorry Just Can
+_NO_NAMES = word_set(
+    """We I You The This That It If To In On At For And But So As Our Your Please Thanks Thank Sorry Just Can
         Could Do Did Have Has Is Are What When Where Which How Let There Yes No Not Unfortunately Also Once
         Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
         August September October November December Team Customer All Everyone Support Twitter Facebook Google
@@ -119,7 +111,6 @@ _NO_NAMES = frozenset(
         Ah Got Sure Absolutely Certainly Yeah Yep Additionally Otherwise Hmm Apologies Alright Right Awesome
         Perfect Noted Welcome Indeed Actually Currently Regarding Still Then Next First Firstly Second Lastly
         Any Anything Have Ouch Yikes Wow Darn Gotcha Glad Happy Agreed Correct True Please"""
-    )
 )
 
 

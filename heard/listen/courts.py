@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.stems import mentions, stems
+from heard.listen.plainly import said_in
+from heard.listen.wordlists import stems
 
 SCANNED = 4000
 _STEMS = stems("""sue suing court tribunal lawyer solicitor attorney legal""")
@@ -31,10 +32,4 @@ def threatens_court(text: str) -> tuple[int, int] | None:
     >>> threatens_court("See you on the tennis court!") is None
     True
     """
-    plain = text[:SCANNED].replace("’", "'")
-    if not mentions(plain, _STEMS):
-        return None
-    for found in _COURTS.finditer(plain):
-        if not _UNMEANT.search(plain, max(0, found.start() - 40), found.start()):
-            return found.span()
-    return None
+    return said_in(text[:SCANNED], _COURTS, _STEMS, _UNMEANT)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.stems import mentions, stems
+from heard.listen.plainly import said_in
+from heard.listen.wordlists import stems
 
 SCANNED = 4000
 _STEMS = stems(
@@ -78,13 +79,7 @@ def in_danger(text: str) -> tuple[int, int] | None:
     >>> in_danger("Our old gas boiler smells of paint.") is None
     True
     """
-    plain = text[:SCANNED].replace("’", "'")
-    if not mentions(plain, _STEMS):
-        return None
-    for found in _DANGER.finditer(plain):
-        if not _UNMEANT.search(plain, max(0, found.start() - 40), found.start()):
-            return found.span()
-    return None
+    return said_in(text[:SCANNED], _DANGER, _STEMS, _UNMEANT)
 
 
 def safety_first(text: str) -> tuple[int, int] | None:

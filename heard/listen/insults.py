@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.stems import mentions, stems
+from heard.listen.plainly import said_in
+from heard.listen.wordlists import stems
 
 _STEMS = stems(
     """idiot moron imbecile cretin wit ass arsehole head bell wanker tosser twat tw*t prick pr*ck
@@ -62,10 +63,4 @@ def insulting(text: str) -> tuple[int, int] | None:
     >>> insulting("I feel like an idiot for trusting this piece of shit phone.") is None
     True
     """
-    plain = text.replace("’", "'")
-    if not mentions(plain, _STEMS):
-        return None
-    for found in _INSULTS.finditer(plain):
-        if not _UNMEANT.search(plain, max(0, found.start() - 40), found.start()):
-            return found.span()
-    return None
+    return said_in(text, _INSULTS, _STEMS, _UNMEANT)

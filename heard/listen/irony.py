@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.stems import mentions
+from heard.listen.plainly import said_in
 
 SCANNED = 4000
 _STEMS = ("thank", "thx", "cheers", "ta ", "ta,", "props", "kudos")
@@ -39,10 +39,5 @@ def ironic_thanks(text: str) -> tuple[int, int] | None:
     >>> ironic_thanks("Thanks for nothing but kindness.") is None
     True
     """
-    plain = text[:SCANNED].replace("’", "'")
-    if not mentions(plain, _STEMS):
-        return None
-    for found in _IRONY.finditer(plain):
-        if not _UNMEANT.search(plain, max(0, found.start() - 40), found.start()):
-            return found.start(), found.start() + len(found.group().rstrip())
-    return None
+    found = said_in(text[:SCANNED], _IRONY, _STEMS, _UNMEANT)
+    return found and (found[0], found[0] + len(text[slice(*found)].rstrip()))

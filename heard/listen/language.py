@@ -12,6 +12,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from heard.listen.wordlists import word_set
 from heard.listen.words import tokens
 
 if TYPE_CHECKING:
@@ -23,11 +24,7 @@ FEWEST_LETTERS = 2  # of another script
 FEWEST_WORDS = 3  # of which half are spelled in letters that English lacks
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_ENGLISH = _set(
+_ENGLISH = word_set(
     """the and you for that this with have not but are was what your just can how why when i i'm i've my me we
     our us they them their it it's is of to in on at an be been do does did don't didn't can't will would should
     could so if or as from about any no yes please thanks thank hi hello get got need want still now here there
@@ -35,89 +32,89 @@ _ENGLISH = _set(
 )
 # Little words of other languages, and a few that customers use; none that English dialects write (da, dat, ho, hoe).
 _OTHERS = {
-    "German": _set(
+    "German": word_set(
         """der das und ich nicht ist ein eine einen mein meine mit auf für sie wir ihr euch haben habe wird
         wurde kann seit noch nur auch schon immer wieder keine kein bitte danke warum wann wie doch aber oder
         sind dass zum zur vom bei nach mir mich ihre wenn jetzt heute wo
         geht bleibt geld paket bestellung rechnung funktioniert"""
     ),
-    "French": _set(
+    "French": word_set(
         """le les des une est et je vous nous pas que qui pour dans avec sur mon ma mes votre vos notre mais
         depuis encore toujours plus très c'est j'ai n'est pourquoi quand merci bonjour être avoir fait cette ce
         sans aussi rien jamais au aux du qu'il ça suis avez où colis commande
         marche fonctionne remboursement argent"""
     ),
-    "Spanish": _set(
+    "Spanish": word_set(
         """el los las una que y en por para con mi mis su sus pero como está estoy desde hace ya muy más qué
         cuándo cuando porque nada nunca gracias hola tengo tiene ustedes usted esto esta ese del al lo se es
         les donde dónde sin sobre todo todavía
         pedido paquete funciona dinero llega reembolso"""
     ),
-    "Portuguese": _set(
+    "Portuguese": word_set(
         """o os uma que não em por para com meu minha seu mas como está estou desde há já muito mais quando
         porque nada nunca obrigado obrigada olá tenho tem vocês você isso esta este do ao das dos e é sem
         pedido encomenda funciona dinheiro chegou reembolso"""
     ),
-    "Italian": _set(
+    "Italian": word_set(
         """il lo gli una che di non per con mio mia vostro ma come sono ha già molto più perché quando
         niente mai grazie ciao buongiorno questo questa della del alla nel anche ancora senza è si avete
         ordine pacco funziona soldi rimborso arrivato"""
     ),
-    "Dutch": _set(
+    "Dutch": word_set(
         """de het een en ik niet mijn met op voor jullie wij hebben heb wordt kan sinds nog maar ook al
         altijd weer geen waarom wanneer bedankt dank zijn bij naar van als nu vandaag u uw wat
         waar blijft pakket bestelling werkt geld"""
     ),
-    "Scandinavian": _set(
+    "Scandinavian": word_set(
         """och jag inte är ett min mitt med på för ni vi har kan sedan bara också redan alltid igen ingen
         varför när hur tack jeg ikke er og det en til av fra hvorfor hvordan takk mange siden dere kun fungerar fungerer virker
         paket pakke pengar penger var hvor"""
     ),
-    "Polish": _set(
+    "Polish": word_set(
         """i nie jest się na do że mój moja mam od już jeszcze tylko też zawsze znowu dlaczego kiedy jak
         dziękuję proszę czy ale za przez po dla bardzo dzień dobry co nic
         działa paczka zamówienie pieniądze mam gdzie"""
     ),
-    "Turkish": _set(
+    "Turkish": word_set(
         """bir ve bu için ile değil çok daha ne neden nasıl teşekkürler merhaba hala benim sizin ama kadar
         gibi var yok bana size artık lütfen hiç bugün nerede hafta haftadır üç param iade istiyorum bekliyorum
         kargom siparişim"""
     ),
-    "Indonesian": _set(
+    "Indonesian": word_set(
         """yang dan tidak saya ini itu dengan untuk dari sudah belum masih bisa kenapa kapan terima kasih
         mohon tolong kami kalian anda ada akan juga sampai nya gak"""
     ),
-    "Hindi or Urdu": _set(
+    "Hindi or Urdu": word_set(
         """mera meri mere mujhe mujhko hum hame aap aapka aapki aapke tum tumhara hai hain tha thi nahi nahin nhi kya
         kyu kyun kyon kab kaise kahan kitne kitna karo karna raha rahe rahi rha rhe abhi bhi bhai yaar
         paisa paise wapas wapis chahiye din aaya aayi gaya gayi hua hui ka ki ko aur koi kuch sab milega mila
         aayega jaldi bahut phir matlab haan"""
     ),
-    "Vietnamese": _set(
+    "Vietnamese": word_set(
         """tôi của không là đã chưa cho với một được này đâu rồi xin cảm ơn và các những bạn khi nào sao toi cua khong
         roi duoc chua dau bao lau vay"""
     ),
-    "Tagalog": _set(
+    "Tagalog": word_set(
         """ang ng mga sa ko mo na po hindi wala bakit kailan nasaan pa lang naman kayo namin akin aking salamat ito
         yung talaga"""
     ),
-    "Czech or Slovak": _set(
+    "Czech or Slovak": word_set(
         """je se na že jsem není moje můj kde kdy proč jak už ještě ale také děkuji prosím nic pro jste váš tři týdny
         som nie sa môj čo prečo ďakujem balík"""
     ),
-    "Hungarian": _set(
+    "Hungarian": word_set(
         """az és hogy nem van hol mikor miért már még csak kérem köszönöm vagyok hete három csomagom nincs ez azt
         rendelésem várok"""
     ),
-    "Finnish": _set(
+    "Finnish": word_set(
         """ei ja että missä milloin miksi minun olen mutta vielä kiitos mitä kun viikkoa paketti pakettini ole
         tilaus tilaukseni kolme"""
     ),
-    "Romanian": _set(
+    "Romanian": word_set(
         """și nu este sunt unde când de pe cu mai meu mea comanda coletul vă rog mulțumesc încă pentru trei săptămâni
         aștept"""
     ),
-    "Swahili": _set(
+    "Swahili": word_set(
         """wa yangu wangu na kwa ni si wapi lini nini sana bado mzigo tafadhali asante hii hiyo pesa"""
     ),
 }
@@ -129,9 +126,9 @@ _SPOKEN = {
 
 
 # They stand in names, too: by themselves they say nothing of the language around them.
-_PARTICLES = _set("van von der den de la las los le du da das dos di del della al el y e i")
+_PARTICLES = word_set("van von der den de la las los le du da das dos di del della al el y e i")
 # People who write in another language open and close with these.
-_BORROWED = _set("hi hello please thanks thank ok okay no me")
+_BORROWED = word_set("hi hello please thanks thank ok okay no me")
 
 
 @lru_cache(maxsize=2048)

@@ -5,13 +5,10 @@ Names that are words or places too (Will, Grace, Jordan) are left out: they woul
 
 from __future__ import annotations
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from heard.listen.wordlists import word_set
 
 SOMEBODY = "Alex"  # whatever somebody is called
-NAMES = _set(
+NAMES = word_set(
     """
     Aaliyah Aaron Abdul Abdullah Abena Adaeze Adam Aditya Adrian Agnes Agnieszka Ahmad Ahmed Ahmet Aisha
     Akiko Akua Alan Alejandro Aleksander Alexander Alexandra Alfred Ali Alice Alicia Alison Amanda Amina

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.listen.names import NAMES, SOMEBODY
+from heard.listen.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,14 +19,10 @@ if TYPE_CHECKING:
 REMEMBERED = 512  # turns
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.replace("\n", " ").split())
-
-
 SOMEONE = "teacher"  # whoever one says one is: of the words tried, the one that moves least
 FILLER = "a"  # where one word says it: the encoder passes over it
 # What people say they are, and what says nothing of how they feel.
-WHO = _set(
+WHO = word_set(
     """woman man girl boy lady gentleman female male mother father mum mom dad wife husband widow widower parent
     grandmother grandfather grandma grandpa gran grandad black white brown asian african american british english
     scottish welsh irish european indian pakistani bangladeshi nepali chinese japanese korean vietnamese filipino
@@ -47,10 +44,12 @@ _FRAIL = re.compile(
     r"\b(i am|i['’]?m)((?: \w+)?) (?:pregnant|disabled|a wheelchair user)(?= (?:person|woman|man|customer)\b|\W|\Z)",
     re.IGNORECASE,
 )
-_BESIDE = _set("a an the also just very proud openly old young elderly single married registered")
-_KINDS = _set("person people individual customer guy citizen believer speaker user couple")
-_ENDS = _set(". , ! ? ; : … - – — / ) and but who so ...")
-_JOINED = _set("and , /")
+_BESIDE = word_set(
+    "a an the also just very proud openly old young elderly single married registered"
+)
+_KINDS = word_set("person people individual customer guy citizen believer speaker user couple")
+_ENDS = word_set(". , ! ? ; : … - – — / ) and but who so ...")
+_JOINED = word_set("and , /")
 _FAR = 6  # words between "I am" and what one is
 
 # What is said in one place, and the same as it is said in most: as many words, the filler where one
@@ -83,8 +82,8 @@ _FIRSTS: dict[str, list[tuple[str, ...]]] = {}
 for _ours in _SAID:
     _FIRSTS.setdefault(_ours[0], []).append(_ours)
 _HOW_LONG = re.compile(r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|several|many")
-_TIMES = _set("hours days weeks months years hrs minutes")
-_SELF = _set("i i'm im")
+_TIMES = word_set("hours days weeks months years hrs minutes")
+_SELF = word_set("i i'm im")
 
 
 def _as_written(words: frozenset[str]) -> frozenset[str]:
@@ -95,8 +94,8 @@ _TELLING = (
     NAMES
     | {name + owner for name in NAMES for owner in ("'s", "’s")}
     | _as_written(WHO)
-    | _as_written(_set("needful revert return refund reply discuss today since having"))
-    | _as_written(_set("wanting needing understanding"))
+    | _as_written(word_set("needful revert return refund reply discuss today since having"))
+    | _as_written(word_set("wanting needing understanding"))
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from heard.listen.wordlists import word_set
 from heard.listen.words import clauses, spans
 
 if TYPE_CHECKING:
@@ -22,12 +23,8 @@ FEWEST_WORDS = 3  # of a clause that is worth quoting for a link in it
 MOST_AFTER = 6  # tokens that are added so that a quote does not break off
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # Words that a quote does not end with: the next one belongs to them.
-_OPEN = _set(
+_OPEN = word_set(
     """a an the this that these those my your our their his her its some any no every each to of for with
     at by from in on about as than how why what when where which who whose if because that's and or but
     so i you we they he she it i'm you're we're they're i've you've we've i'll you'll we'll is are was

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.stems import mentions, stems
+from heard.listen.plainly import said_in
+from heard.listen.wordlists import stems
 
 _STEMS = stems(
     """kill murder hurt harm stab shoot punch slap strangle choke beat smash attack hunt burn
@@ -75,8 +76,4 @@ def threatening(text: str) -> tuple[int, int] | None:
     >>> threatening("I'll kill the switch and try again.") is None
     True
     """
-    plain = text.replace("’", "'")
-    if not mentions(plain, _STEMS):
-        return None
-    found = _THREATS.search(plain)
-    return None if found is None else found.span()
+    return said_in(text, _THREATS, _STEMS)

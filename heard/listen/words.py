@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from heard.listen.variants import common
+from heard.listen.wordlists import word_set
 
 LONGEST = 4000  # tokens of one turn that are looked at; nobody says more in one breath
 LONGEST_TEXT = 40_000  # letters of one turn that are looked at
@@ -61,10 +62,6 @@ _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _MASKED = re.compile(r"x{2,}\Z")
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 def _pointers(pointing: dict[str, str]) -> dict[str, tuple[str, ...]]:
     every = sorted({word for words in pointing.values() for word in words.split()})
     return {
@@ -73,14 +70,14 @@ def _pointers(pointing: dict[str, str]) -> dict[str, tuple[str, ...]]:
     }
 
 
-PROFANE = _set(
+PROFANE = word_set(
     """fuck fucks fucked fucker fuckers fuckin fucking fuckup shit shits shitty shite bullshit crap crappy
     damn damned dammit goddamn hell bloody bollocks bugger arse arsed arsehole ass asses asshole assholes
     dumbass jackass bastard bastards bitch bitches bitching piss pissed wanker wankers twat twats prick dick
     dickhead cunt cunts wtf wth ffs stfu lmfao af omfg fml bs effing effin freaking freakin frickin
     motherfucker motherfuckers cock slut whore douche douchebag screwed sucks suck"""
 )
-INSULTS = _set(
+INSULTS = word_set(
     """idiot idiots idiotic moron morons moronic stupid dumb clown clowns liar liars lying thief thieves
     scammer scammers crook crooks incompetent useless pathetic joke disgrace disgraceful disgusting
     disgusted rubbish garbage trash worst terrible horrible awful appalling shocking ridiculous
@@ -91,13 +88,13 @@ _SAD = frozenset("😢😭😞😔😟🙁☹😕😩😫😥😓😪💔😿�
 _ANGRY = frozenset("😡😠🤬👿🖕💢😤🤮💩🗑👎")
 _WRY = frozenset("🙄😒😑😏🙃🤔🤦🤷😬😂🤣🤡👀😆🧐😐")
 _QUOTES = frozenset('"“”«»')
-_LAUGHS = _set("lol lmao haha hahaha lolol rofl")
-_YOU = _set("you your you're yours u ur yourself youre you've you'll")
-_NO = _set(
+_LAUGHS = word_set("lol lmao haha hahaha lolol rofl")
+_YOU = word_set("you your you're yours u ur yourself youre you've you'll")
+_NO = word_set(
     """no not never none nothing nobody cannot can't cant don't dont won't wont didn't didnt isn't
     doesn't doesnt haven't havent hasn't wasn't wouldn't couldn't without nor neither aren't"""
 )
-_WAITS = _set(
+_WAITS = word_set(
     """hour hours hr hrs day days week weeks wk wks month months year years minutes mins min yesterday
     tomorrow today tonight monday tuesday wednesday thursday friday saturday sunday"""
 )

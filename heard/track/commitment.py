@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from heard.track.due.words import word_set
+from heard.listen.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +82,8 @@ class Commitment(NamedTuple):
 def find_commitments(words: Sequence[str], first: int, last: int) -> Iterator[Commitment]:
     """The commitments among words[first:last], one sentence, in the order said.
 
-    >>> from heard.track.due.words import padded, read_words, word_set
+    >>> from heard.listen.wordlists import word_set
+    >>> from heard.track.due.words import padded, read_words
     >>> words = padded(read_words("let me get this expedited and I'll update you"))
     >>> [words[each.verb] for each in find_commitments(words, 0, 9)]
     ['update']

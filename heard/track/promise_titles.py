@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from heard.track.due.words import word_set
+from heard.listen.wordlists import word_set
 
 LONGEST = 90  # characters
 BARE = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heard.track.due.words import word_set
+from heard.listen.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

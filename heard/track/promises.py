@@ -19,10 +19,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from heard.conversation import Speaker
+from heard.listen.wordlists import word_set
 from heard.track.commitment import DONE, IDLE_EVER, Commitment, clause_start, find_commitments
 from heard.track.due import Due, Word, find_dues, read_words
 from heard.track.due.almanac import UNITS
-from heard.track.due.words import padded, word_set
+from heard.track.due.words import padded
 from heard.track.moment import Promise
 from heard.track.promise_titles import BARE, DANGLES, shortened, unsigned
 from heard.track.promise_words import (

@@ -18,6 +18,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from heard.listen.wordlists import word_set
 from heard.track.due.almanac import (
     CLOCKS,
     LAST,
@@ -32,7 +33,7 @@ from heard.track.due.clock import Clock, read_clock, read_until
 from heard.track.due.day import read_day, read_month
 from heard.track.due.span import Span, Spoken
 from heard.track.due.wait import Wait, read_wait
-from heard.track.due.words import Word, padded, read_words, word_set
+from heard.track.due.words import Word, padded, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -6,7 +6,7 @@ import calendar
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from heard.track.due.words import word_set
+from heard.listen.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Container

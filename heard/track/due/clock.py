@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from heard.listen.wordlists import word_set
 from heard.track.due.almanac import (
     AFTER_ORDINAL,
     BUSINESS,
@@ -14,7 +15,7 @@ from heard.track.due.almanac import (
     UNITS,
     WEEKDAYS,
 )
-from heard.track.due.words import number, word_set
+from heard.track.due.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

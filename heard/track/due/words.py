@@ -30,11 +30,6 @@ def read_words(text: str) -> list[Word]:
     return [Word(found[0], *found.span()) for found in _WORD.finditer(lower)]
 
 
-def word_set(text: str) -> frozenset[str]:
-    """The words of a line, to look one up in."""
-    return frozenset(text.split())
-
-
 def padded(words: list[Word]) -> tuple[str, ...]:
     """The bare words, with room after the last so that a reader may look ahead."""
     return (*(word.text for word in words), *_AHEAD)
