@@ -1,0 +1,119 @@
+"""The pages in a real browser: what a lead and an admin do."""
+
+from __future__ import annotations
+
+import re
+
+from browsing import PHONE, browser, come, desk, expect, live, with_browser
+from live_desk import PASSWORD
+
+__all__ = ["browser", "come", "desk"]  # fixtures
+pytestmark = with_browser
+HEATED = re.compile("frustrated|angry|hostile")
+GOOD = (
+    "Two days off, and we missed both of them. I can hear how fed up you are, and I'm sorry. "
+    "I'm asking the depot right now. Does your parcel number still end in 417?"
+)
+
+
+# a lead's day
+
+
+def test_a_lead_is_called_watches_whispers_and_takes_over(desk, come) -> None:
+    id_ = desk.open("lead", agent="Bram", customer="Exam candidate")
+    agent, lead = come("Bram", f"/coach/{id_}"), come("Kim", "/board")
+    live(agent)
+    live(lead)
+    row = lead.locator(f'[data-row="{id_}"]')
+    expect(row).to_contain_text("Nothing said yet")
+
+    desk.said(id_, "Customer: You make jokes with one year of my life. Give me your manager, now!")
+
+    expect(row.locator(".needs")).to_be_visible()
+    expect(row).to_contain_text("Give me your manager")
+    row.get_by_role("link", name="Exam candidate").click()
+    live(lead)
+    expect(lead.locator("#turn-1")).to_contain_text("Give me your manager")
+    expect(lead.locator("#mute")).to_have_count(0)
+
+    lead.keyboard.press("w")
+    lead.keyboard.type("Offer the director's call at three.")
+    lead.keyboard.press("Control+Enter")
+    expect(agent.locator(".whisper")).to_contain_text("Kim whispers Offer the director's call")
+
+    lead.keyboard.press("Escape")
+    lead.keyboard.press("t")
+    expect(lead.locator("#reply [name=speaker]")).to_have_count(2)
+    expect(agent.locator("#taken")).to_contain_text("Kim has taken over from Bram")
+    lead.keyboard.press("r")
+    lead.keyboard.type("I'm the team lead, and I have read everything. I'm sorry about the jokes.")
+    lead.keyboard.press("Control+Enter")
+    expect(agent.locator("#turn-2")).to_contain_text("I'm the team lead")
+
+
+def test_a_lead_who_watches_one_hears_of_another(desk, come) -> None:
+    watched, other = desk.open("watched"), desk.open("other")
+    lead = come("Kim", f"/coach/{watched}")
+    live(lead)
+
+    desk.said(other, "Customer: I want your supervisor on the phone right now. You are all liars!")
+
+    lead.locator("#calls").get_by_role("link", name="Watch").click()
+    expect(lead.locator(f'[data-conversation="{other}"]')).to_be_visible()
+
+
+def test_a_long_name_takes_one_line_of_the_board(desk, come) -> None:
+    says = "Customer: I want your supervisor on the phone right now. You are all liars!"
+    rows = [
+        desk.open("short", customer="Kwame"),
+        desk.open(
+            "long", customer="Wilhelmina Featherstonehaugh-Cholmondeley of Upper Slaughter " * 3
+        ),
+    ]
+    for id_ in rows:
+        desk.said(id_, says)
+    lead = come("Kim", "/board", size=(1024, 800))
+    live(lead)
+
+    short, long = (lead.locator(f'[data-row="{id_}"]').bounding_box() for id_ in rows)
+
+    assert long["height"] == short["height"]
+
+
+def test_on_a_phone_one_call_shows_at_a_time(desk, come) -> None:
+    lead = come("Kim", "/promises", size=PHONE)
+    live(lead)
+    for name in ("first", "second"):
+        desk.said(desk.open(name, customer=name), "Customer: Give me your supervisor, you liars!")
+
+    calls = lead.locator("#calls > p")
+    expect(calls).to_have_count(2)
+    expect(calls.first).to_be_hidden()
+    calls.last.get_by_role("button").click()
+    expect(calls.first).to_be_visible()
+
+
+# an admin's day
+
+
+def test_an_admin_adds_somebody_who_then_comes_in_by_the_link(desk, come) -> None:
+    admin = come("Ada", "/people")
+    live(admin)
+    form = admin.locator("#add")
+    form.get_by_label("Name").fill("tova")
+    form.get_by_label("Role").select_option("lead")
+    form.get_by_role("button", name="Add").click()
+    expect(admin.locator(".outcome")).to_contain_text("tova can come in as lead")
+    link = admin.locator("#once").input_value()
+
+    new = come(None, link.removeprefix(desk.address))
+    expect(new.get_by_role("heading", name="Your password")).to_be_visible()
+    new.get_by_label("New password").fill(PASSWORD)
+    new.get_by_label("The same again").fill(PASSWORD)
+    new.get_by_role("button", name="Set it").click()
+    expect(new.get_by_role("heading", name="Live board")).to_be_visible()
+
+    admin.get_by_role("button", name=re.compile("Lock out.*tova")).click()
+    expect(admin.locator(".people .off")).to_contain_text("tova")
+    new.goto(f"{desk.address}/board")
+    expect(new.get_by_role("heading", name="Sign in")).to_be_visible()
