@@ -293,3 +293,22 @@ def test_a_playbook_that_rules_refunds_out_holds_them_back(tmp_path):
     found = check("We'll refund you in full.", playbook=Playbook.load(path), listener=LISTENER)
 
     assert not found.safe
+
+
+MONEY = ("I cancelled two weeks ago and still nothing. When do I get my 240 euros back?",)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Thank you for your message. You can find our other hotels on our website.",
+        "I'm sorry about this. Would you like to hear about our loyalty programme?",
+    ],
+)
+def test_an_offer_of_something_else_answers_no_question(draft: str) -> None:
+    assert "question_unanswered" in names(draft, *MONEY)
+
+
+def test_a_date_or_where_to_find_it_answers_when() -> None:
+    for draft in ("I'm sorry, you'll have it by Friday.", "You can see the date in your account."):
+        assert "question_unanswered" not in names(draft, *MONEY)

@@ -96,6 +96,12 @@ ASKS_BACK = re.compile(
     r"|understand|stay|have patience|hold|give us|remember))",
     re.I,
 )
+# Offers of something else, and where something else is to be found: neither goes on with what was asked.
+ELSEWHERE = re.compile(
+    r"\b(?:would you (?:also )?like to (?:hear|know|learn|join|try)|(?:is there |do you need |can i (?:help|do) )?anything else)\b[^.!?]*\?"
+    r"|\byou (?:can|could|may|will)(?: also| always)? (?:find|see|check(?: out)?|discover)\b",
+    re.I,
+)
 NEVER_MIND = re.compile(
     r"\b(?:never ?mind|found (?:it|out)|sorted|figured (?:it )?out|no worries|got it|solved|forget it|all good)\b",
     re.I,
@@ -108,7 +114,9 @@ def unanswered(draft: str, before: SoFar, reading: Reading | None = None) -> str
     Only the turns since the company last spoke are looked at. A draft that asks back, points to
     a place or is a part of a reply is taken to be on its way to the answer.
     """
-    if ASKS_BACK.search(draft) or is_part(draft, before) or _is_curt(draft):
+    curt = _is_curt(draft)
+    draft = ELSEWHERE.sub(" ", draft)
+    if curt or ASKS_BACK.search(draft) or is_part(draft, before):
         return ""
     settled = reading is not None and reading.hears(*GAVE_ANSWER)
     for heard in reversed(before.last):
