@@ -4,7 +4,8 @@ The labelled sets lie in training/data. The auxiliary sets and the development s
 where HEARD_DATA (or --data) names a folder that has them, as train/*.jsonl.gz and
 measure/tweetsumm_dev.jsonl, they are used, otherwise training goes on without them and says so.
 The encoders are made anew only with --encoders, which goes on after the last pass it had finished: that needs the extra "teach", training/teacher.txt and about two
-hours; --encoders swift makes only that one, in about half an hour and without training/teacher.txt.
+hours. Without training/teacher.txt, --encoders keen makes both from the keen encoder in the folder `out`,
+in about an hour, and --encoders swift only that one, in half an hour.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ def main() -> None:
         "--encoders",
         nargs="?",
         const="both",
-        choices=("both", "swift"),
-        help="make the encoders anew, too; or swift alone, from the keen one in the folder `out`",
+        choices=("both", "keen", "swift"),
+        help="make the encoders anew, too: from the teacher on, from the keen one in `out`, or swift alone",
     )
     asked = parser.parse_args()
     began = time.monotonic()
@@ -65,7 +66,7 @@ def main() -> None:
 
         print("the encoders:")
         found = folder if folder.exists() else None
-        make(found, asked.work, asked.out, only_swift=asked.encoders == "swift")
+        make(found, asked.work, asked.out, asked.encoders)
     told = labelled_sets()
     known = frozenset(
         one.labelled.conversation.id.removeprefix("gh-") for one in told if one.source == "github"

@@ -31,17 +31,20 @@ if TYPE_CHECKING:
 
 TEACHER_PASSES, TEACHER_RATE = 3, 1.2e-4
 KEEN_PASSES, KEEN_RATE, KEEN_SOFT = 3, 1.5e-4, 0.6
+ANEW_SOFT = 0.4  # what its own earlier answers count, which know less than a teacher's
 SWIFT_PASSES, SWIFT_RATE, SWIFT_SOFT = 4, 2e-3, 0.7
 SWIFT_AT_ONCE = 160  # turns a step; most are short, and the keen one answered for them
 SWIFT_HEADS = 2.0  # how much faster its heads learn; nothing in it was trained before
 ASIDES_TAUGHT = 6000  # auxiliary texts that the teacher learns from; the others read all
 
 
-def make(data: Path | None, work: Path, out: Path, *, only_swift: bool = False) -> None:
-    """From the labelled sets to both encoders in `out`, or to swift alone from the keen one there.
+def make(data: Path | None, work: Path, out: Path, which: str = "both") -> None:
+    """From the labelled sets to both encoders in `out`.
 
-    Goes on where it was stopped. About two hours on two cores, half an hour for swift alone; checkpoints
-    after each pass lie in `work`.
+    `which` is "both", for all from the teacher on; "keen", for both from the keen encoder there, whose
+    answers stand in for the teacher's where conversations were added (born-again networks, Furlanello et
+    al. 2018); or "swift", for swift alone from the keen one there. Goes on where it was stopped; about two
+    hours on two cores, an hour, half an hour. Checkpoints after each pass lie in `work`.
     """
     began = time.monotonic()
     torch.set_num_threads(os.cpu_count() or 1)  # whatever the environment says of small products
@@ -52,20 +55,20 @@ def make(data: Path | None, work: Path, out: Path, *, only_swift: bool = False) 
     random.Random(SEED).shuffle(aside)
     turns = sum(len(talk.texts) for talk in own)
     print(f"  {len(own)} conversations, {turns} turns, {len(aside)} auxiliary texts", flush=True)
-    if not only_swift:
-        _make_keen(own, aside, work, out)
+    if which != "swift":
+        _make_keen(own, aside, work, out, anew=which == "keen")
         print(f"  the keen encoder is done, {time.monotonic() - began:.0f} s so far", flush=True)
     _make_swift(own, aside, data, work, out)
     print(f"  encoders done in {time.monotonic() - began:.0f} s", flush=True)
 
 
-def _make_keen(own: list[Talk], aside: list[Talk], work: Path, out: Path) -> None:
-    soft = _teach(own, aside, work)
+def _make_keen(own: list[Talk], aside: list[Talk], work: Path, out: Path, *, anew: bool) -> None:
     every = [*own, *aside]
+    soft = _answers(every, work / "keen-before.npz", out) if anew else _teach(own, aside, work)
     net, cutter = build_student(student_folder(), every)
     fit(
         net, cut(every, cutter), passes=KEEN_PASSES, rate=KEEN_RATE,
-        soft=soft, soft_weight=KEEN_SOFT, save=work / "keen.pt",
+        soft=soft, soft_weight=ANEW_SOFT if anew else KEEN_SOFT, save=work / "keen.pt",
     )  # fmt: skip
     export(net, cutter, out)
 
@@ -74,17 +77,21 @@ def _make_swift(
     own: list[Talk], aside: list[Talk], data: Path | None, work: Path, out: Path
 ) -> None:
     every = [*own, *aside, *read_also(data), *dealt_anew(own)]
-    kept = work / "keen-answers.npz"
-    if not kept.exists():
-        answers = answers_of_keen(every, out)
-        np.savez_compressed(kept, told=np.concatenate(answers).astype(np.float16))
-    soft = _split(np.load(kept)["told"].astype(np.float32), every, kept)
+    soft = _answers(every, work / "keen-answers.npz", out)
     net, cutter = build_swift(student_folder(), [*own, *aside])
     fit(
         net, cut(every, cutter), passes=SWIFT_PASSES, rate=SWIFT_RATE, head_rate=SWIFT_HEADS,
         soft=soft, soft_weight=SWIFT_SOFT, at_once=SWIFT_AT_ONCE, save=work / "swift.pt",
     )  # fmt: skip
     export_swift(net, cutter, out)
+
+
+def _answers(talks: list[Talk], kept: Path, folder: Path) -> list[NDArray[np.float32]]:
+    """What the keen encoder in a folder answers, a table a talk; kept on disk."""
+    if not kept.exists():
+        told = np.concatenate(answers_of_keen(talks, folder))
+        np.savez_compressed(kept, told=told.astype(np.float16))
+    return _split(np.load(kept)["told"].astype(np.float32), talks, kept)
 
 
 def _teach(own: list[Talk], aside: list[Talk], work: Path) -> list[NDArray[np.float32]]:
