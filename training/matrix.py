@@ -11,8 +11,9 @@ from scipy.sparse import csr_matrix, hstack
 
 from heard.listen.grams import known, turn_hashes
 from heard.listen.heads import SMOOTH, measures
+from heard.listen.marks import MARKS, marks
 from heard.listen.phrases import common_form
-from heard.listen.words import MARKS, marks, plain, tokens
+from heard.listen.words import plain, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

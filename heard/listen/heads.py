@@ -24,7 +24,8 @@ from heard.listen.grams import (
     neighbor_hashes,
     word_hash,
 )
-from heard.listen.words import MARKS, marks, plain
+from heard.listen.marks import MARKS, marks
+from heard.listen.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.listen.wordlists import word_set
-from heard.listen.words import tokens
+from heard.listen.words import tokens, unstyled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,7 +138,7 @@ def is_english(text: str) -> bool:
     >>> [is_english(text) for text in ("Where is it?", "Das ist eine Frechheit!", "أين طردي؟", "ok 12")]
     [True, False, False, True]
     """
-    text = text[:LOOKED_AT]
+    text = unstyled(text[:LOOKED_AT])
     if not text.isascii() and _of_another_script(text):
         return False
     said = [token for token in tokens(text) if token[0].isalpha()]

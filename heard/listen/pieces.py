@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from heard.listen.marks import MARKS, marks
 from heard.listen.phrases import common_form
 from heard.listen.variants import ARTICLES
-from heard.listen.words import MARKS, marks, plain, tokens
+from heard.listen.words import plain, tokens
 
 LONGEST_TEXT = 6000  # letters of one turn that are cut up
 _MARKERS = {

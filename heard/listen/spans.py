@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heard.listen.wordlists import word_set
-from heard.listen.words import clauses, spans
+from heard.listen.words import clauses, spans, unstyled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ class Clauses:
     """
 
     def __init__(self, text: str) -> None:
+        text = unstyled(text)
         self._text = text
         self._where = spans(text)
         self._clauses = clauses(text, self._where)

@@ -29,7 +29,7 @@ from heard.listen.reading import EMOTIONS, Reading, Signal
 from heard.listen.spans import ACTS, WHOLE_TURN, Clauses, whole
 from heard.listen.threats import SURE as THREAT_SURE
 from heard.listen.threats import threatening
-from heard.listen.words import LONGEST_TEXT, spelled_out
+from heard.listen.words import LONGEST_TEXT, spelled_out, unstyled
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ class Trained:
 
 def _said_plainly(text: str) -> dict[str, tuple[int, int]]:
     """What a customer's words hold beyond doubt, and where: a threat, an insult, danger, irony."""
-    text = spelled_out(text)
+    text = spelled_out(unstyled(text))
     found = {
         "threat": threatening(text),
         "abuse": insulting(text),
