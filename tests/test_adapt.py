@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -88,6 +89,15 @@ def test_the_table_is_measured_on_the_conversations_held_out(found: Adaptation) 
     assert "Too few examples, the shipped judgment stays:" in table
     assert "over_agree" in found.kept
     assert "long_wait" in found.learned
+
+
+def test_figures_that_fell_are_named_below_the_table(found: Adaptation) -> None:
+    kappa = found.before.heat_kappa
+    assert kappa is not None
+    fallen = replace(found, after=replace(found.before, heat_kappa=kappa - 0.031))
+    assert "look before you use it: heat, quadratic kappa." in fallen.to_markdown()
+    kept = replace(found, after=replace(found.before, heat_kappa=kappa - 0.029))
+    assert "look before you use it" not in kept.to_markdown()
 
 
 def test_a_judgment_with_too_few_examples_stays_as_shipped(found: Adaptation) -> None:

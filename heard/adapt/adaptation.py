@@ -25,6 +25,7 @@ FOLDS = 5  # by a hash of the conversation's id; the first is held out for the t
 LEAST_CONVERSATIONS = 40
 LEAST_TURNS = 200
 LEAST_HOT = 15
+FALLS = 0.03  # of a figure in the table: said below it
 
 
 class TooLittle(InputError):  # noqa: N818 - said as a sentence
@@ -65,8 +66,18 @@ class Adaptation:
         before, after = self.surprised
         return after < before
 
+    @property
+    def worse(self) -> tuple[str, ...]:
+        """The figures that fell by FALLS or more, by name: by chance or not, worth a look before it is used."""
+        after = self.after.named()
+        return tuple(
+            name
+            for name, value in self.before.named().items()
+            if value is not None and (then := after[name]) is not None and value - then >= FALLS
+        )
+
     def to_markdown(self) -> str:
-        """The table, and what was learned from how many examples."""
+        """The table, what was learned from how many examples, and which figures fell."""
         held = f"{self.before.conversations} conversations held out"
         lines = [f"| {held} | before | after |", "|---|--:|--:|"]
         lines.append(
@@ -82,6 +93,10 @@ class Adaptation:
             f"Learned from {self.conversations} conversations, {self.turns} labelled turns, {self.hot} of them hot:"
             f" {len(self.learned)} judgments."
         )
+        if self.worse:
+            lines.append(
+                f"Fell by {FALLS} or more, so look before you use it: {', '.join(self.worse)}."
+            )
         if self.kept:
             names = ", ".join(f"{name} ({self.counts.get(name, 0)})" for name in self.kept)
             lines.append(f"Too few examples, the shipped judgment stays: {names}.")
