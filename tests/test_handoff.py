@@ -298,3 +298,15 @@ def test_a_way_put_as_a_request_that_did_not_help_was_tried():
     assert (tried.by, tried.outcome) == ("company", "failed")
     assert tried.says is not None
     assert tried.says.words == "It says the same."
+
+
+@pytest.mark.parametrize(
+    ("said_of_it", "words"),
+    [
+        ("a: Can I check the account ends 4471?", "account ends 4471"),
+        ("a: Does your parcel number still end in 417?", "parcel number still end in 417"),
+    ],
+)
+def test_how_a_number_ends_is_a_reference_too(said_of_it, words):
+    packet = packed(said("c: My line is down.", said_of_it, "c: Yes."))
+    assert [one.words for one in packet.references] == [words]

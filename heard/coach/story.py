@@ -90,10 +90,14 @@ OWN_TRY = re.compile(
     r"logged (?:out|in|off)|turned it off|switched it off|filled (?:in|out)|submitted|reported)\b",
     re.IGNORECASE,
 )
-REFERENCE = re.compile(
+_NUMBERED = (
     r"\b(?:order|case|ticket|ref(?:erence)?|booking|claim|invoice|account|tracking|confirmation|"
-    r"complaint|incident|service request|flight|pnr|parcel|customer)\s*(?:no\.?|number|num|id|code)?"
-    r"\s*(?:is|was|:|#|=)*\s*(?P<code>#?(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,})|(?P<hash>#\d{4,})",
+    r"complaint|incident|service request|flight|pnr|parcel|customer)"
+)
+REFERENCE = re.compile(
+    rf"{_NUMBERED}\s*(?:no\.?|number|num|id|code)?"
+    r"\s*(?:is|was|:|#|=)*\s*(?P<code>#?(?=[a-z0-9-]*\d)[a-z0-9][a-z0-9-]{3,})|(?P<hash>#\d{4,})"
+    rf"|{_NUMBERED}(?: \w+){{0,3}}? end(?:s|ing)?(?: in| with)? (?P<last>\d{{3,8}})\b",
     re.IGNORECASE,
 )
 NAMED = re.compile(r"\b[Mm]y name(?: is|['’]s) (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
@@ -293,7 +297,7 @@ def references(turns: Sequence[Turn]) -> tuple[Quote, ...]:
         if not (turn.from_customer or turn.to_customer or turn.internal):
             continue
         for code in REFERENCE.finditer(turn.text, 0, min(len(turn.text), SCANNED)):
-            key = (code["code"] or code["hash"]).lstrip("#").casefold()
+            key = (code["code"] or code["hash"] or code["last"]).lstrip("#").casefold()
             words = quote(turns, Evidence(number, *code.span(), "reference"))
             found.setdefault(key, words)
         if asked and turn.from_customer:

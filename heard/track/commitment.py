@@ -76,7 +76,7 @@ class Commitment(NamedTuple):
     verb: int
     owner: Owner
     firm: bool  # a promise even where no time is named
-    booked: bool = False  # "I've booked him for Friday": only its "for" names a time
+    booked: bool = False  # "I've booked him for Friday": its "for" names a time
 
 
 def find_commitments(words: Sequence[str], first: int, last: int) -> Iterator[Commitment]:
@@ -95,6 +95,21 @@ def find_commitments(words: Sequence[str], first: int, last: int) -> Iterator[Co
             yield found
             at = max(found.verb, at)
         at += 1
+
+
+def joined(words: Sequence[str], found: Commitment, last: int) -> Iterator[Commitment]:
+    """The further acts of one commitment: "I'll book it for Friday *and call you Thursday*".
+
+    >>> from heard.track.due.words import padded, read_words
+    >>> words = padded(read_words("I'll book it for Friday and call you Thursday"))
+    >>> [first] = find_commitments(words, 0, 8)
+    >>> [words[each.verb] for each in joined(words, first, 8)]
+    ['call']
+    """
+    for at in range(found.verb + 1, last - 1):
+        verb = _past_fillers(words, at + 1)
+        if words[at] in ("and", ",", "then") and words[verb] in _TO_YOU:
+            yield Commitment(verb, verb, found.owner, firm=True)
 
 
 def clause_start(words: Sequence[str], at: int, first: int) -> int:
@@ -154,7 +169,13 @@ def _mine(words: Sequence[str], at: int, verb: int) -> Commitment | None:
         return None
     firm = word not in _IDLE or (word, after) in _FIRM_PAIRS
     sends = word == "have" and after in ("a", "an", "our", "the", "my")
-    return Commitment(at, verb, owner, firm or (sends and words[verb + 2] not in _LOOKS))
+    return Commitment(
+        at,
+        verb,
+        owner,
+        firm or (sends and words[verb + 2] not in _LOOKS),
+        booked=word in ("book", "rebook", "schedule", "arrange"),
+    )
 
 
 def _will(words: Sequence[str], at: int, _: int) -> Commitment | None:

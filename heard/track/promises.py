@@ -20,7 +20,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from heard.conversation import Speaker
 from heard.listen.wordlists import word_set
-from heard.track.commitment import DONE, IDLE_EVER, Commitment, clause_start, find_commitments
+from heard.track.commitment import (
+    DONE,
+    IDLE_EVER,
+    Commitment,
+    clause_start,
+    find_commitments,
+    joined,
+)
 from heard.track.due import Due, Word, find_dues, read_words
 from heard.track.due.almanac import UNITS
 from heard.track.due.words import padded
@@ -177,7 +184,7 @@ class _PromiseReader:
             return
         made = []
         left = list(dues)
-        commitments = list(find_commitments(self.words, first, last))
+        commitments = self._commitments(first, last, dues)
         if not commitments and not dues:
             return
         for number, found in enumerate(commitments):
@@ -202,6 +209,21 @@ class _PromiseReader:
             self.words[at] == "," and self.words[at + 1] in _TAGS
             for at in range(max(first, last - 4), last)
         )
+
+    def _commitments(self, first: int, last: int, dues: Sequence[Due]) -> list[Commitment]:
+        """What one sentence commits to; acts that are joined count apart where each has a time of its own."""
+        found = list(find_commitments(self.words, first, last))
+        if not found or len(dues) < 2:
+            return found
+        every: list[Commitment] = []
+        for number, one in enumerate(found):
+            until = found[number + 1].start if number + 1 < len(found) else last
+            every.append(one)
+            for act in joined(self.words, one, until):
+                before = any(every[-1].verb < due.start < act.start for due in dues)
+                if before and any(act.verb < due.start < until for due in dues):
+                    every.append(act)
+        return every
 
     # a commitment and its time
 
@@ -295,8 +317,9 @@ class _PromiseReader:
         return " ".join(words[-_WHAT_WORDS:]).rstrip(",")
 
     def _second(self, due: Due, dues: Sequence[Due]) -> Due | None:
-        """The second day of "on the 6th and the 10th": the same is promised for both."""
-        other = next((one for one in dues if one.start == due.end + 1), None)
+        """The second time of "on the 6th and again the 10th": the same is promised for both."""
+        begins = due.end + 1 + (self.words[due.end + 1] in ("again", "then"))
+        other = next((one for one in dues if one.start == begins), None)
         if other is None or self.words[due.end] not in ("and", "&"):
             return None
         return None if self.words[other.end].isalnum() or self._is_wait(other) else other
