@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from heard.coach.handoff import Packet
+    from heard.coach.packet import Packet
 
 OK, FAULT = 0, 2
 MARGIN = 2

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heard.coach.afterwards import LookBack, look_back
+from heard.coach.afterwards import look_back
 from heard.coach.boundary import Boundary, standing
 from heard.coach.contempt import contemptuous
-from heard.coach.escalation import Grounds, Verdict, verdicts, watch
-from heard.coach.handoff_missing import Completeness, completeness
+from heard.coach.escalation import Grounds, verdicts, watch
+from heard.coach.handoff_missing import completeness
 from heard.coach.handoff_once import without_promises
 from heard.coach.handover import Handover, find_handovers
 from heard.coach.opening import About, opening_line
-from heard.coach.owed import NextTime, Owed, next_time, promises
+from heard.coach.owed import Owed, next_time, promises
+from heard.coach.packet import Completeness, Fact, Heat, Packet
 from heard.coach.quote import Quote, heard, quote, sentence, sentences
-from heard.coach.story import Try, generic, issue, names_given, references, topic, tries, wishes
+from heard.coach.story import generic, issue, names_given, references, topic, tries, wishes
 from heard.listen import load_listener
 from heard.playbook import Playbook
 from heard.signals import TRIGGERS
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from heard.conversation import Channel, Conversation, History, Turn
+    from heard.conversation import Conversation, Turn
     from heard.listen import Listener
-    from heard.track import Followed, Mood, Trend
+    from heard.track import Followed
 
 CHECKED = re.compile(
     r"\b(?:i|we)(?:(?:'|’)ve| have)?(?: can| now| just)? (?:see|checked|found|confirmed|looked|located|"
@@ -41,60 +42,6 @@ PART = re.compile(r"^\W*\d{1,2}/(?:\d{1,2}|n)\W*")  # of a post in several parts
 ASKED = 4  # from this many words on a question can tell a fact, too
 FACTS = 16  # kept: how it began and what was said most lately
 WRITTEN = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that happened, as it was said, and whether the company has checked it."""
-
-    quote: Quote
-    kind: str  # date, count, amount, reference, told
-    checked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Heat:
-    """How heated the customer is and was, and what set it off."""
-
-    now: float
-    peak: float
-    mood: Mood
-    trend: Trend
-    last: Quote | None  # the customer's latest words
-    hottest: Quote | None  # their words at the peak
-    triggers: tuple[Quote, ...]  # each kind once, where it was first said
-
-
-@dataclass(frozen=True, slots=True)
-class Packet:
-    """One conversation, ready for the person who takes it over."""
-
-    conversation: str
-    channel: Channel | None
-    customers: tuple[str, ...]  # their names, where the file gives them
-    agents: tuple[str, ...]
-    history: History
-    chronic: Quote | None  # the words, or None; `came_back` is also true by the history alone
-    came_back: bool
-    issue: Quote | None
-    about: str  # the issue in two words: "your parcel"
-    under: Quote | None  # what bothers them most about it
-    facts: tuple[Fact, ...]  # what no other field quotes
-    tried: tuple[Try, ...]
-    promises: tuple[Owed, ...]
-    broken: tuple[Quote, ...]  # what the customer says was promised before and did not happen
-    heat: Heat
-    wishes: tuple[Quote, ...]
-    resolved: bool
-    reasons: tuple[Verdict, ...]  # the criteria that stand, or stood when it was handed over
-    limits: Boundary
-    references: tuple[Quote, ...]
-    opening: str
-    completeness: Completeness
-    handovers: tuple[Handover, ...]
-    look_back: LookBack
-    next_time: NextTime
-    notes: tuple[str, ...]  # what is odd about the turns: read with that in mind
 
 
 def pack(

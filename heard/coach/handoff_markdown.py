@@ -11,8 +11,8 @@ from heard.listen import heat_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from heard.coach.handoff import Packet
     from heard.coach.owed import Owed
+    from heard.coach.packet import Packet
     from heard.coach.quote import Quote
 
 SPECIAL = re.compile(r"([\\`*_<|~]|(?<=\])\()")

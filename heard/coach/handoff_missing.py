@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from heard.coach.packet import Completeness, Missing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heard.coach.handoff import Packet
     from heard.coach.owed import Owed
+    from heard.coach.packet import Packet
     from heard.playbook import PacketField, Playbook
 
 FIGURE = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One thing the next person would have to ask for."""
-
-    name: str
-    asks: str
-
-
-@dataclass(frozen=True, slots=True)
-class Completeness:
-    """How much of what the playbook asks for is there, and what is not."""
-
-    filled: tuple[str, ...]
-    missing: tuple[Missing, ...]
-
-    @property
-    def score(self) -> float:
-        """The share of the needed fields that are filled, 0..1."""
-        needed = len(self.filled) + len(self.missing)
-        return 1.0 if not needed else len(self.filled) / needed
-
-    def __str__(self) -> str:
-        """The score in words.
-
-        >>> print(Completeness(("who", "issue"), (Missing("reference", "Which order is it?"),)))
-        2 of the 3 things the next person needs are here
-        """
-        needed = len(self.filled) + len(self.missing)
-        if needed and not self.missing:
-            return f"all {needed} things the next person needs are here"
-        return f"{len(self.filled)} of the {needed} things the next person needs are here"
 
 
 def completeness(packet: Packet, playbook: Playbook) -> Completeness:

@@ -11,8 +11,8 @@ from heard.listen import heat_level
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from heard.coach.handoff import Fact, Packet
     from heard.coach.owed import Owed
+    from heard.coach.packet import Fact, Packet
     from heard.coach.quote import Quote
     from heard.coach.story import Try
 

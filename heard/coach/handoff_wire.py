@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from heard.coach.afterwards import LookBack
     from heard.coach.boundary import Boundary
     from heard.coach.escalation import Verdict
-    from heard.coach.handoff import Heat, Packet
     from heard.coach.handover import Handover
     from heard.coach.owed import NextTime, Owed
+    from heard.coach.packet import Heat, Packet
     from heard.coach.quote import Quote
     from heard.coach.story import Try
 

@@ -14,9 +14,10 @@ import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from heard.errors import InputError
-from heard.formats.draft import Draft, Said
+from heard.formats.draft import Draft
 from heard.formats.labels import believed, is_possible
 from heard.formats.roles import read_label
+from heard.formats.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

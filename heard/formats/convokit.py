@@ -10,9 +10,10 @@ from heard.conversation import Speaker
 from heard.errors import InputError
 from heard.formats.channels import channel_of
 from heard.formats.clock import epoch, moment
-from heard.formats.draft import Draft, Said
+from heard.formats.draft import Draft
 from heard.formats.records import parse
 from heard.formats.roles import speaker_of
+from heard.formats.said import Said
 from heard.formats.source import DOCUMENT_LIMIT, TABLE_LIMIT, Source
 from heard.formats.threads import in_order
 

@@ -12,23 +12,9 @@ from heard.formats.roles import cast
 
 if TYPE_CHECKING:
     from heard.formats.notes import Notes
+    from heard.formats.said import Said
 
 _MOST_LISTED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One turn as a file gives it. `speaker` stands only where the file states the role itself."""
-
-    label: str  # the speaker as the file names it
-    text: str
-    speaker: Speaker | None = None
-    name: str | None = None
-    at_s: float | None = None
-    end_s: float | None = None
-    at: datetime | None = None
-    ended: datetime | None = None
-    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from heard.conversation import Channel, Conversation, History, Speaker, Turn
 from heard.errors import InputError, did_you_mean
 from heard.formats.channels import CHANNELS, channel_of
 from heard.formats.clock import moment
-from heard.formats.draft import Draft, Said
+from heard.formats.draft import Draft
 from heard.formats.roles import is_named, speaker_of
+from heard.formats.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

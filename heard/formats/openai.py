@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from heard.conversation import Speaker
 from heard.errors import InputError, did_you_mean
-from heard.formats.draft import Draft, Said
+from heard.formats.draft import Draft
+from heard.formats.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

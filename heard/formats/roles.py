@@ -24,7 +24,7 @@ from heard.errors import InputError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from heard.formats.draft import Said
+    from heard.formats.said import Said
 
 _NAMES: dict[Speaker, tuple[str, ...]] = {
     Speaker.CUSTOMER: (

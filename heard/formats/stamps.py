@@ -23,8 +23,8 @@ from heard.formats.clock import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heard.formats.draft import Said
     from heard.formats.notes import Notes
+    from heard.formats.said import Said
 
 _DAY = r"(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 _HALF = r"(?:[ \t\u202f\u00a0]?(?P<half>[ap]\.?m\.?))?"

@@ -11,8 +11,9 @@ from heard.errors import InputError
 from heard.formats import records, text
 from heard.formats.channels import channel_of
 from heard.formats.clock import date_order, moment
-from heard.formats.draft import Draft, Said
+from heard.formats.draft import Draft
 from heard.formats.roles import speaker_of
+from heard.formats.said import Said
 from heard.formats.sheet import by_sides
 from heard.formats.stamps import cell_times, end_times
 from heard.formats.threads import in_order, roots

@@ -18,10 +18,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.errors import InputError
-from heard.formats.draft import Draft, Said
+from heard.formats.draft import Draft
 from heard.formats.labels import NAME_LIKE, believed, clear_alone, is_possible
 from heard.formats.markup import chat_log, is_chat_log
 from heard.formats.roles import speaker_of
+from heard.formats.said import Said
 from heard.formats.stamps import CLOCK, STAMP, Stamp, set_times
 
 if TYPE_CHECKING:

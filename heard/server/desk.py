@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from heard.coach import Coach
-    from heard.coach.handoff import Packet
+    from heard.coach.packet import Packet
     from heard.conversation import Conversation
     from heard.server.ear import Ear
     from heard.server.permit import Owners, Verb
