@@ -85,17 +85,18 @@ def test_the_report_says_first_what_goes_for_any_customer():
 # the five steps
 
 
-def test_step_one_quotes_the_first_calm_reply():
-    card = card_of("""
-customer: My badge won't open the gate. | 1
-agent: @lena Hello! Let me look at your badge right away. What is its number? | ask
+def test_step_one_is_done_by_words_and_only_where_there_is_heat():
+    written = """
+customer: My badge won't open the gate{} | {}
+agent: @lena Hello! I'm here to help. | reassure=I'm here to help.
 customer: It ends in 11. | 0
-""")
+"""
 
-    step = card.steps[0]
-    assert step.state == "done"
-    assert card.quote(step.evidence[0]).words == "Let me look at your badge right away."
-    assert card_json(card)["steps"]["calm"]["evidence"][0]["signal"] == "calm_reply"
+    hot = card_of(written.format(", again!", 3))
+    calm = card_of(written.format(".", 0))
+
+    assert (hot.steps[0].state, calm.steps[0].state) == ("done", "unneeded")
+    assert hot.quote(hot.steps[0].evidence[0]).words == "I'm here to help."
 
 
 def test_step_one_that_was_mended_quotes_the_words_that_mended_it():

@@ -16,6 +16,14 @@ def test_the_trend_is_against_the_customers_own_usual():
     assert [moment.trend for moment in moments] == ["steady", "steady", "rising", "cooling"]
 
 
+def test_a_customer_who_warms_up_again_is_not_cooling():
+    heats = (0.5, 0.5, 0.05, 0.2, 0.19)
+
+    moments = follow(*((CUSTOMER, "and another thing", heat) for heat in heats))
+
+    assert [moment.trend for moment in moments[2:]] == ["cooling", "steady", "steady"]
+
+
 def test_a_customer_who_turns_curt_shows_it_before_they_are_angry():
     long = "Hello, I ordered a lamp last week and would like to know when it is going to arrive"
 
@@ -154,8 +162,8 @@ def test_the_steps_tick_in_the_words_that_do_them():
 def test_a_calm_conversation_needs_no_acknowledgement():
     moments = follow((CUSTOMER, "What are your hours?", 0.0), (AGENT, "Since when?", None, "ask"))
 
-    assert states(moments[1]) == "done unneeded done open open"
-    assert moments[1].next_step == 4
+    assert states(moments[1]) == "unneeded unneeded done open open"
+    assert [moment.next_step for moment in moments] == [1, 4]
 
 
 def test_a_missed_acknowledgement_is_not_next_once_the_customer_has_cooled():
@@ -165,8 +173,93 @@ def test_a_missed_acknowledgement_is_not_next_once_the_customer_has_cooled():
         (CUSTOMER, "The small one, since Monday.", 0.0),
     )
 
-    assert [moment.next_step for moment in moments[1:]] == [2, 4]
+    assert [moment.next_step for moment in moments[1:]] == [2, 3]
     assert moments[2].steps[1].state == "broken"
+
+
+FURIOUS = (CUSTOMER, "Three weeks! Nobody answers!", 0.7)
+
+
+def said_to_somebody_furious(text, *names):
+    """The states of the five steps once a furious customer got this answer."""
+    return states(follow(FURIOUS, (AGENT, text, None, *names))[-1])
+
+
+def test_speaking_alone_does_not_tick_staying_calm():
+    assert said_to_somebody_furious("Let me check.", "own") == "open open open open open"
+    assert said_to_somebody_furious("I'm here, one step at a time.", "reassure").startswith("done ")
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [
+        ("What is your booking reference?", "open"),
+        ("Could you DM us your order number and postcode?", "open"),
+        ("Would you like a refund or a new one?", "open"),
+        ("What happened when you called on Monday?", "done"),
+        ("What would you like to happen now?", "done"),
+        ("Which door did the driver go to, and what is your postcode?", "done"),
+        ("Walk me through it from the beginning.", "done"),
+    ],
+)
+def test_only_a_question_about_what_happened_clarifies(asked, state):
+    moment = follow(FURIOUS, (AGENT, asked, None, "ask"))[-1]
+
+    assert moment.steps[2].state == state
+    assert ("hear" in moment.heard) == (state == "done")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "step"),
+    [
+        ("When did it break?", ("ask", "fix_first"), 3),
+        ("This is totally unacceptable of us.", ("acknowledge", "over_agree"), 2),
+        ("Read the page on returns.", ("solve", "deflect"), 4),
+    ],
+)
+def test_words_that_are_a_misstep_tick_nothing(text, names, step):
+    assert follow(FURIOUS, (AGENT, text, None, names[0]))[-1].steps[step - 1].state == "done"
+    assert follow(FURIOUS, (AGENT, text, None, *names))[-1].steps[step - 1].state != "done"
+
+
+def test_a_date_closes_only_what_has_a_solution_and_no_open_choice():
+    promised = ("By Friday.", "set_expectation")
+
+    assert said_to_somebody_furious(*promised).endswith("open open")
+    assert said_to_somebody_furious(*promised, "solve").endswith("done done")
+    assert said_to_somebody_furious(*promised, "offer_choice").endswith("done open")
+
+
+def test_a_date_mends_a_vague_promise():
+    moments = follow(
+        FURIOUS,
+        (AGENT, "It comes soon.", None, "vague_promise"),
+        (AGENT, "You have it by Friday at noon.", None, "set_expectation"),
+    )
+
+    assert [moment.steps[4].state for moment in moments] == ["open", "broken", "done"]
+
+
+def test_a_doubtful_ending_closes_nothing():
+    firm, weak = "It works now, I can see it.", "You should be all set now."
+
+    assert said_to_somebody_furious(firm, "confirm_close").endswith("done")
+    assert said_to_somebody_furious(weak, "confirm_close").endswith("open")
+
+
+def test_an_acceptance_that_is_not_meant_ticks_nothing():
+    said = [
+        (CUSTOMER, "Great. Another person who will check.", 0.6, "sarcasm"),
+        (AGENT, "It ships today.", None),
+        (CUSTOMER, "You've done quite enough, thanks. Cancel it.", 0.1, "thanks", "resolved"),
+    ]
+
+    ironic = follow(*said)[-1]
+    sincere = follow(*said[1:])[-1]
+
+    assert (sincere.resolved, sincere.steps[3].state) == (True, "done")
+    assert (ironic.resolved, ironic.steps[3].state) == (False, "open")
+    assert ironic.risk > sincere.risk
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,33 @@ def test_a_conversation_ends_in_one_of_four_ways(said, ended):
     assert outcome(*spoken(*said)) == ended
 
 
+IRONIC = (CUSTOMER, "Great. Another person who will check. Fantastic.", 0.5, "sarcasm")
+WAITING = (AGENT, "Let me check.", None, "own")
+PASSED_ON = (AGENT, "I'm passing you to my lead now.", None, "hand_off")
+A_LEAD = (CUSTOMER, "Get me your manager.", 0.5, "supervisor_request")
+NEUTRAL = (CUSTOMER, "Account 4411.", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ([ANGRY, WAITING, (CUSTOMER, "Lovely. Just lovely.", 0.2, "sarcasm")], "hot"),
+        ([ANGRY, WAITING, (CUSTOMER, "I'm off to another bank.", 0.1, "churn_threat")], "hot"),
+        ([ANGRY, WAITING, (CUSTOMER, "The regulator will know.", 0.2, "public_threat")], "hot"),
+        ([ANGRY, GOOD, (CUSTOMER, "Thanks. Still leaving.", 0.2, "thanks", "churn_threat")], "calmed"),
+        ([A_LEAD, WAITING, NEUTRAL], "hot"),
+        ([A_LEAD, WAITING, COOL], "calmed"),
+        ([A_LEAD, PASSED_ON, NEUTRAL], "calmed"),
+        ([IRONIC, WAITING, (CUSTOMER, "Whatever.", 0.33)], "hot"),
+        ([IRONIC, WAITING, NEUTRAL], "calmed"),
+        ([IRONIC, GOOD, (CUSTOMER, "Oh. That's kind, thanks.", 0.0, "thanks")], "calmed"),
+        ([IRONIC, GOOD, (CUSTOMER, "No, you've done quite enough, thanks. Cancel it.", 0.1, "thanks")], "hot"),
+    ],
+)  # fmt: skip
+def test_who_parts_with_irony_or_a_threat_to_leave_was_not_calmed(said, ended):
+    assert outcome(*spoken(*said)) == ended
+
+
 def test_a_well_handled_conversation_breaks_no_step():
     assert broke_at(*spoken(ANGRY, GOOD, COOL)) == 0
 

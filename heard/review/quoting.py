@@ -39,22 +39,6 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return start, max(cut, end)
 
 
-def first_sentence(text: str) -> tuple[int, int]:
-    """The first sentence that says something, cut at a word where it runs on.
-
-    >>> text = "@ana Hi there! Let me look into the missing parcel. One moment."
-    >>> text[slice(*first_sentence(text))]
-    'Let me look into the missing parcel.'
-    """
-    spans = list(_sentences(text)) or [(0, len(text))]
-    telling = (span for span in spans if len(text[slice(*span)].split()) >= TELLS)
-    start, end = next(telling, spans[0])
-    if end - start <= GLANCE:
-        return start, end
-    cut = text.rfind(" ", start, start + GLANCE)
-    return start, cut if cut > start else start + GLANCE
-
-
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     for found in SENTENCE.finditer(text, 0, min(len(text), SCANNED)):
         start, end = found.span()

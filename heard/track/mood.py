@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 HEATS_AT = 0.375  # level 2, "frustrated", begins here
 COOLS_AT = 0.30  # a little lower, so that a mood does not flicker
-STEP = 0.12  # half a level away from one's own usual heat is a trend
+STEP = 0.12  # half a level away from one's own usual heat is a trend,
+MOVES = 0.04  # where the latest turn went that way, too
 PACE = 0.4  # how quickly the usual follows the latest turn
 SCANNED = 4000  # characters of a turn looked at, so that one turn never costs much
 REMEMBERED = 24  # words kept of each of the customer's last two turns
@@ -70,7 +71,7 @@ class CustomerMood:
             heat=heat,
             peak=max(self.peak, heat),
             mood=mood,
-            trend="steady" if first else _trend(heat - self.usual_heat),
+            trend="steady" if first else self._trend(heat),
             early_signs=signs,
             spoken=self.spoken + 1,
             usual_heat=_towards(self.usual_heat, heat, pace),
@@ -80,6 +81,14 @@ class CustomerMood:
             last_words=marks,
             words_before=self.last_words,
         )
+
+    def _trend(self, heat: float) -> Trend:
+        """Whether this heat is a real change: away from their usual, and from their last turn."""
+        if heat - self.usual_heat >= STEP and heat - self.heat >= MOVES:
+            return "rising"
+        if self.usual_heat - heat >= STEP and self.heat - heat >= MOVES:
+            return "cooling"
+        return "steady"
 
     def _signs(
         self,
@@ -93,7 +102,7 @@ class CustomerMood:
     ) -> tuple[str, ...]:
         """What changed against the customer's own earlier turns, while nobody is angry yet."""
         glad = reading.hears(*GLAD) or reading.emotion == "pleased"
-        if glad or _trend(heat - self.usual_heat) == "cooling":
+        if glad or self.usual_heat - heat >= STEP:
             return ()
         signs = []
         usual_words = math.expm1(self.usual_length)
@@ -115,12 +124,6 @@ def _mood(before: Mood, heat: float, *, heats_at: float, cools_at: float) -> Moo
     if heat >= heats_at:
         return "heated"
     return "calm" if heat <= cools_at else before
-
-
-def _trend(change: float) -> Trend:
-    if change >= STEP:
-        return "rising"
-    return "cooling" if change <= -STEP else "steady"
 
 
 def _towards(usual: float, latest: float, pace: float) -> float:

@@ -60,8 +60,8 @@ class Pressure:
     helped: Evidence | None = None
     company_spoke: bool = False  # since the customer did
 
-    def after_customer(self, number: int, reading: Reading) -> Pressure:
-        """The pressure after the customer spoke."""
+    def after_customer(self, number: int, reading: Reading, *, sincere: bool) -> Pressure:
+        """The pressure after the customer spoke; thanks that are not `sincere` are none."""
         heard = {signal.name for signal in reading.signals if signal.sure >= SURE}
         kinds = tuple(name for name in TRIGGERS if name in self.grievances or name in heard)
         return Pressure(
@@ -69,7 +69,7 @@ class Pressure:
             _clearest(number, reading, TRIGGERS) or self.grievance,
             _clearest(number, reading, OUTBURSTS),
             _clearest(number, reading, LEAVING),
-            _clearest(number, reading, ("thanks",)),
+            _clearest(number, reading, ("thanks",)) if sincere else None,
         )
 
     def after_company(self, number: int, reading: Reading) -> Pressure:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from heard.signals import MISSTEPS
+from heard.track.clarifying import clarifies
 from heard.track.moment import HEARD_LETTERS, Evidence, HeardLetter, StepProgress
+from heard.track.vague import weak_close_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from heard.listen.reading import Reading, Signal
 
 SURE = 0.5
 KEPT = 3  # pieces of evidence kept for each step, the latest
 
 DOES: tuple[tuple[str, ...], ...] = (
-    (),  # step 1 is done by speaking without any of the missteps below
+    ("reassure", "set_boundary", "acknowledge", "apologize"),  # words that make it safe
     ("acknowledge",),
     ("restate", "ask"),
     ("solve", "offer_choice", "hand_off"),
@@ -43,8 +48,8 @@ WHY: dict[str, str] = {
     "excuse": "A justification was given in the place of help.",
     "vague_promise": "What happens next was left without a time or an owner.",
 }
+# "hear" is done as step 3 is: a question is judged by what it asks
 HEARD_BY: tuple[tuple[HeardLetter, tuple[str, ...]], ...] = (
-    ("hear", ("restate", "ask")),
     ("empathize", ("acknowledge",)),
     ("apologize", ("apologize",)),
     ("resolve", ("solve", "offer_choice", "own")),
@@ -61,42 +66,53 @@ DIAGNOSES = (
     "fix the cause",
     "permanent fix",
 )
-MENDS = ("acknowledge", "apologize")
 
 
 @dataclass(frozen=True, slots=True)
 class FiveSteps:
     """Progress of the five steps and of the HEARD letters, from one set of evidence.
 
-    A step that broke and was then done in earnest counts as done, so that the next best
-    step is always the one still missing. Step 2 is "unneeded" until the customer is heated.
+    A step is done by words that do it, and never by words that are a misstep, too. A step that
+    broke and was then done in earnest counts as done, so that the next best step is always the one
+    still missing. Steps 1 and 2 are "unneeded" until the customer is heated.
     """
 
     progress: tuple[StepProgress, ...] = (
-        StepProgress(1),
+        StepProgress(1, "unneeded"),
         StepProgress(2, "unneeded"),
         StepProgress(3),
         StepProgress(4),
         StepProgress(5),
     )
     heard: tuple[HeardLetter, ...] = ()
+    answered: bool = False  # the company has spoken
 
     def next_step(self, *, heated: bool) -> int:
-        """The first step still missing; 5 when none is. Step 2 waits for a heated customer."""
+        """The first step still missing; 5 when none is.
+
+        Step 1 comes first until the company has spoken, and again once it broke. Step 2 waits for
+        a heated customer.
+        """
+        if not self.answered:
+            return 1
         missing = (
             step.number
             for step in self.progress
-            if step.state in ("open", "broken") and (heated or step.number != 2)
+            if step.state == "broken" or (step.state == "open" and step.number != 1)
+            if heated or step.number != 2
         )
         return next(missing, len(self.progress))
 
-    def after_customer(self, number: int, reading: Reading, *, heated: bool) -> FiveSteps:
-        """The steps after the customer spoke: they may need an answer, or accept one."""
+    def after_customer(
+        self, number: int, reading: Reading, *, heated: bool, accepts: bool
+    ) -> FiveSteps:
+        """The steps after the customer spoke: they may need an answer, or accept one (`accepts`)."""
         progress = list(self.progress)
-        if heated and progress[1].state == "unneeded":
-            progress[1] = StepProgress(2)
-        accepted = reading.signal("resolved")
-        if accepted is not None and accepted.sure >= SURE:
+        for index in (0, 1):
+            if heated and progress[index].state == "unneeded":
+                progress[index] = StepProgress(index + 1)
+        accepted = reading.signal("resolved") if accepts else None
+        if accepted is not None:
             for index in (3, 4):
                 progress[index] = _done(progress[index], number, accepted)
         return replace(self, progress=tuple(progress))
@@ -105,19 +121,25 @@ class FiveSteps:
         """The steps after the company spoke to the customer."""
         if not text.strip():
             return self
-        progress = []
+        earned = unblemished(reading)
+        progress: list[StepProgress] = []
         for step, does, breaks in zip(self.progress, DOES, BREAKS, strict=True):
-            fault = _clearest(reading, breaks)
-            good = _clearest(reading, does)
+            fault = _clearest(reading.signals, breaks)
+            good = _clearest(earned, does)
+            if step.number == 3:
+                good = _understands(earned, text)
+            elif step.number == 5:
+                dated = progress[3].state == "done" or step.state == "broken"
+                good = _closes(earned, text, dated=dated)
             if (
-                step.number == 1
-                and fault is None
-                and (step.state != "broken" or _clearest(reading, MENDS))
+                step.number <= 2
+                and step.state == "unneeded"
+                and (fault is None or step.number == 2)
             ):
-                moved = replace(step, state="done", why="")
-            elif step.number == 2 and step.state == "unneeded":
                 moved = step
-            elif good is not None and (fault is None or good.sure > fault.sure):
+            elif good is not None and (
+                fault is None or (step.number > 1 and good.sure > fault.sure)
+            ):
                 moved = _done(step, number, good)
             elif fault is not None and (step.state != "done" or step.number in (1, 4)):
                 here = Evidence(number, fault.start, fault.end, fault.name)
@@ -127,16 +149,66 @@ class FiveSteps:
             else:
                 moved = step
             progress.append(moved)
-        return FiveSteps(tuple(progress), self._letters(text, reading))
+        return FiveSteps(tuple(progress), self._letters(text, earned), answered=True)
 
-    def _letters(self, text: str, reading: Reading) -> tuple[HeardLetter, ...]:
+    def _letters(self, text: str, earned: Sequence[Signal]) -> tuple[HeardLetter, ...]:
         done = set(self.heard)
+        if _understands(earned, text):
+            done.add("hear")
         for letter, names in HEARD_BY:
-            if any(reading.sure(name) >= SURE for name in names):
+            if _clearest(earned, names):
                 done.add(letter)
         if _diagnoses(text):
             done.add("diagnose")
         return tuple(letter for letter in HEARD_LETTERS if letter in done)
+
+
+def unblemished(reading: Reading) -> tuple[Signal, ...]:
+    """The signals that are sure enough to count, without praise for words that are a misstep, too.
+
+    >>> from heard.listen.reading import Reading, Signal
+    >>> asked, rushed = Signal("ask", 1.0, 0, 20), Signal("fix_first", 0.8, 0, 20)
+    >>> [one.name for one in unblemished(Reading(signals=(asked, rushed)))]
+    ['fix_first']
+    """
+    sure = [one for one in reading.signals if one.sure >= SURE]
+    faults = [one for one in sure if one.name in MISSTEPS]
+    return tuple(
+        one for one in sure if one in faults or not any(shares(one, bad) for bad in faults)
+    )
+
+
+def shares(good: Signal, bad: Signal) -> bool:
+    """Whether more than half of the good words are the bad ones, too."""
+    both = min(good.end, bad.end) - max(good.start, bad.start)
+    return both > (good.end - good.start) / 2
+
+
+def _understands(signals: Sequence[Signal], text: str) -> Signal | None:
+    """Step 3: played back, or asked what happened; a detail that only finds the record is neither."""
+    clear = [
+        one
+        for one in signals
+        if one.name == "restate" or (one.name == "ask" and clarifies(text, one.start, one.end))
+    ]
+    return _clearest(clear, DOES[2])
+
+
+def _closes(signals: Sequence[Signal], text: str, *, dated: bool) -> Signal | None:
+    """Step 5: confirmed without doubt or, where a date can close it, dated. An open choice closes nothing."""
+    if any(one.name == "offer_choice" for one in signals):
+        return None
+    sure = [
+        one for one in signals if one.name in DOES[4] and (dated or one.name != "set_expectation")
+    ]
+    weak = weak_close_words(text) if any(one.name == "confirm_close" for one in sure) else ()
+    firm = [
+        one
+        for one in sure
+        if one.name != "confirm_close"
+        or not any(spot.start < one.end and spot.end > one.start for spot in weak)
+    ]
+    return _clearest(firm, DOES[4])
 
 
 def _diagnoses(text: str) -> bool:
@@ -144,9 +216,9 @@ def _diagnoses(text: str) -> bool:
     return any(cue in lowered for cue in DIAGNOSES)
 
 
-def _clearest(reading: Reading, names: tuple[str, ...]) -> Signal | None:
+def _clearest(signals: Sequence[Signal], names: tuple[str, ...]) -> Signal | None:
     """The surest of these signals, if any is sure enough to count."""
-    sure = [signal for signal in reading.signals if signal.name in names and signal.sure >= SURE]
+    sure = [signal for signal in signals if signal.name in names and signal.sure >= SURE]
     return max(sure, key=lambda signal: signal.sure, default=None)
 
 

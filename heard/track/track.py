@@ -19,6 +19,7 @@ from heard.track.phase import PhaseClock
 from heard.track.promises import find_promises
 from heard.track.risk import Feature, Pressure, assess, prior
 from heard.track.saved import Saved, restore, save
+from heard.track.settled import meant, turns_ironic
 from heard.track.steps import FiveSteps
 from heard.track.tries import Tries
 
@@ -54,6 +55,7 @@ class Belief:
     stakes: bool = False
     chronic: bool = False
     resolved: bool = False
+    ironic: bool = False  # the customer's last turn was sarcastic in the heat
 
     @property
     def control_lost(self) -> bool:
@@ -190,7 +192,8 @@ class Track:
         mood = belief.mood.after(turn, reading, heats_at=self.heats_at, cools_at=self.cools_at)
         heated = mood.mood == "heated"
         tries = belief.tries.after_customer(turn.text, reading)
-        accepted = reading.sure("resolved") >= SURE
+        sincere = meant(turn.text, reading, ironic=belief.ironic)
+        accepted = sincere and reading.sure("resolved") >= SURE
         reopened = heated or tries.failed > belief.tries.failed
         resolved = accepted or (belief.resolved and not reopened)
         phase = belief.phase.tick(turn.at_s)
@@ -200,7 +203,7 @@ class Track:
             belief,
             mood=mood,
             phase=phase.after_customer(mood.heat, heated=heated),
-            steps=belief.steps.after_customer(number, reading, heated=heated),
+            steps=belief.steps.after_customer(number, reading, heated=heated, accepts=accepted),
             boundary=boundary,
             escalation=belief.escalation.after_customer(
                 number,
@@ -216,9 +219,10 @@ class Track:
             tries=tries,
             chronic=belief.chronic
             or (reading.sure("repeat_contact") >= SURE and ledger.counts(number)),
-            pressure=belief.pressure.after_customer(number, reading),
+            pressure=belief.pressure.after_customer(number, reading, sincere=sincere),
             stakes=not resolved and (belief.stakes or reading.sure("high_stakes") >= SURE),
             resolved=resolved,
+            ironic=turns_ironic(reading),
         )
 
     def _after_company(self, belief: Belief, turn: Turn, reading: Reading) -> Belief:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from heard.listen.reading import HOT, heat_level
 from heard.track.fitted import BREAK_BIAS, BREAK_WEIGHTS
 from heard.track.moment import Evidence
+from heard.track.mood import COOLS_AT
+from heard.track.settled import meant, parts_in_anger, turns_ironic
 from heard.track.steps import BREAKS, SURE, WHY
 from heard.track.symptoms import find_symptoms
 
@@ -48,25 +50,59 @@ class Break:
     why: str = ""
 
 
+@dataclass(slots=True)
+class Parting:
+    """What the customer's last turns leave open, whatever their heat."""
+
+    shot: bool = False  # the last turn has sarcasm, leaving or going public in it
+    glad: bool = False  # the last turn gave thanks or accepted, and meant it
+    ironic: bool = False  # the last turn was sarcastic in the heat
+    asked_for_supervisor: bool = False  # and nobody handed on since, nor were they glad
+    open: bool = False  # whether it is left unsettled
+
+    def customer(self, text: str, reading: Reading, heat: float) -> None:
+        """Take in what one customer turn says."""
+        before = self.shot and not self.glad
+        self.glad = meant(text, reading, ironic=self.ironic)
+        taken_back = not self.glad and meant(text, reading, ironic=False)  # thanks, but not meant
+        self.ironic = turns_ironic(reading)
+        self.shot = parts_in_anger(reading) or taken_back
+        asked = reading.sure("supervisor_request") >= SURE
+        self.asked_for_supervisor = not self.glad and (self.asked_for_supervisor or asked)
+        cooled = heat <= COOLS_AT
+        self.open = not self.glad and (self.shot or (before and not cooled))
+
+    def company(self, reading: Reading) -> None:
+        """A handoff answers the request for a supervisor."""
+        if reading.sure("hand_off") >= SURE:
+            self.asked_for_supervisor = False
+
+
 def outcome(conversation: Conversation, readings: Sequence[Reading]) -> Outcome:
     """How the conversation ended: never hot, calmed, still hot, or handed on while hot.
+
+    Who was hot is calmed when their last turn is not, unless they part with sarcasm, leaving, going public
+    or a request for a supervisor that nobody answered; thanks and acceptance outweigh these where they are meant.
 
     Handed on means to a supervisor, a specialist or, at the end, another channel: a request
     to go on in private messages after more than one reply, or an address to turn to instead.
     """
     heat, was_hot, handed, replies = 0.0, False, False, 0
     last_words: list[tuple[Turn, Reading]] = []
+    parting = Parting()
     for turn, reading in zip(conversation.turns, readings, strict=True):
         if turn.from_customer and reading.heat is not None:
             heat, was_hot = reading.heat, was_hot or reading.hot
+            parting.customer(turn.text, reading, heat)
             last_words = []
         elif turn.to_customer:
             replies += not last_words
             last_words.append((turn, reading))
             handed = handed or (heat_level(heat) >= HOT and reading.sure("hand_off") >= SURE)
+            parting.company(reading)
     if not was_hot:
         return "never"
-    if heat_level(heat) < HOT:
+    if heat_level(heat) < HOT and not (parting.open or parting.asked_for_supervisor):
         return "calmed"
     if handed and (heat_level(heat) < ANGRY or _hands_off(last_words)):
         return "handed"
