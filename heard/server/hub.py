@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
+
+from heard.store.columns import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,4 +145,4 @@ class Hub:
 
 def written(message: Told) -> str:
     """A message as it goes over the wire."""
-    return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    return as_json(message)

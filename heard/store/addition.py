@@ -7,18 +7,22 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import String as Text
+from sqlalchemy import and_, bindparam, column, insert, select, update, values
 
 from heard.errors import ConflictError, InputError, MissingError, StoreError
 from heard.store import promises as owed
 from heard.store import webhooks as outbox
-from heard.store.columns import storable
+from heard.store.columns import as_json, storable
 from heard.store.events import Happened, as_recorded, record_all
+from heard.store.prepared import Prepared, Sought
 from heard.store.row import standing
 from heard.store.tables import conversations, turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Select
 
     from heard.conversation import Turn
     from heard.store.database import Transaction
@@ -27,19 +31,30 @@ if TYPE_CHECKING:
 LONGEST_NAME = 200  # characters of an id or a person's name; it stands in an index
 
 _C, _T = conversations.c, turns.c
-_STANDING = select(_C.id, _C.status, _C.seq, _C.agent).where(
-    _C.id.in_(bindparam("which", expanding=True))
-)
-_SENT = select(_T.conversation, _T.client_id).where(
-    # SQLite finds pairs by reading the whole table, but each half in the index
-    _T.conversation.in_(bindparam("which", expanding=True)),
-    _T.client_id.in_(bindparam("clients", expanding=True)),
-)
+
+
+def _standing(many: int) -> Select[Any]:
+    """Where the conversations of so many turns stand, and which of the turns are there already."""
+    pairs = [
+        (bindparam(f"which_{n}", type_=Text), bindparam(f"client_{n}", type_=Text))
+        for n in range(many)
+    ]
+    sent = values(column("which", Text), column("client", Text), name="sent").data(pairs).cte()
+    there = and_(_T.conversation == sent.c.which, _T.client_id == sent.c.client)
+    return (
+        select(sent.c.which, sent.c.client, _C.status, _C.seq, _C.agent, _T.seq)
+        .select_from(sent)
+        .join(conversations, _C.id == sent.c.which)
+        .outerjoin(turns, there)
+    )
+
+
+_STANDING = Sought(_standing)
 _SENT_ONE = select(_T.seq, _T.speaker, _T.text, _T.told).where(
     _T.conversation == bindparam("which"), _T.client_id == bindparam("client")
 )
-_ADD_TURN = insert(turns)
-_MOVE_ON = (
+_ADD_TURN = Prepared(insert(turns), *(column.name for column in _T))
+_MOVE_ON = Prepared(
     update(conversations)
     .where(_C.id == bindparam("which"))
     .values({name: bindparam(name) for name in ("seq", "updated_at", "state", *standing({}))})
@@ -67,7 +82,13 @@ class Appended:
 
     seq: int
     duplicate: bool
-    told: dict[str, Any]
+    kept: str  # what was told, as it is kept
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was told of it."""
+        found: dict[str, Any] = json.loads(self.kept)
+        return found
 
 
 @dataclass(slots=True)
@@ -103,16 +124,14 @@ class _Batch:
     @classmethod
     def of(cls, transaction: Transaction, additions: Sequence[Addition]) -> Self:
         """What the store knows of these turns and their conversations."""
-        ids = list({one.conversation for one in additions})
-        clients = list({one.client_id for one in additions})
-        there = transaction.run(_STANDING, {"which": ids})
-        standing = {one.id: _Standing(one.status, one.seq, one.agent) for one in there}
-        wanted = {(one.conversation, one.client_id) for one in additions}
-        known = transaction.run(_SENT, {"which": ids, "clients": clients})
-        sent = {}
-        for which, client in wanted & {(one.conversation, one.client_id) for one in known}:
-            one = transaction.run(_SENT_ONE, {"which": which, "client": client}).one()
-            sent[which, client] = _Sent(one.seq, one.speaker, one.text, one.told)
+        standing: dict[str, _Standing] = {}
+        sent: dict[tuple[str, str], _Sent] = {}
+        pairs = [(one.conversation, one.client_id) for one in additions]
+        for which, client, status, seq, agent, there in _STANDING.rows(transaction, pairs):
+            standing[which] = _Standing(status, seq, agent)
+            if there is not None:
+                one = transaction.run(_SENT_ONE, {"which": which, "client": client}).one()
+                sent[which, client] = _Sent(one.seq, one.speaker, one.text, one.told)
         return cls(datetime.now(UTC), standing, sent)
 
     def add(self, addition: Addition) -> Appended:
@@ -126,14 +145,14 @@ class _Batch:
         if before is not None:
             if (before.speaker, before.text) != (turn.speaker, text):
                 raise ConflictError(f'turn "{addition.client_id}" was sent before with other words')
-            return Appended(before.seq, duplicate=True, told=json.loads(before.told))
+            return Appended(before.seq, duplicate=True, kept=before.told)
         if there.status != "open":
             raise ConflictError(f'conversation "{id}" is closed')
         if addition.expected_seq not in (None, there.seq):
             problem = f'conversation "{id}" is at turn {there.seq}, not {addition.expected_seq}'
             raise ConflictError(problem)
         there.seq += 1
-        told = json.dumps(dict(addition.told), separators=(",", ":"))
+        told = as_json(addition.told)
         self.sent[id, addition.client_id] = _Sent(there.seq, turn.speaker, text, told)
         values = {
             "conversation": id,
@@ -146,25 +165,25 @@ class _Batch:
         moved = {"which": id, "seq": there.seq, "updated_at": self.now, "state": addition.state}
         self.moves[id] = standing(addition.board) | moved
         self.added.append((addition, there.seq))
-        return Appended(there.seq, duplicate=False, told=json.loads(told))
+        return Appended(there.seq, duplicate=False, kept=told)
 
     def write(self, transaction: Transaction) -> None:
         """Write all that was added."""
         if not self.added:
             return
-        transaction.run(_ADD_TURN, self.turns)
-        transaction.run(_MOVE_ON, list(self.moves.values()))
+        _ADD_TURN.write(transaction, self.turns)
+        _MOVE_ON.write(transaction, list(self.moves.values()))
+        made = [(one.conversation, one.promises) for one, _ in self.added if one.promises]
+        owed.put_all(transaction, made, self.now)
         happened: list[dict[str, Any]] = []
         for addition, seq in self.added:
             id = addition.conversation  # noqa: A001 - the word of the trade
-            if addition.promises:
-                owed.put(transaction, id, addition.promises, self.now)
-            for one in (Happened("turn"), *_advice(addition.told), *addition.happened):
-                agent = self.there[id].agent
-                happened.append(
-                    as_recorded(one, conversation=id, seq=seq, agent=agent, at=self.now)
-                )
-                outbox.announce(transaction, one, conversation=id, seq=seq, at=self.now)
+            agent = self.there[id].agent
+            happened += (
+                as_recorded(one, conversation=id, seq=seq, agent=agent, at=self.now)
+                for one in (Happened("turn"), *_advice(addition.told), *addition.happened)
+            )
+        outbox.announce_all(transaction, happened, at=self.now)
         record_all(transaction, happened)
 
 

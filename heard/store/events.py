@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import bindparam, func, insert, select
 
 from heard.store.notices import Notices
+from heard.store.prepared import Prepared
 from heard.store.tables import events
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ _OF_KINDS = (
     .order_by(events.c.cursor)
 )
 _OF_CONVERSATION = _AFTER.where(events.c.conversation == bindparam("which"))
-_ADD = insert(events)
+_ADD = Prepared(insert(events).inline(), "kind", "conversation", "seq", "at", "agent", "by", "note")
 _LAST = select(func.max(events.c.cursor))  # the door is ours until the commit
 
 
@@ -143,7 +144,7 @@ def record(
 
 def record_all(transaction: Transaction, recorded: list[dict[str, Any]]) -> None:
     """Write events within a transaction, numbered in this order."""
-    transaction.run(_ADD, recorded)
+    _ADD.write(transaction, recorded)
     transaction.cursor = transaction.run(_LAST).scalar_one()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from sqlalchemy import and_, case, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, insert, or_, select, update
 
 from heard.errors import InputError, MissingError, did_you_mean
 from heard.store import webhooks as outbox
@@ -41,7 +41,10 @@ _SHOWN = (
     .outerjoin(turns, and_(_T.conversation == _P.conversation, _T.seq == _P.turn + 1))
 )
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-_PLACES = select(_P.turn, _P.start)
+_PLACES = select(_P.conversation, _P.turn, _P.start).where(
+    _P.conversation.in_(bindparam("which", expanding=True))
+)
+_ADD = insert(promises)
 MOST_CLOSED = 200  # kept and broken ones that a board shows, the latest
 
 
@@ -86,7 +89,7 @@ class Promises:
             here = select(_C.id).where(_C.id == conversation)
             if transaction.run(here).one_or_none() is None:
                 raise MissingError(f'no conversation "{conversation}"')
-            put(transaction, conversation, all_made, datetime.now(UTC))
+            put_all(transaction, [(conversation, all_made)], datetime.now(UTC))
 
         self._database.write(do)
 
@@ -175,19 +178,22 @@ class Promises:
         return self._database.write(do)
 
 
-def put(
-    transaction: Transaction, conversation: str, made: tuple[Promise, ...], now: datetime
+def put_all(
+    transaction: Transaction, made: Iterable[tuple[str, Iterable[Promise]]], now: datetime
 ) -> None:
-    """Add those that are not there yet, within a transaction."""
-    here = transaction.run(_PLACES.where(_P.conversation == conversation))
-    there = {(one.turn, one.start) for one in here}
-    new: dict[tuple[int, int], dict[str, Any]] = {}
-    for promise in made:
-        place = (promise.turn, promise.start)
-        if place not in there:
-            new[place] = _columns(conversation, promise) | {"made_at": now}
+    """Add those of each conversation that are not there yet, within a transaction."""
+    new = {
+        (conversation, promise.turn, promise.start): _columns(conversation, promise)
+        | {"made_at": now}
+        for conversation, promises in made
+        for promise in promises
+    }
     if new:
-        transaction.run(insert(promises), list(new.values()))
+        there = transaction.run(_PLACES, {"which": sorted({which for which, _, _ in new})})
+        for place in there:
+            new.pop(tuple(place), None)
+    if new:
+        transaction.run(_ADD, list(new.values()))
 
 
 def _overdue(moment: datetime) -> Any:  # noqa: ANN401 - a statement, whose type says nothing

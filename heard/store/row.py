@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from heard.conversation import Channel, History, Speaker, Turn
-from heard.store.columns import in_zone
+from heard.store.columns import as_json, in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +97,7 @@ def standing(board: Mapping[str, Any]) -> dict[str, Any]:
     0.5
     """
     values = {name: kind(board.get(name, start)) for name, kind, start in COLUMNS}
-    return values | {"board": json.dumps(dict(board), separators=(",", ":"))}
+    return values | {"board": as_json(board)}
 
 
 def row_of(record: Record[Any]) -> Row:

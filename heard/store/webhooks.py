@@ -19,7 +19,7 @@ from heard.store.seal import Seal
 from heard.store.tables import deliveries, webhooks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Row as Record
 
@@ -229,29 +229,48 @@ def announce(
     at: datetime | None = None,
 ) -> None:
     """Put a message for every webhook that wants this kind into the outbox."""
-    if happened.kind not in KINDS:
-        return
-    now = at or datetime.now(UTC)
-    payload = {
-        "type": f"heard.{happened.kind}",
-        "timestamp": in_utc(now).isoformat().replace("+00:00", "Z"),
-        "data": {"conversation": conversation, "turn": seq, "note": happened.note},
+    told = {
+        "kind": happened.kind,
+        "note": happened.note,
+        "conversation": conversation,
+        "seq": seq,
     }
+    announce_all(transaction, [told], at=at or datetime.now(UTC))
+
+
+def announce_all(
+    transaction: Transaction, happened: Iterable[Mapping[str, Any]], *, at: datetime
+) -> None:
+    """The same for several events, as their rows are written."""
+    wanted = [one for one in happened if one["kind"] in KINDS]
+    if not wanted:
+        return
+    hooks = [(hook.id, hook.kinds.split()) for hook in transaction.run(_HOOKS)]
     rows = [
         {
             "id": f"msg_{secrets.token_hex(12)}",
-            "webhook": hook.id,
-            "kind": happened.kind,
-            "conversation": conversation,
-            "payload": json.dumps(payload, separators=(",", ":")),
+            "webhook": hook,
+            "kind": one["kind"],
+            "conversation": one["conversation"],
+            "payload": _payload(one, at),
             "status": "waiting",
             "tries": 0,
-            "made_at": now,
-            "next_at": now,
+            "made_at": at,
+            "next_at": at,
             "problem": "",
         }
-        for hook in transaction.run(_HOOKS)
-        if happened.kind in hook.kinds.split()
+        for one in wanted
+        for hook, kinds in hooks
+        if one["kind"] in kinds
     ]
     if rows:
         transaction.run(insert(deliveries), rows)
+
+
+def _payload(one: Mapping[str, Any], at: datetime) -> str:
+    told = {
+        "type": f"heard.{one['kind']}",
+        "timestamp": in_utc(at).isoformat().replace("+00:00", "Z"),
+        "data": {"conversation": one["conversation"], "turn": one["seq"], "note": one["note"]},
+    }
+    return json.dumps(told, separators=(",", ":"))

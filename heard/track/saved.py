@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
@@ -53,11 +54,12 @@ NAMES: dict[str, object] = {
 
 def save(value: DataclassInstance) -> Saved:
     """A frozen value as JSON; fields that still have their default are left out."""
-    return {
-        field.name: _plain(getattr(value, field.name))
-        for field in fields(value)
-        if getattr(value, field.name) != _default(field)
-    }
+    saved: Saved = {}
+    for name, default in _defaults(type(value)):
+        kept = getattr(value, name)
+        if kept != default:
+            saved[name] = _plain(kept)
+    return saved
 
 
 def restore(kind: type[Value], saved: object) -> Value:
@@ -75,6 +77,12 @@ def restore(kind: type[Value], saved: object) -> Value:
         raise InputError(f"not a saved {kind.__name__}: {fault}") from fault
 
 
+@cache
+def _defaults(kind: type[DataclassInstance]) -> tuple[tuple[str, object], ...]:
+    """The fields of a kind of value, each with what it is where nobody says."""
+    return tuple((field.name, _default(field)) for field in fields(kind))
+
+
 def _default(field: Field[object]) -> object:
     if field.default_factory is not MISSING:
         return field.default_factory()
@@ -82,10 +90,12 @@ def _default(field: Field[object]) -> object:
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return save(value)
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return save(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
