@@ -277,6 +277,7 @@ def test_a_database_from_before_zones_is_brought_up_to_date(store_url):
         fill(store, "c1", started_at=datetime(2026, 3, 10, 10, 15, tzinfo=UTC))
         for step in (
             "ALTER TABLE conversations DROP COLUMN zone",
+            "ALTER TABLE conversations DROP COLUMN names",
             "UPDATE alembic_version SET version_num = '0001'",
         ):
             store._database.write(lambda one, step=step: one.run(text(step)))

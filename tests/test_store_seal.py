@@ -11,6 +11,7 @@ from sqlalchemy import text
 from test_server_crash import Desk
 
 from heard.cli.doctoring import look
+from heard.cli.serving import welcome
 from heard.errors import InputError, StoreError
 from heard.server.dispatch import Dispatch
 from heard.server.metrics import Metrics
@@ -105,7 +106,18 @@ def test_store_seal_says_where_nothing_is_encrypted(store_url):
         assert of(store) == kept(store) == [SECRET]
 
     found = {one.what: one for one in look(db=store_url, port=free_port())}
-    assert "HEARD_SECRET_KEYS encrypts them" in found["webhooks"].says
+    assert found["secrets"].state == "mind"
+    assert "openssl rand -base64 32 > heard.key" in found["secrets"].says
+
+
+def test_store_seal_is_missed_at_the_start_too(store_url, capsys):
+    with Store.open(store_url) as store:
+        welcome(store, Settings(db=store_url))
+    with Store.open(store_url, keys=[NEW]) as store:
+        welcome(store, Settings(db=store_url))
+
+    said = capsys.readouterr().err
+    assert said.count("lie in the database as they are") == ("postgresql" in store_url)
 
 
 def test_store_seal_a_lost_key_is_told_of_and_its_messages_are_tried_again(tmp_path):

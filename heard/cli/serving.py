@@ -23,6 +23,11 @@ NOT_YET = (
     "nobody has an account with a password yet: start it once without --host, on this "
     "machine, and follow the link"
 )
+OPEN = (
+    "webhooks' secrets, and the names of customers whose conversation is open, lie in the database as they are. "
+    "Make a key once, `openssl rand -base64 32 > heard.key`, and start every worker (and heard doctor) with it: "
+    'HEARD_SECRET_KEYS="$(cat heard.key)" heard serve …; what lies there is encrypted at that start'
+)
 
 
 def settings_of(**given: object) -> Settings:
@@ -48,6 +53,7 @@ def serve(settings: Settings, *, workers: int) -> int:
     store = Store.open(settings.url, keys=settings.keys)  # migrates it, before any worker looks
     try:
         store.webhooks.reseal()
+        store.conversations.reseal()
         welcome(store, settings)
     finally:
         store.close()
@@ -94,6 +100,8 @@ def welcome(store: Store, settings: Settings) -> None:
 
     for name in settings.unknown():
         sys.stderr.write(f"heard: {name} is no setting of heard serve and changes nothing\n")
+    if not store.webhooks.sealed:
+        sys.stderr.write(f"heard: warning: {OPEN}\n")
     if not first_start(store):
         sys.stderr.write(f"heard: {settings.address}\n")
         return

@@ -122,9 +122,8 @@ _ALSO_WORDS = frozenset(
 )
 # A capital and a small letter somewhere after it; taken as a whole, so that no long word is tried in all its parts.
 _PART = r"[A-ZÀ-ÖØ-Þ](?=[\w'’-]*[a-zà-öø-ÿ])[\w'’-]*+"
-_FULL = (
-    rf"{_PART}(?: [A-Z]\.)?(?:\.? (?:van |von |de |der |den |la |al |bin |O'|Mc)*{_PART}){{0,2}}"
-)
+_SHORT = r"(?:(?<=\b[A-Z][a-z])\.)"  # "St. Clair"; after a longer word it ends the sentence
+_FULL = rf"{_PART}(?: [A-Z]\.)?(?:{_SHORT}? (?:van |von |de |der |den |la |al |bin |O'|Mc)*{_PART}){{0,2}}"
 _TOLD = re.compile(
     rf"\b(?i:my name is|my name'?s|name is|the name'?s|my full name is|surname is|last name is|first name is"
     rf"|registered (?:to|under)|in the name of|under the name(?: of)?|account holder(?: is)?|cardholder(?: is)?"

@@ -248,7 +248,7 @@ class Desk:
     def whisper(self, conversation: str, text: str, *, caller: Caller) -> Row:
         """A word that only the agent sees."""
         row = self.row(conversation, caller=caller, verb="whisper")
-        names = self._memory.names.of(conversation, row.customer)
+        names = self._memory.names_of(row)
         safe_text = redact(text, names=names).text
         return self.store.conversations.whisper(conversation, caller.name, safe_text)
 

@@ -38,6 +38,7 @@ class Due:
     said: Said
     live: Live
     turn: Turn
+    names: tuple[str, ...]  # to be kept with it: others than those that are
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ class Intake:
             if there is not None and _same(there, said.turn):
                 return answered(said, there.seq, there.told, duplicate=True)
             raise ConflictError(f'conversation "{said.conversation}" is at turn {live.seq}')
-        return Due(said, live, turn)
+        known = self._memory.names.known(said.conversation)
+        return Due(said, live, turn, () if known == live.names else known)
 
     def _keep(self, heard: dict[int, Heard]) -> dict[int, Told | Exception]:
         """The answers to turns heard; one that is worth another try has none."""
@@ -142,6 +144,7 @@ class Intake:
             said, turn = one.said, one.addition.turn
             if isinstance(appended, Appended) and not appended.duplicate:
                 one.live.seq = appended.seq
+                one.live.names = one.addition.names or one.live.names
                 one.live.row = replace(
                     one.live.row, seq=appended.seq, board=dict(one.addition.board)
                 )
@@ -242,6 +245,7 @@ def _hear(due: Due, reading: Reading | Exception) -> Heard:
             *((Happened("alert", why),) if why else ()),
             *(Happened("promise", one.what) for one in made),
         ),
+        names=due.names,
     )
     return Heard(said, live, addition)
 

@@ -31,6 +31,7 @@ class Live:
     coach: Coach
     seq: int
     state: bytes | None = None
+    names: tuple[str, ...] = ()  # that are kept with it, for other workers
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def saved(self) -> bytes:
@@ -70,6 +71,14 @@ class Memory:
         with self._lock:
             self._live.pop(conversation, None)
 
+    def names_of(self, row: Row) -> tuple[str, ...]:
+        """The names its customer is known by, told to whichever worker."""
+        live = self.of(row.id)
+        if live.seq < row.seq:  # another worker has heard more
+            self.forget(row.id)
+            self.of(row.id)
+        return self.names.of(row.id, row.customer)
+
     def begin(self, row: Row) -> None:
         """Keep a coach ready for a conversation in which nothing was said yet."""
         if row.seq == 0:
@@ -84,9 +93,12 @@ class Memory:
 
     def _resumed(self, conversation: str) -> Live:
         try:
-            row, state, turns = self.store.conversations.resumable(conversation, WINDOW + EACH)
+            found = self.store.conversations.resumable(conversation, WINDOW + EACH)
         except MissingError:
             raise unknown_conversation(conversation) from None
+        row, state, turns = found.row, found.state, found.turns
+        for name in found.names:
+            self.names.learn(conversation, name)
         if state is None:
             coach, count = self._fresh(row), 0
         else:
@@ -100,7 +112,7 @@ class Memory:
                     coach.listen(one.turn)
                 else:
                     coach.hear(one.turn)
-        return Live(row, coach, row.seq, state)
+        return Live(row, coach, row.seq, state, found.names)
 
     def _fresh(self, row: Row) -> Coach:
         return Coach.start(

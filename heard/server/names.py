@@ -1,4 +1,4 @@
-"""The names that customers are known by while a conversation goes on: in memory, never kept."""
+"""The names that customers are known by while a conversation goes on."""
 
 from __future__ import annotations
 
@@ -62,10 +62,14 @@ class Names:
 
     def of(self, conversation: str, customer: str | None = None) -> tuple[str, ...]:
         """What to look for in its turns; `customer` is what it was opened with, often no name."""
-        known = self._known.get(conversation, ())
+        known = self.known(conversation)
         if customer is None or not customer[:1].isupper():
             return known
         return tuple(dict.fromkeys((*known, *parts(customer))))
+
+    def known(self, conversation: str) -> tuple[str, ...]:
+        """Those that came with its turns or were told in them."""
+        return self._known.get(conversation, ())
 
     def forget(self, conversation: str) -> None:
         """It is over, or gone."""

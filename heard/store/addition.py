@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import String as Text
-from sqlalchemy import and_, bindparam, column, insert, select, update, values
+from sqlalchemy import and_, bindparam, column, func, insert, select, update, values
 
 from heard.errors import ConflictError, InputError, MissingError, StoreError
 from heard.store import promises as owed
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from heard.conversation import Turn
     from heard.store.database import Transaction
+    from heard.store.seal import Seal
     from heard.track import Promise
 
 LONGEST_NAME = 200  # characters of an id or a person's name; it stands in an index
@@ -58,6 +59,7 @@ _MOVE_ON = Prepared(
     update(conversations)
     .where(_C.id == bindparam("which"))
     .values({name: bindparam(name) for name in ("seq", "updated_at", "state", *standing({}))})
+    .values(names=func.coalesce(bindparam("names", type_=Text), _C.names))
 )
 
 
@@ -74,6 +76,7 @@ class Addition:
     expected_seq: int | None = None  # of the last turn the sender knows
     promises: tuple[Promise, ...] = ()
     happened: tuple[Happened, ...] = ()
+    names: tuple[str, ...] = ()  # the customer's, where they are others than those that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class _Batch:
     """Turns that go in together, each statement once for all of them; looks first, writes last."""
 
     now: datetime
+    seal: Seal
     there: dict[str, _Standing]
     sent: dict[tuple[str, str], _Sent]
     turns: list[dict[str, Any]] = field(default_factory=list)
@@ -122,7 +126,7 @@ class _Batch:
     added: list[tuple[Addition, int]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, transaction: Transaction, additions: Sequence[Addition]) -> Self:
+    def of(cls, transaction: Transaction, additions: Sequence[Addition], seal: Seal) -> Self:
         """What the store knows of these turns and their conversations."""
         standing: dict[str, _Standing] = {}
         sent: dict[tuple[str, str], _Sent] = {}
@@ -132,7 +136,7 @@ class _Batch:
             if there is not None:
                 one = transaction.run(_SENT_ONE, {"which": which, "client": client}).one()
                 sent[which, client] = _Sent(one.seq, one.speaker, one.text, one.told)
-        return cls(datetime.now(UTC), standing, sent)
+        return cls(datetime.now(UTC), seal, standing, sent)
 
     def add(self, addition: Addition) -> Appended:
         """The answer to one turn, to be written with the others. Raises StoreError instead."""
@@ -162,8 +166,15 @@ class _Batch:
             "stored_at": self.now,
         }
         self.turns.append(values | _said(turn))
-        moved = {"which": id, "seq": there.seq, "updated_at": self.now, "state": addition.state}
-        self.moves[id] = standing(addition.board) | moved
+        earlier = self.moves.get(id, {}).get("names")
+        names = self.seal.closed(json.dumps(addition.names)) if addition.names else earlier
+        self.moves[id] = standing(addition.board) | {
+            "which": id,
+            "seq": there.seq,
+            "updated_at": self.now,
+            "state": addition.state,
+            "names": names,
+        }
         self.added.append((addition, there.seq))
         return Appended(there.seq, duplicate=False, kept=told)
 
@@ -188,10 +199,10 @@ class _Batch:
 
 
 def add_all(
-    transaction: Transaction, additions: Sequence[Addition]
+    transaction: Transaction, additions: Sequence[Addition], *, seal: Seal
 ) -> tuple[Appended | StoreError, ...]:
     """Add turns within a transaction; a refusal stands where its answer would, and writes nothing."""
-    batch = _Batch.of(transaction, additions)
+    batch = _Batch.of(transaction, additions, seal)
     answers: list[Appended | StoreError] = []
     for one in additions:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from heard.store import webhooks as outbox
 from heard.store.addition import Addition, Appended, add_all, checked, named, unknown
 from heard.store.columns import storable, zone_of
 from heard.store.events import Happened, record
-from heard.store.row import Row, row_of, standing, turn_of
+from heard.store.row import UNSEEN, Resumable, Row, row_of, standing, turn_of
+from heard.store.seal import Seal
 from heard.store.tables import conversations, events, turns
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from heard.track import Promise
 
 _C, _T = conversations.c, turns.c
-_ROW = [column for column in _C if column.name != "state"]
+_ROW = [column for column in _C if column.name not in UNSEEN]
 _ONE = select(*_ROW).where(_C.id == bindparam("which"))
 _ALL_OF = select(turns).where(_T.conversation == bindparam("which"), _T.seq > bindparam("after"))
 _OLDEST_FIRST = _ALL_OF.order_by(_T.seq)
@@ -57,8 +59,9 @@ _MUTED = (  # what somebody last said of the coach
 class Conversations:
     """All conversations of one store."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seal: Seal | None = None) -> None:
         self._database = database
+        self._seal = seal or Seal()
 
     def open(
         self,
@@ -195,7 +198,7 @@ class Conversations:
         many = tuple(additions)
         for one in many:
             checked(one)
-        return self._database.write(lambda transaction: add_all(transaction, many))
+        return self._database.write(lambda found: add_all(found, many, seal=self._seal))
 
     def answer(self, id: str, client_id: str) -> StoredTurn | None:  # noqa: A002
         """The turn that was sent under this name before, or None."""
@@ -230,8 +233,8 @@ class Conversations:
         self,
         id: str,  # noqa: A002
         last: int,
-    ) -> tuple[Row, bytes | None, tuple[StoredTurn, ...]]:
-        """A conversation, the coach's state and its latest turns, all as of the same turn."""
+    ) -> Resumable:
+        """A conversation with what a coach goes on from, all as of the same turn."""
         with self._database.read() as connection:
             there = connection.execute(_RESUMED, {"which": storable(id)}).one_or_none()
             if there is None:
@@ -239,7 +242,7 @@ class Conversations:
             values = {"which": there.id, "upto": there.seq, "most": last}
             latest = connection.execute(_LATEST_UP_TO, values).all()
         turns = tuple(turn_of(one) for one in reversed(latest))
-        return row_of(there), there.state, turns
+        return Resumable(row_of(there), there.state, turns, self._opened(there.names))
 
     def whole(self, id: str) -> Conversation:  # noqa: A002
         """The conversation with all its turns, as the rest of Heard knows it."""
@@ -285,6 +288,26 @@ class Conversations:
         """Keep it whatever its age and whoever asks (a legal hold); None lets go of it."""
         return self._change(id, {"held_by": by}, None)
 
+    def reseal(self) -> int:
+        """Encrypt with the newest key whatever names are not yet; of how many conversations."""
+        kept = select(_C.id, _C.names).where(_C.names.is_not(None)).with_for_update()
+
+        def do(transaction: Transaction) -> int:
+            count = 0
+            for one in transaction.run(kept).all():
+                names = self._seal.opened(one.names)
+                if names is not None and self._seal.outdated(one.names):
+                    closed = update(conversations).where(_C.id == one.id)
+                    transaction.run(closed.values(names=self._seal.closed(names)))
+                    count += 1
+            return count
+
+        return self._database.write(do)
+
+    def _opened(self, kept: str | None) -> tuple[str, ...]:
+        names = None if kept is None else self._seal.opened(kept)
+        return () if names is None else tuple(json.loads(names))
+
     def count(self, *, status: Status = "open") -> int:
         """How many there are."""
         with self._database.read() as connection:
@@ -300,6 +323,8 @@ class Conversations:
             if there is None:
                 raise unknown(id)
             if values and any(getattr(there, name) != value for name, value in values.items()):
+                if values.get("status") == "closed":
+                    values["names"] = None  # nobody speaks any more
                 if "taken_by" in values:
                     answers = values["taken_by"] or there.agent
                     values = {**values, "muted": _muted_by(transaction, id, answers)}

@@ -60,6 +60,9 @@ class Row:
         return History(self.earlier_contacts, self.overdue_promises, self.customer_since)
 
 
+UNSEEN = ("state", "names")  # columns of a conversation that are no part of its row
+
+
 @dataclass(frozen=True, slots=True)
 class StoredTurn:
     """One turn as it is kept: what was said, and what was told about it."""
@@ -90,6 +93,16 @@ class StoredTurn:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Resumable:
+    """What a coach goes on from, as of one turn."""
+
+    row: Row
+    state: bytes | None
+    turns: tuple[StoredTurn, ...]  # the latest, in order
+    names: tuple[str, ...]  # that the customer is known by; none, where they can't be opened
+
+
 def standing(board: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a board: those that lists are sorted by, and the whole.
 
@@ -101,9 +114,10 @@ def standing(board: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def row_of(record: Record[Any]) -> Row:
-    """A row from the columns of `conversations`; the coach's state is no part of it."""
+    """A row from the columns of `conversations`; the coach's state and names are no part of it."""
     values = dict(record._mapping)  # noqa: SLF001 - the public name of a row's mapping
-    values.pop("state", None)
+    for name in UNSEEN:
+        values.pop(name, None)
     channel = values["channel"]
     values["channel"] = None if channel is None else Channel(channel)
     values["board"] = json.loads(values["board"])

@@ -33,7 +33,7 @@ class Store:
 
     def __init__(self, database: Database, seal: Seal | None = None) -> None:
         self._database = database
-        self.conversations = Conversations(database)
+        self.conversations = Conversations(database, seal)
         self.promises = Promises(database)
         self.events = Events(database)
         self.accounts = Accounts(database)
@@ -51,8 +51,8 @@ class Store:
 
         `url` is a path (`heard.db`), `sqlite:///…` or `postgresql://…`. What is answered outlives
         a power cut; with `synced=False` only the end of any process, and a commit waits for no
-        disk. `keys` close webhooks' secrets, the newest first; left out, a file beside a SQLite
-        file holds one. Raises StoreError.
+        disk. `keys` close webhooks' secrets and customers' names, the newest first; left out, a
+        file beside a SQLite file holds one. Raises StoreError.
         """
         database = Database.at(url, synced=synced)
         seal = Seal(keys, file=None if database.shared else Path(f"{database.url.database}.key"))

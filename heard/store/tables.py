@@ -66,6 +66,7 @@ conversations = Table(
     Column("step", Integer, nullable=False),
     Column("board", Text, nullable=False),
     Column("state", LargeBinary),  # the coach's, after the last turn
+    Column("names", Text),  # the customer's, sealed where there is a key; None once it is over
     Index("ix_conversations_status_agent", "status", "agent"),
     Index("ix_conversations_customer", "customer"),
     Index("ix_conversations_started_at", "started_at"),

@@ -97,7 +97,14 @@ def router(settings: Settings) -> APIRouter:
     def privacy(request: Request, caller: Asking) -> HTMLResponse:
         """What is kept, for how long, and how it goes away."""
         days = settings.retention_days
-        return page(request, "privacy.html", caller, days=days, here="/privacy")
+        return page(
+            request,
+            "privacy.html",
+            caller,
+            days=days,
+            sealed=_door(request).store.webhooks.sealed,
+            here="/privacy",
+        )
 
     return routes
 
