@@ -263,3 +263,48 @@ def test_server_ops_keys_are_listed_and_revoked_by_name(tmp_path):
     assert run("key", "--db", db).stderr.startswith("heard: give one of: the NAME of a new key")
     assert run("key", "a", "--list", "--db", db).returncode == 2
     assert run("key", "--list", "--scope", "read", "--db", db).returncode == 2
+
+
+def test_server_ops_accounts_are_listed_and_given_another_team_or_role(tmp_path):
+    db = str(tmp_path / "heard.db")
+    with Store.open(db) as store:
+        store.accounts.create("ada", "admin")
+        store.accounts.create("noor", "agent", team="north")
+
+    moved = run("account", "noor", "--team", "south", "--db", db)
+    raised = run("account", "Noor", "--team", "", "--role", "lead", "--db", db)
+    last = run("account", "ada", "--role", "agent", "--db", db)
+    listed = run("account", "--list", "--db", db).stdout
+
+    with Store.open(db) as store:
+        did = [(one.did, one.about, one.detail) for one in store.audit.list()]
+    assert moved.stdout == "noor  agent  team south\n"
+    assert raised.stdout == "noor  lead  no team\n"
+    assert last.stderr == "heard: ada is the only admin; make somebody else one first\n"
+    assert listed == "ada  admin  no team\nnoor  lead  no team\n"
+    assert did == [
+        ("changed account", "noor", "role, team"),
+        ("changed account", "noor", "team"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([], "give one of: a NAME with what changes, or --list"),
+        (["noor"], "say what changes: --team TEAM, --role ROLE or both"),
+        (["--list", "--team", "x"], "--team and --role are for one account"),
+        (["noor", "--team", "x"], 'no account "noor"'),
+        (["ada", "--role", "agnt"], 'unknown role "agnt". Did you mean "agent"?'),
+    ],
+)
+def test_server_ops_account_says_what_it_needs(tmp_path, words, says):
+    db = str(tmp_path / "heard.db")
+    with Store.open(db) as store:
+        store.accounts.create("ada", "admin")
+        store.accounts.create("root", "admin")
+
+    told = run("account", *words, "--db", db)
+
+    assert told.returncode == 2
+    assert says in told.stderr

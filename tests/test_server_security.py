@@ -153,6 +153,34 @@ def test_server_security_only_its_own_name_is_answered(desk, host):
     assert answer.status_code in (400, 421)
 
 
+HUGE = 4_200_000  # bytes
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "status", "says"),
+    [
+        ("/board", {"headers": {"Host": "evil.example"}}, 421, "<h1>Not here</h1>"),
+        ("/login", {"content": b" " * HUGE}, 413, "At most 4,194,304 bytes"),
+    ],
+)
+def test_server_security_tells_a_browser_on_a_page_and_a_program_in_json(
+    desk, path, sent, status, says
+):
+    page, document = (
+        httpx.post(
+            f"{desk.address}{path}",
+            **sent | {"headers": sent.get("headers", {}) | {"Accept": accept}},
+        )
+        for accept in ("text/html,*/*;q=0.8", "application/json")
+    )
+
+    assert (page.status_code, document.status_code) == (status, status)
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert says in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert document.headers["content-type"] == "application/problem+json"
+
+
 def test_server_security_key_is_kept_as_a_hash_and_can_be_revoked(desk):
     key, token = desk.store.keys.make("short-lived", ["read"], by="test")
     headers = {"Authorization": f"Bearer {token}"}

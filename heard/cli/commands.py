@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from heard import __version__
+from heard.cli.desk_commands import desk_app
 from heard.cli.playbook_commands import playbook_app
 from heard.cli.printed import print_plainly
-from heard.errors import HeardError, InputError
+from heard.errors import HeardError
 
 app = typer.Typer(
     name="heard",
@@ -76,12 +77,6 @@ ModelName = Annotated[
 ]
 PlaybookName = Annotated[
     str, typer.Option("--playbook", metavar="NAME", help="The playbook's name, file or folder.")
-]
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--db", metavar="DB", help="A file for SQLite, or postgresql://…; heard.db if left out."
-    ),
 ]
 
 
@@ -286,112 +281,6 @@ def measure(
 
 
 @app.command()
-def serve(
-    *,
-    db: Database = None,
-    host: Annotated[
-        str | None,
-        typer.Option(metavar="HOST", help="Where to listen; this machine alone if left out."),
-    ] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="8088 if left out.")] = None,
-    public_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="How people reach it, behind a proxy.")
-    ] = None,
-    playbook: Annotated[
-        str | None, typer.Option("--playbook", metavar="NAME", help="The playbook's name or path.")
-    ] = None,
-    workers: Annotated[
-        int, typer.Option(min=1, max=64, help="Processes; several need PostgreSQL.")
-    ] = 1,
-    retention_days: Annotated[
-        int | None, typer.Option(min=0, help="Delete after so many days; 0 keeps.")
-    ] = None,
-    private_webhooks: Annotated[
-        bool, typer.Option("--private-webhooks", help="Let webhooks go to addresses inside.")
-    ] = False,
-    logs: Annotated[str | None, typer.Option(metavar="FORM", help="json or text.")] = None,
-) -> None:
-    """Run the live desk: pages for agents and leads, REST and a socket for programs."""
-    from heard.cli import serving
-
-    settings = serving.settings_of(
-        db=db,
-        host=host,
-        port=port,
-        public_url=public_url,
-        playbook=playbook,
-        retention_days=retention_days,
-        private_webhooks=private_webhooks or None,
-        logs=logs,
-    )
-    raise typer.Exit(serving.serve(settings, workers=workers))
-
-
-@app.command()
-def demo(
-    *,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
-    ] = True,
-    speed: Annotated[
-        float, typer.Option(metavar="TIMES", help="How much faster than people talk.")
-    ] = 1.0,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="8088 if left out.")] = None,
-) -> None:
-    """Show the live desk with invented conversations, on this machine alone. Nothing is kept."""
-    from heard.cli import demo as shown
-
-    raise typer.Exit(shown.demo(browser=browser, speed=speed, port=port))
-
-
-@app.command()
-def doctor(
-    *,
-    db: Database = None,
-    host: Annotated[str | None, typer.Option(metavar="HOST", help="Where it would listen.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="And on which port.")] = None,
-) -> None:
-    """Look whether the live desk can run here, and say what to mend. Exits with 2 where it can't."""
-    from heard.cli import doctoring
-
-    raise typer.Exit(doctoring.examine(db=db, host=host, port=port))
-
-
-@app.command()
-def key(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="What to know it by.", show_default=False)
-    ] = None,
-    *,
-    scope: Annotated[
-        list[str] | None,
-        typer.Option(metavar="SCOPE", help="read, write or admin; may be repeated."),
-    ] = None,
-    list_: Annotated[
-        bool, typer.Option("--list", help="Print every key, none of its secret.")
-    ] = False,
-    revoke: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Let a key open nothing any more; a name or an id."),
-    ] = None,
-    db: Database = None,
-) -> None:
-    """Make an API key for a program and print it, this once; or list keys, or revoke one."""
-    from heard.cli import serving
-
-    if sum((name is not None, list_, revoke is not None)) != 1:
-        raise InputError("give one of: the NAME of a new key, --list, or --revoke NAME")
-    if scope and name is None:
-        raise InputError("--scope is for a new key: heard key NAME --scope write")
-    if list_:
-        raise typer.Exit(serving.list_keys(db=db))
-    if revoke is not None:
-        raise typer.Exit(serving.revoke_key(revoke, db=db))
-    if name is not None:
-        raise typer.Exit(serving.make_key(name, scopes=scope or ["read"], db=db))
-
-
-@app.command()
 def adapt(
     paths: Annotated[
         list[str],
@@ -415,6 +304,9 @@ def adapt(
     from heard.cli import adapting
 
     raise typer.Exit(adapting.run(paths, out=out, model=model, force=force))
+
+
+app.add_typer(desk_app)
 
 
 def main() -> None:

@@ -169,11 +169,17 @@ def install(app: FastAPI) -> None:
 async def answer(request: Request, problem: Problem) -> Response:
     """The problem as a document, or as a page where a browser asks for none of the API's."""
     shown = getattr(request.app.state, "refusal", None)
-    accept = request.headers.get("accept", "")
-    if shown is None or request.url.path.startswith("/v1/") or not prefers_page(accept):
+    if shown is None or not wants_page(request):
         return problem.response()
     page: Response = await shown(request, problem)
     return page
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a browser asks, for none of the API's routes."""
+    if request.scope["path"].startswith("/v1/"):
+        return False
+    return prefers_page(request.headers.get("accept", ""))
 
 
 def prefers_page(accept: str) -> bool:

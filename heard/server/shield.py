@@ -5,16 +5,19 @@ from __future__ import annotations
 import logging
 import secrets
 import time
+from html import escape
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import HTMLResponse
 
-from heard.server.problems import Problem, answer, failed
+from heard.server.problems import Problem, answer, failed, wants_page
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from heard.server.metrics import Metrics
@@ -61,7 +64,9 @@ class Shield:
                 await receive()
                 await send({"type": "websocket.close", "code": 4421, "reason": "wrong-host"})
             else:
-                await problem.response()(scope, receive, send)
+                told = misdirected(Request(scope), problem)
+                self._dress(told.headers, scope["path"], secrets.token_hex(6))
+                await told(scope, receive, send)
             return
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)
@@ -82,7 +87,8 @@ class Shield:
         try:
             length = Headers(scope=scope).get("content-length", "0")
             if length.isdigit() and int(length) > LARGEST_BODY:
-                await Problem("too-large", TOO_LARGE).response()(scope, receive, start)
+                told = await answer(Request(scope), Problem("too-large", TOO_LARGE))
+                await told(scope, receive, start)
             else:
                 await self.app(scope, bounded(receive), start)
         except Exception:
@@ -127,6 +133,15 @@ class Shield:
         if name.casefold() in self.settings.hosts:
             return True
         return not self.settings.on_loopback and is_address(name)
+
+
+def misdirected(request: Request, problem: Problem) -> Response:
+    """What a wrong name is answered: to a browser as text, since none of our files is there under it."""
+    if not wants_page(request):
+        return problem.response()
+    sentence = f"{problem}. Open it at the address that heard serve printed when it started"
+    page = f"<!doctype html><title>Not here</title><h1>Not here</h1><p>{escape(sentence)}.</p>"
+    return HTMLResponse(page, problem.status)
 
 
 def bounded(receive: Receive) -> Receive:
