@@ -111,6 +111,17 @@ def test_phase_two_begins_once_the_answered_customer_is_cooler():
     assert [moment.mood for moment in moments] == ["heated"] * 3
 
 
+@pytest.mark.parametrize(("before", "after"), [(0.97, 0.88), (0.97, 0.7), (0.55, 0.5)])
+def test_a_little_less_anger_is_not_yet_phase_two(before, after):
+    moments = follow(
+        (CUSTOMER, "Useless, all of you!", before),
+        (AGENT, "Three calls for one parcel wears anyone out.", None, "acknowledge"),
+        (CUSTOMER, "It does, no thanks to you.", after),
+    )
+
+    assert moments[-1].phase == 1
+
+
 def test_the_customer_flaring_up_again_returns_to_phase_one():
     moments = follow(
         (CUSTOMER, "Useless!", 0.6),
@@ -200,6 +211,8 @@ def test_speaking_alone_does_not_tick_staying_calm():
         ("What would you like to happen now?", "done"),
         ("Which door did the driver go to, and what is your postcode?", "done"),
         ("Walk me through it from the beginning.", "done"),
+        ("when did you last see it", "done"),
+        ("That could have been done better, and I'm sorry.", "open"),
     ],
 )
 def test_only_a_question_about_what_happened_clarifies(asked, state):
@@ -238,6 +251,16 @@ def test_a_date_mends_a_vague_promise():
     )
 
     assert [moment.steps[4].state for moment in moments] == ["open", "broken", "done"]
+
+
+def test_nothing_but_the_close_is_next_once_the_customer_accepted():
+    moments = follow(
+        FURIOUS,
+        (AGENT, "It's on the van, with you by four.", None, "solve"),
+        (CUSTOMER, "Right, that works.", 0.0, "resolved"),
+    )
+
+    assert [moment.next_step for moment in moments] == [1, 2, 5]
 
 
 def test_a_doubtful_ending_closes_nothing():

@@ -48,7 +48,7 @@ def _paint(checked: Checked) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from heard.cli.paint import Painter
+    from heard.cli.cards import paint_checked
 
     console = Console(highlight=False)
     text = Text(checked.draft.rstrip("\n"))
@@ -58,7 +58,7 @@ def _paint(checked: Checked) -> None:
         text.stylize("underline red", issue.start, issue.end)
     console.print(text)
     console.print()
-    Painter(console).checked(checked, margin=0)
+    paint_checked(console, checked, margin=0)
     if checked.looked_at < len(checked.draft):
         console.print(
             f"Only the first {checked.looked_at:,} of {len(checked.draft):,} characters were checked.",

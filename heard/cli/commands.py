@@ -11,6 +11,18 @@ import typer
 
 from heard import __version__
 from heard.cli.desk_commands import desk_app
+from heard.cli.options import (
+    AdaptedFile,
+    AgentName,
+    AsJson,
+    ConversationId,
+    ModelName,
+    OnePath,
+    Paths,
+    PlaybookName,
+    Quiet,
+    named,
+)
 from heard.cli.playbook_commands import playbook_app
 from heard.cli.printed import print_plainly
 from heard.errors import HeardError
@@ -24,60 +36,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(playbook_app, name="playbook")
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(metavar="PATH…", help="Files or folders of conversations, or - for stdin."),
-]
-OnePath = Annotated[
-    str, typer.Argument(metavar="PATH", help="A file or folder of conversations, or -.")
-]
-ConversationId = Annotated[
-    str | None,
-    typer.Option("--id", metavar="ID", help="Which conversation, where the file holds several."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
-AgentName = Annotated[
-    str | None,
-    typer.Option("--agent", metavar="NAME", help="Which speaker is the agent, if unclear."),
-]
-
-
-def _use_adapted(path: Path | None) -> Path | None:
-    if path is not None:  # every listener of this run, in every process of it
-        os.environ["HEARD_ADAPTED"] = str(path)
-    return path
-
-
-AdaptedFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--adapted",
-        metavar="FILE",
-        callback=_use_adapted,
-        help="Your own habits, from `heard adapt`; or name them in HEARD_ADAPTED.",
-    ),
-]
-
-
-def _use_model(name: str | None) -> str | None:
-    if name is not None:
-        os.environ["HEARD_MODEL"] = name
-    return name
-
-
-ModelName = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        metavar="NAME",
-        callback=_use_model,
-        help="The listener, keen or swift; or name it in HEARD_MODEL.",
-    ),
-]
-PlaybookName = Annotated[
-    str, typer.Option("--playbook", metavar="NAME", help="The playbook's name, file or folder.")
-]
 
 
 def _version(wanted: bool) -> None:
@@ -99,23 +57,25 @@ def _heard(
 
 @app.command()
 def read(
-    paths: Paths,
+    paths: Paths = None,
     *,
     agent: AgentName = None,
     model: ModelName = None,
     adapted: AdaptedFile = None,
+    quiet: Quiet = False,
     json: AsJson = False,
 ) -> None:
     """Say what each turn says: heat, emotion, signals, and the words they rest on."""
     del adapted, model  # set for the whole run as they are parsed
     from heard.cli import following
 
-    raise typer.Exit(following.read(paths, agent=agent, as_json=json))
+    found = named("read", paths)
+    raise typer.Exit(following.read(found, agent=agent, as_json=json, quiet=quiet))
 
 
 @app.command()
 def follow(
-    path: OnePath,
+    path: OnePath = None,
     *,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
@@ -128,6 +88,7 @@ def follow(
     ] = None,
     model: ModelName = None,
     adapted: AdaptedFile = None,
+    quiet: Quiet = False,
     json: AsJson = False,
 ) -> None:
     """Follow a conversation turn by turn: mood, phase, steps, risk and advice."""
@@ -136,7 +97,13 @@ def follow(
 
     raise typer.Exit(
         following.follow(
-            [path], agent=agent, playbook=playbook, as_json=json, live=live, channel=channel
+            named("follow", [path] if path else None),
+            agent=agent,
+            playbook=playbook,
+            as_json=json,
+            quiet=quiet,
+            live=live,
+            channel=channel,
         )
     )
 
@@ -172,7 +139,7 @@ def check(
 
 @app.command()
 def handoff(
-    path: OnePath,
+    path: OnePath = None,
     *,
     agent: AgentName = None,
     playbook: PlaybookName = "default",
@@ -190,7 +157,8 @@ def handoff(
     from heard.cli import handing
 
     form = "json" if json else "markdown" if markdown else "text"
-    raise typer.Exit(handing.hand_over(path, agent=agent, playbook=playbook, now=now, form=form))
+    (one,) = named("handoff", [path] if path else None)
+    raise typer.Exit(handing.hand_over(one, agent=agent, playbook=playbook, now=now, form=form))
 
 
 @app.command()
@@ -224,7 +192,7 @@ def guard(
 
 @app.command()
 def review(
-    paths: Paths,
+    paths: Paths = None,
     *,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the HTML report here.")
@@ -240,8 +208,9 @@ def review(
     del adapted, model  # set for the whole run as they are parsed
     from heard.cli import reviewing
 
+    found = named("review", paths)
     raise typer.Exit(
-        reviewing.review(paths, out=out, jobs=jobs, agent=agent, playbook=playbook, as_json=json)
+        reviewing.review(found, out=out, jobs=jobs, agent=agent, playbook=playbook, as_json=json)
     )
 
 

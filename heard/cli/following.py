@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 OK, FAULT = 0, 2
 
 
-def read(paths: Sequence[str], *, agent: str | None, as_json: bool) -> int:
+def read(paths: Sequence[str], *, agent: str | None, as_json: bool, quiet: bool = False) -> int:
     """Print what each turn says; the exit code is 2 where a file could not be read."""
+    from heard.cli.paint import READ_LEGEND
     from heard.listen import SoFar, load_listener
     from heard.listen.wire import reading_json
 
     conversations = _Conversations(paths, agent)
     listener = load_listener()
+    painter = _painter(as_json=as_json, legend="" if quiet else READ_LEGEND)
     for conversation in conversations:
-        painter = None if as_json else _painter(conversation)
+        if painter is not None:
+            painter.title(conversation)
         before = SoFar()
         for number, turn in enumerate(conversation.turns, 1):
             reading = listener.read(turn, before)
@@ -35,6 +38,8 @@ def read(paths: Sequence[str], *, agent: str | None, as_json: bool) -> int:
                 _line(reading_json(conversation.id, number, turn, reading))
             else:
                 painter.turn(number, turn, reading)
+        if painter is not None:
+            painter.end()
     return conversations.exit_code
 
 
@@ -44,6 +49,7 @@ def follow(
     agent: str | None,
     playbook: str,
     as_json: bool,
+    quiet: bool = False,
     live: bool = False,
     channel: str | None = None,
 ) -> int:
@@ -51,6 +57,8 @@ def follow(
 
     Standard input that is a terminal, or `live`, is followed a line at a time as it comes.
     """
+    from heard.cli.cards import paint_advice
+    from heard.cli.paint import FOLLOW_LEGEND
     from heard.coach import Coach
     from heard.coach.grounds_wire import grounds_json
     from heard.coach.wire import followed_json
@@ -63,15 +71,17 @@ def follow(
             raise InputError("only standard input is followed live: heard follow --live -")
         from heard.cli.live import follow_live
 
-        return follow_live(channel=channel, playbook=book, as_json=as_json)
+        return follow_live(channel=channel, playbook=book, as_json=as_json, quiet=quiet)
     if channel is not None:
         from heard.cli.live import channel_named
 
         channel_named(channel)
         raise InputError("--channel goes with --live; a file says its channel itself")
     conversations = _Conversations(paths, agent)
+    painter = _painter(as_json=as_json, legend="" if quiet else FOLLOW_LEGEND)
     for conversation in conversations:
-        painter = None if as_json else _painter(conversation)
+        if painter is not None:
+            painter.title(conversation)
         coach = Coach.of(conversation, playbook=book)
         for number, turn in enumerate(conversation.turns, 1):
             advice = coach.hear(turn)
@@ -79,9 +89,10 @@ def follow(
                 told = followed_json(conversation, number, coach.reading, coach.moment, advice)
                 _line(told | grounds_json(conversation, coach.moment))
             else:
-                painter.turn(number, turn, coach.reading)
-                painter.moment(coach.moment, turn)
-                painter.advice(advice, conversation)
+                painter.turn(number, turn, coach.reading, coach.moment)
+                paint_advice(painter.console, advice, conversation)
+        if painter is not None:
+            painter.end()
     return conversations.exit_code
 
 
@@ -113,9 +124,7 @@ def _line(shape: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
-def _painter(conversation: Conversation) -> Painter:
+def _painter(*, as_json: bool, legend: str) -> Painter | None:
     from heard.cli.paint import Painter
 
-    painter = Painter()
-    painter.title(conversation)
-    return painter
+    return None if as_json else Painter(legend=legend)

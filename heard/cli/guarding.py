@@ -12,6 +12,7 @@ from heard.coach.guardrail_wire import ruling_json
 from heard.conversation import Conversation
 from heard.errors import InputError
 from heard.playbook import Playbook
+from heard.quoting import unquoted
 
 if TYPE_CHECKING:
     from heard.coach.guardrail import Decision, Ruling
@@ -60,7 +61,7 @@ def _paint(ruling: Ruling, turns: int) -> None:
         console.print(Text(f"{one.rule}: {one.says}", style="" if place == 0 else "dim"))
         for quote in one.quotes[-3:]:
             where = "draft" if quote.turn >= turns else f"turn {quote.turn + 1}"
-            console.print(Text(f'  {where}  "{quote.line}"', style="dim"))
+            console.print(Text(f"  {where}  “{unquoted(quote.line)}”", style="dim"))
         if place == 0 and one.why:
             console.print(Text(f"  why  {one.why}", style="dim"))
     if ruling.decision != "continue" and ruling.say:

@@ -6,8 +6,11 @@ import json
 import re
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
+from heard.cli.cards import paint_advice, paint_checked
+from heard.cli.paint import FOLLOW_LEGEND, Painter
 from heard.cli.piped import piped
 from heard.cli.printed import print_json
 from heard.coach import Coach, check
@@ -21,7 +24,6 @@ from heard.formats.draft import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from heard.cli.paint import Painter
     from heard.playbook import Playbook
 
 SPEAKERS = {"c": Speaker.CUSTOMER, "a": Speaker.AGENT} | {one.value: one for one in Speaker}
@@ -31,14 +33,19 @@ SAID_BY = re.compile(
     re.IGNORECASE,
 )
 OPENS = re.compile(r"(\w{3,12})\s?:")  # "agnt:", which may be a slip for a speaker
-HELP = """\
-Type what is said, a turn a line. The speaker changes by itself; "c:" or "a:" in front says who it
-is. "?" in front checks a reply before it is sent. Ctrl-D ends."""
+HELP = (
+    'Type what is said, a turn a line. The speaker changes by itself; "c:" or "a:" in front says who '
+    'it is. "?" in front checks a reply before it is sent, "<" takes the last turn back. Ctrl-D ends.'
+)
+BACK = "<"
+INTERRUPTED = 130
 
 
-def follow_live(*, channel: str | None, playbook: Playbook, as_json: bool) -> int:
+def follow_live(
+    *, channel: str | None, playbook: Playbook, as_json: bool, quiet: bool = False
+) -> int:
     """Follow standard input as it comes. At a terminal it asks for the turns, one by one."""
-    live = Live(channel_named(channel), playbook, as_json=as_json)
+    live = Live(channel_named(channel), playbook, as_json=as_json, quiet=quiet)
     if sys.stdin.isatty() and not as_json:
         live.typed()
     else:
@@ -49,24 +56,68 @@ def follow_live(*, channel: str | None, playbook: Playbook, as_json: bool) -> in
 class Live:
     """One conversation that is going on."""
 
-    def __init__(self, channel: Channel | None, playbook: Playbook, *, as_json: bool) -> None:
+    def __init__(
+        self,
+        channel: Channel | None,
+        playbook: Playbook,
+        *,
+        as_json: bool,
+        quiet: bool = False,
+    ) -> None:
         self.conversation = Conversation(id="live", turns=(), channel=channel)
+        self.playbook = playbook
         self.coach = Coach.of(self.conversation, playbook=playbook)
         self.next = Speaker.CUSTOMER  # who speaks where the line does not say
         self.cards = 0
         self.exit_code = 0  # 2 once a line could not be read
-        self.painter = None if as_json else _painter(self.conversation)
+        self.painter = None if as_json else Painter(legend="" if quiet else FOLLOW_LEGEND)
+        if self.painter is not None:
+            self.painter.title(self.conversation)
 
     def typed(self) -> None:
-        """Ask for turns until the end of input."""
+        """Ask for turns until the end of input, or Ctrl-C."""
         painter = self.painter
         if painter is None:
             return
         painter.note(HELP)
         began = time.monotonic()
-        for line in _asked(painter, self):
-            self.take_or_tell(line, at_s=round(time.monotonic() - began, 1), echo=False)
-        painter.note(self.summary())
+        try:
+            for line in _asked(painter, self):
+                if (told := self._aside(line)) is not None:
+                    painter.note(told)
+                elif not self._turns_to(line):
+                    self.take_or_tell(line, at_s=round(time.monotonic() - began, 1), echo=False)
+        except KeyboardInterrupt:
+            self.exit_code = INTERRUPTED
+        painter.note(f"\n{self.summary()}")  # the prompt has not ended its line
+
+    def _aside(self, line: str) -> str | None:
+        """What to say to a line that is no turn: the last one taken back, or a slip to type again."""
+        if line.strip() == BACK:
+            return self.take_back()
+        slip = None if SAID_BY.match(line) else _slip(line.strip())
+        return slip and f'{slip} Type it again, with "c:" or "a:" in front if it is meant so.'
+
+    def _turns_to(self, line: str) -> bool:
+        """Whether the line only says who speaks next: "c:"."""
+        said_by = SAID_BY.fullmatch(line)
+        if said_by is None:
+            return False
+        self.next = SPEAKERS[said_by["who"].lower()]
+        return True
+
+    def take_back(self) -> str:
+        """Undo the last turn, as if it had not been said; the sentence that tells so."""
+        turns = self.conversation.turns
+        if not turns:
+            return "Nothing was said yet."
+        self.coach = Coach.of(replace(self.conversation, turns=()), playbook=self.playbook)
+        self.conversation = replace(self.conversation, turns=turns[:-1])
+        self.cards = sum(self.coach.hear(turn) is not None for turn in turns[:-1])
+        self.next = turns[-1].speaker
+        if self.painter is not None:
+            self.painter.forget()
+        return f"Turn {len(turns)} is taken back."
 
     def piped(self, lines: TextIO) -> None:
         """Answer each line as soon as it comes."""
@@ -74,6 +125,7 @@ class Live:
             if line.strip():
                 self.take_or_tell(line, at_s=None, echo=True)
         if self.painter is not None:
+            self.painter.end()
             self.painter.note(self.summary())
 
     def take_or_tell(self, line: str, *, at_s: float | None, echo: bool) -> None:
@@ -97,14 +149,12 @@ class Live:
             print_json(checked_json(checked))
             sys.stdout.flush()
         else:
-            self.painter.checked(checked)
+            paint_checked(self.painter.console, checked)
 
     def hear(self, turn: Turn, *, echo: bool) -> None:
         """Take in a turn and show what it changes."""
         before = self.conversation
-        self.conversation = Conversation(
-            id=before.id, turns=(*before.turns, turn), channel=before.channel
-        )
+        self.conversation = replace(before, turns=(*before.turns, turn))
         advice = self.coach.hear(turn)
         self.cards += advice is not None
         number = len(self.conversation.turns)
@@ -116,19 +166,21 @@ class Live:
             print_json(shape)
             sys.stdout.flush()
             return
-        self.painter.turn(number, turn, self.coach.reading, echo=echo)
-        self.painter.moment(self.coach.moment, turn)
-        self.painter.advice(advice, self.conversation)
+        self.painter.turn(number, turn, self.coach.reading, self.coach.moment, echo=echo)
+        paint_advice(self.painter.console, advice, self.conversation)
 
     def summary(self) -> str:
         """The conversation in a line."""
         from heard.listen import heat_word
 
         moment, turns = self.coach.moment, len(self.conversation.turns)
+        if not turns:
+            return "Nothing was said."
         done = sum(step.state == "done" for step in moment.steps)
+        needed = sum(step.state != "unneeded" for step in moment.steps)
         return (
             f"{turns} turn{'s' * (turns != 1)} · peak {heat_word(moment.peak)} {moment.peak:.2f} · now"
-            f" {heat_word(moment.heat)} {moment.heat:.2f} · {done} of 5 steps · "
+            f" {heat_word(moment.heat)} {moment.heat:.2f} · {done} of {needed} steps · "
             f"{self.cards} card{'s' * (self.cards != 1)}"
         )
 
@@ -149,13 +201,12 @@ class Live:
 
     def _warn_of_slip(self, text: str, speaker: Speaker) -> None:
         """Say so where a line begins with what is nearly a speaker's name."""
-        word = OPENS.match(text)
-        hint = "" if word is None else did_you_mean(word[1].lower(), [one.value for one in Speaker])
-        if word is not None and hint.startswith("Did"):
+        slip = _slip(text)
+        if slip is not None:
             place = f"turn {len(self.conversation.turns) + 1}"
             sys.stderr.write(
-                f'heard: warning: <stdin>: {place}: unknown speaker "{word[1]}", so the line was '
-                f"taken as the {speaker.value}'s words. {hint}\n"
+                f"heard: warning: <stdin>: {place}: {slip} "
+                f"The line was taken as the {speaker.value}'s words.\n"
             )
             sys.stderr.flush()
 
@@ -179,6 +230,15 @@ class Live:
         return Turn(SPEAKERS[speaker], plain(told["text"]), at_s=at_s, end_s=end_s)
 
 
+def _slip(text: str) -> str | None:
+    """What is wrong with a line that begins with what is nearly a speaker's name."""
+    word = OPENS.match(text)
+    if word is None:
+        return None
+    hint = did_you_mean(word[1].lower(), [one.value for one in Speaker])
+    return f'unknown speaker "{word[1]}". {hint}' if hint.startswith("Did") else None
+
+
 def _asked(painter: Painter, live: Live) -> Iterator[str]:
     while True:
         try:
@@ -199,11 +259,3 @@ def channel_named(name: str | None) -> Channel | None:
     if not hint.startswith("Did"):
         hint = f"Allowed: {', '.join(one.value for one in Channel)}."
     raise InputError(f'unknown channel "{name}". {hint}')
-
-
-def _painter(conversation: Conversation) -> Painter:
-    from heard.cli.paint import Painter
-
-    painter = Painter()
-    painter.title(conversation)
-    return painter

@@ -1,39 +1,58 @@
-"""How a turn, a moment and a card look in a terminal: one gauge with color and word, quoted words."""
+"""How a turn and a moment look in a terminal: one gauge with color and word, quoted words, five ticks."""
 
 from __future__ import annotations
 
-from textwrap import wrap
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from heard.listen import heat_level, heat_word
+from heard.quoting import quoted
+from heard.signals import get
 from heard.track import STEPS
+from heard.track.mood import STEP
+from heard.track.steps import WHY, shares
 
 if TYPE_CHECKING:
-    from heard.coach import Advice, Checked
+    from collections.abc import Iterator
+
     from heard.conversation import Conversation, Turn
-    from heard.listen import Reading
+    from heard.listen import Reading, Signal
     from heard.track import Moment
 
 HEAT_STYLES = ("green", "yellow", "dark_orange", "red", "bold red")
-ARROWS = {"rising": "↑", "steady": "→", "cooling": "↓"}
 GROUP_STYLES = {
     "trigger": "dark_orange",
     "flag": "magenta",
     "technique": "green",
     "misstep": "red",
 }
-GROUP_MARKS = {"trigger": "!", "flag": "·", "technique": "✓", "misstep": "✗"}
+GROUP_MARKS = {"trigger": "!", "flag": "•", "technique": "✓", "misstep": "✗"}
 STEP_MARKS = {
     "done": ("✓", "green"),
     "broken": ("✗", "red"),
     "open": ("○", "dim"),
     "unneeded": ("–", "dim"),
 }
+PHASES = ("", "phase 1, the feeling first", "phase 2, the fix")
+DUE = {"named": "name the limit", "final": "the last warning", "ended": "end it, as announced"}
+# Feelings that the five words of the heat do not tell.
+BESIDE_HEAT = ("confused", "anxious", "disappointed")
 MARGIN = 6
+GLANCE = 60  # characters of a quote
+IRONIC = "taken for irony: they were sarcastic, and thanks like these settle nothing"
+UNREAD = "not read: another language"
+READ_LEGEND = (
+    "Heat from 0 to 1: calm, irritated, frustrated, angry, hostile; ↑ ↓ since their last turn. Marks: ! what heats them, • what else "
+    "they show, ✓ done well, ✗ a misstep; 0.90 is right nine times in ten."
+)
+FOLLOW_LEGEND = (
+    f"{READ_LEGEND} Risk: the chance of a frustrated turn, abuse or a call for a supervisor in their next "
+    "three turns. Steps: ✓ done, ✗ broken, ▸ next, ○ open, – not needed."
+)
+WIDEST = 110  # columns; longer lines are hard to read
 
 
 def gauge(heat: float, arrow: str = "") -> Text:
@@ -44,135 +63,139 @@ def gauge(heat: float, arrow: str = "") -> Text:
 
 
 class Painter:
-    """Paints one conversation, a turn at a time."""
+    """Paints conversations, a turn at a time, below a legend that is said once at a terminal."""
 
-    def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(highlight=False)
-        self._steps = Text()
-        self._unread = False  # whether the turn last painted was read at all
+    def __init__(self, console: Console | None = None, *, legend: str = "") -> None:
+        self.console = console or Console(highlight=False)
+        self.console.width = min(self.console.width, WIDEST)
+        self._legend = legend if self.console.is_terminal else ""
+        self.forget()
+
+    def forget(self) -> None:
+        """Say again what is otherwise said only where it changes."""
+        self._phase = 2  # where one begins; no news
+        self._skipped = False
+        self._due = ""
+        self._heat: float | None = None  # the customer's, in their last turn
+        self._ticks = Text()
+        self._turns = 0
+        self._unread = 0  # turns that were not read at all
 
     def title(self, conversation: Conversation) -> None:
         """The conversation's name and channel, as a rule across the terminal."""
+        self.forget()
+        if self._legend:
+            self.note(self._legend)
+            self._legend = ""
         channel = f" · {conversation.channel.value}" if conversation.channel else ""
-        self._console.rule(Text(f"{conversation.id}{channel}"), style="dim", align="left")
+        self.console.rule(Text(f"{conversation.id}{channel}"), style="dim", align="left")
 
-    def turn(self, number: int, turn: Turn, reading: Reading, *, echo: bool = True) -> None:
-        """What was said, with the evidence underlined, and below it what was heard."""
-        head = Text(f"{number:>4}  ", style="dim")
+    def turn(
+        self,
+        number: int,
+        turn: Turn,
+        reading: Reading,
+        moment: Moment | None = None,
+        *,
+        echo: bool = True,
+    ) -> None:
+        """What was said, with the evidence underlined, what was heard, and where that leaves it."""
+        self._turns += 1
+        head = Text().append(f"{number:>4}  ", style="dim")
         head.append(turn.speaker.value + (" (note)" if turn.internal else ""), style="bold")
+        if turn.name and turn.name != turn.speaker.value:
+            head.append(f" {turn.name}", style="dim")
         if reading.heat is not None:
-            head.append("  ")
-            head.append_text(gauge(reading.heat))
-            head.append(f" · feels {reading.emotion}", style="dim")
-        self._console.print(head)
+            head.append("  ").append_text(gauge(reading.heat, self._arrow(reading.heat)))
+            head.append(_beside(reading, moment), style="dim")
+        self.console.print(head)
         if echo:
-            self._console.print(Padding(_underlined(turn, reading), (0, 2, 0, MARGIN)))
-        self._unread = reading.unread is not None
-        if self._unread:
-            unread = Text("not read: another language", style="yellow")
-            self._console.print(Padding(unread, (0, 2, 0, MARGIN)))
-        for signal in reading.firm().signals:
-            self._console.print(
-                Padding(
-                    _heard(turn, signal.name, signal.sure, signal.start, signal.end),
-                    (0, 2, 0, MARGIN),
-                )
-            )
+            self._indented(_underlined(turn, reading))
+        if reading.unread is not None:
+            self._unread += 1
+            if self._unread == 1:  # said once; the end counts the others
+                self._indented(Text(UNREAD, style="yellow"))
+        for row in _rows(turn, reading):
+            self._indented(row, hang=2)
+        if moment is not None and turn.from_customer and moment.ironic_thanks:
+            self._indented(Text(f"  {IRONIC}", style="dim"), hang=2)
+        moves = (turn.from_customer or turn.to_customer) and turn.text.strip()
+        if moment is not None and moves and reading.unread is None:
+            self._moment(moment, turn)  # other turns do not move where it stands
 
-    def moment(self, moment: Moment, turn: Turn) -> None:
-        """Where the conversation stands: mood, phase, the five steps as ticks, and the risk."""
-        if turn.internal or self._unread:
-            return  # such a turn does not move where it stands
-        line = Text(
-            f"{moment.mood} {ARROWS[moment.trend]} · phase {moment.phase} · risk {moment.risk:.0%}",
-            style="dim",
-        )
-        if moment.phase_1_skipped:
-            line.append(" · phase 1 skipped", style="red")
-        if moment.mood == "calm" and moment.early_signs:
-            line.append(f" · early sign: {', '.join(moment.early_signs)}", style="yellow")
-        if moment.boundary_due not in ("none", moment.boundary):
-            line.append(f" · boundary: {moment.boundary_due}", style="magenta")
-        self._console.print(Padding(line, (0, 2, 0, MARGIN)))
-        steps = ticks(moment)
-        if steps != self._steps:  # shown when one of them ticks
-            self._steps = steps
-            self._console.print(Padding(steps, (0, 2, 0, MARGIN)))
-
-    def advice(self, advice: Advice | None, conversation: Conversation) -> None:
-        """The card, if there is one: what to do, how to say it, what to avoid, and why."""
-        if advice is None:
-            return
-        self._card("", advice.do, "bold cyan")
-        for line in advice.say:
-            self._card("say", f"“{line}”", "")
-        for line in advice.avoid:
-            self._card("avoid", line, "dim")
-        if advice.pace:
-            self._card("pace", advice.pace, "dim")
-        self._card("why", advice.why, "dim")
-        quote = advice.quote(conversation)
-        if quote:
-            self._card("heard", f'"{quote}"', "dim")
-        self._console.print()
-
-    def checked(self, checked: Checked, *, margin: int = MARGIN) -> None:
-        """What a draft check found, and the rewrite."""
-        for issue in checked.issues:
-            sure = "" if issue.sure is None else f" {issue.sure:.2f}"
-            words = _short(checked.draft[issue.start : issue.end])
-            self._row(f"✗ {issue.name}{sure} ", f'"{words}"', "red", margin)
-            self._row("  why      ", issue.why, "dim", margin)
-            if issue.instead:
-                self._row("  instead  ", issue.instead, "", margin)
-        for issue in checked.polish:
-            words = _short(checked.draft[issue.start : issue.end])
-            self._row(f"~ {issue.name} ", f'"{words}"', "yellow", margin)
-            if issue.instead:
-                self._row("  better   ", issue.instead, "", margin)
-        if checked.does_well:
-            self._row("✓ does well: ", ", ".join(checked.does_well), "green", margin)
-        if checked.unread is not None:
-            self._row("", "Not checked: it is in another language.", "yellow", margin)
-        if checked.safe:
-            self._row("", "Safe to send.", "green", margin)
-        if checked.rewrite != checked.draft:
-            self._console.print()
-            self._row("", "Rewrite", "bold", margin)
-            self._console.print(Padding(Text(checked.rewrite), (0, 2, 0, margin)))
+    def end(self) -> None:
+        """What is to be said once about the whole of it."""
+        if self._unread > 1:
+            what = f"{self._unread} of {self._turns} turns were {UNREAD}"
+            self._indented(Text(what, style="yellow"))
 
     def note(self, text: str) -> None:
         """Something about the session rather than the conversation."""
-        self._console.print(Text(text, style="dim"))
+        self.console.print(Text(text, style="dim"))
 
     def ask(self, who: str) -> str:
         """The next line from the keyboard. Raises EOFError where there is none."""
-        return self._console.input(Text(f"{who:>10} › ", style="bold"))
+        return self.console.input(Text(f"{who:>10} › ", style="bold"))
 
-    def _card(self, label: str, text: str, style: str) -> None:
-        """A row of the card, behind its bar."""
-        self._row(f"{label:<7}" if label else "", text, style, MARGIN, bar="┃ ")
+    def _arrow(self, heat: float) -> str:
+        """Which way the heat turned since their last turn; nothing where it hardly moved."""
+        before, self._heat = self._heat, heat
+        if before is None or abs(heat - before) < STEP:
+            return ""
+        return " ↑" if heat > before else " ↓"
 
-    def _row(self, label: str, text: str, style: str, margin: int, *, bar: str = "") -> None:
-        """A label and its text; what runs over stays in the text's own column."""
-        width = max(24, self._console.width - margin - len(bar) - len(label) - 2)
-        for number, part in enumerate(wrap(text, width) or [""]):
-            row = Text(" " * margin)
-            row.append(bar, style="cyan")
-            row.append(label if not number else " " * len(label), style=style or "dim")
-            row.append(part, style=style)
-            self._console.print(row)
+    def _moment(self, moment: Moment, turn: Turn) -> None:
+        """The risk, what has changed, and the five steps where one of them ticked."""
+        line = Text(style="dim")
+        if moment.phase != self._phase:
+            line.append(f"{PHASES[moment.phase]} · ")
+        line.append(f"risk {moment.risk:.0%}")
+        if moment.phase_1_skipped and not self._skipped:
+            line.append(" · phase 1 skipped: the feeling was not answered first", style="red")
+        if turn.from_customer and moment.mood == "calm" and moment.early_signs:
+            line.append(f" · early sign: {', '.join(moment.early_signs)}", style="yellow")
+        due = "" if moment.boundary_due == moment.boundary else DUE.get(moment.boundary_due, "")
+        if due and due != self._due:
+            line.append(f" · due: {due}", style="magenta")
+        self._phase, self._skipped, self._due = moment.phase, moment.phase_1_skipped, due
+        self._indented(line)
+        steps = ticks(moment)
+        if steps != self._ticks:  # shown when one of them ticks
+            self._ticks = steps
+            self._indented(steps)
+
+    def _indented(self, text: Text, *, hang: int = 0) -> None:
+        """A text at the margin, with nothing behind its lines; what runs over hangs below them."""
+        width = max(24, self.console.width - MARGIN - hang - 2)
+        for number, line in enumerate(text.wrap(self.console, width)):
+            line.rstrip()
+            inset = MARGIN + hang * (number > 0)
+            self.console.print(Text(" " * inset).append_text(line), soft_wrap=True)
 
 
 def ticks(moment: Moment) -> Text:
     """The five steps by name: done, next, broken, still open, or not needed while all is calm."""
+    coming = moment.next_step
+    if moment.steps and moment.steps[coming - 1].state == "unneeded":
+        coming = next((step.number for step in moment.steps if step.state == "open"), coming)
     line = Text()
     for step, name in zip(moment.steps, STEPS, strict=False):
         mark, style = STEP_MARKS[step.state]
-        if step.number == moment.next_step and step.state == "open":
+        if step.number == coming and step.state == "open":
             mark, style = "▸", "bold"
-        line.append(("" if step.number == 1 else " ") + f"{mark}{name}", style=style)
+        line.append(("" if step.number == 1 else "  ") + f"{mark} {name}", style=style)
     return line
+
+
+def _beside(reading: Reading, moment: Moment | None) -> str:
+    """The feeling, where it adds to the word for the heat and nothing contradicts it."""
+    if reading.heat is None or reading.emotion is None:
+        return ""
+    if reading.emotion == "pleased":
+        shown = heat_level(reading.heat) == 0 and not (moment and moment.ironic_thanks)
+    else:
+        shown = reading.emotion in BESIDE_HEAT
+    return f" · {reading.emotion}" if shown else ""
 
 
 def _underlined(turn: Turn, reading: Reading) -> Text:
@@ -183,16 +206,36 @@ def _underlined(turn: Turn, reading: Reading) -> Text:
     return text
 
 
-def _heard(turn: Turn, name: str, sure: float, start: int, end: int) -> Text:
-    from heard.signals import get
+def _rows(turn: Turn, reading: Reading) -> Iterator[Text]:
+    """A row for each signal, one for several in the same words.
 
-    group = get(name).group
-    words = _short(turn.text[start:end])
-    line = Text(f"{GROUP_MARKS[group]} {name} ", style=GROUP_STYLES[group])
-    line.append(f'{sure:.2f} "{words}"', style="dim")
-    return line
+    What would be done well but is a misstep in the same words stands below the misstep, with the reason.
+    """
+    signals = reading.firm().signals
+    faults = [one for one in signals if get(one.name).group == "misstep"]
+    spoiled: dict[Signal, Signal] = {}
+    for one in signals:
+        if get(one.name).group == "technique":
+            bad = [fault for fault in faults if shares(one, fault)]
+            if bad:
+                spoiled[one] = max(bad, key=lambda fault: fault.sure)
+    shown = [one for one in signals if one not in spoiled]
+    for (group, start, end), same in groupby(
+        shown, key=lambda one: (get(one.name).group, one.start, one.end)
+    ):
+        heard = list(same)
+        names = ", ".join(f"{one.name} {one.sure:.2f}" for one in heard)
+        row = Text(f"{GROUP_MARKS[group]} {names} ", style=GROUP_STYLES[group])
+        row.append(quoted(turn.text[start:end], GLANCE), style="dim")
+        yield row
+        for fault in heard:
+            if fault in spoiled.values():
+                good = [one for one, bad in spoiled.items() if bad == fault]
+                yield _why(fault, good)
 
 
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 60 else words[:59].rstrip() + "…"
+def _why(fault: Signal, good: list[Signal]) -> Text:
+    """Why words that would be praise are a fault here."""
+    names = " and ".join(f"{one.name} {one.sure:.2f}" for one in good)
+    reason = WHY[fault.name].rstrip(".")
+    return Text(f"  {names} doesn't count here: {reason[:1].lower()}{reason[1:]}", style="dim")

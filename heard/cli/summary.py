@@ -12,6 +12,8 @@ from rich.text import Text
 
 from heard.cli.paint import HEAT_STYLES
 from heard.listen import heat_level, heat_word
+from heard.listen.reading import HOT
+from heard.quoting import quoted
 from heard.review.quoting import TELLS
 from heard.review.telling import LIVED, headline
 from heard.track import STEP_NAMES
@@ -32,6 +34,15 @@ SUCCESS = (
 )
 MOST = 5  # rows of a list of signals
 OUTCOME_STYLES = {"never": "dim", "calmed": "green", "hot": "red", "handed": "dark_orange"}
+OUTCOME_WORDS = {
+    "never": "never hot",
+    "calmed": "calmed",
+    "hot": "still hot",
+    "handed": "handed on hot",
+}
+PARTED = (
+    "not settled"  # their last words were cooler, but sarcasm, leaving or a call for a supervisor
+)
 
 
 def paint_cards(cards: Sequence[Scorecard]) -> None:
@@ -45,7 +56,8 @@ def paint_cards(cards: Sequence[Scorecard]) -> None:
             console.print(line)
             continue
         outcome = str(card.outcome)
-        line.append(outcome, style=OUTCOME_STYLES[outcome])
+        parted = outcome == "hot" and bool(card.curve) and heat_level(card.curve[-1][1]) < HOT
+        line.append(PARTED if parted else OUTCOME_WORDS[outcome], style=OUTCOME_STYLES[outcome])
         line.append("  ")
         for level in spark([heat_level(heat) for _, heat in card.curve]):
             line.append(SPARK[level], style=HEAT_STYLES[level])
@@ -81,8 +93,7 @@ def _story(card: Scorecard) -> list[tuple[str, str]]:
 
 
 def _quoted(card: Scorecard, evidence: Evidence) -> str:
-    words = " ".join(card.quote(evidence).words.split())
-    return f"“{words if len(words) <= QUOTED else words[: QUOTED - 1].rstrip() + '…'}”"
+    return quoted(card.quote(evidence).words, QUOTED)
 
 
 def spark(levels: Sequence[int], *, most: int = WIDEST) -> list[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from heard.quoting import shortened
+
 if TYPE_CHECKING:
     from heard.conversation import Conversation
     from heard.track import Evidence
@@ -30,5 +32,4 @@ class Advice:
         if self.evidence is None:
             return ""
         text = conversation.turns[self.evidence.turn].text
-        said = " ".join(text[self.evidence.start : self.evidence.end].split())
-        return said if len(said) <= SHOWN else f"{said[: SHOWN - 1].rstrip()}…"
+        return shortened(text[self.evidence.start : self.evidence.end], SHOWN)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heard.coach.handoff_once import facts_once, places
 from heard.listen import heat_word
+from heard.quoting import unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,7 +96,7 @@ def _words(quote: Quote, left: Quote | None) -> str:
 
 def quoted(quote: Quote) -> str:
     """The words in quotation marks, with the turn they were said in."""
-    return f"“{_plain(quote.line)}” (turn {quote.turn + 1})"
+    return f"“{_plain(unquoted(quote.line))}” (turn {quote.turn + 1})"
 
 
 def promise_line(owed: Owed) -> str:

@@ -126,7 +126,9 @@ class Policy:
             return "owed"
         if shown.firm:
             return "hot"
-        glad = any(reading.sure(name) >= self.signal_at for name in GLAD)
+        glad = not moment.ironic_thanks and any(
+            reading.sure(name) >= self.signal_at for name in GLAD
+        )
         if shown.cards and glad and moment.mood == "calm" and not shown.landed:
             return "landing"
         return "none"

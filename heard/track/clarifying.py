@@ -12,6 +12,12 @@ _WONDERS = re.compile(
     r"|walk me|talk me|tell (?:me|us) (?:more|about|a bit)|describe|explain|more (?:about|detail))\b",
     re.IGNORECASE,
 )
+# How a clause begins that asks without a question mark.
+_ASKS = re.compile(
+    r"\W*(?:please |just |also |can you |could you )*(?:what|when|where|which|who|whose|why|how|did|does|do|has|have|is|are|was|were"
+    r"|tell|let|walk|talk|describe|explain|confirm|share|give|show|check|provide)\b",
+    re.IGNORECASE,
+)
 # A detail that finds a record, a wish among offers, leave to go on: needed, but nothing is clearer by it.
 _FINDS = re.compile(
     r"\b(?:(?:order|booking|reference|account|case|ticket|policy|tracking|serial|phone|mobile|telephone"
@@ -20,7 +26,7 @@ _FINDS = re.compile(
     r"|numbers?|reference|ref|e-?mail(?: address)?|post ?code|zip(?: code)?|address|date of birth|dob|birthday"
     r"|(?:full |sur|last |first |user ?)?name|handle|gamertag|imei"
     r"|anything else|something else|(?:can|may|could) i (?:help|assist|do for)|how are you"
-    r"|prefer|rather|better for you|best for you|suit|work for you|(?<!what )would you like|shall i|should i"
+    r"|prefer|rather|better for you|best for you|suits?|work for you|(?<!what )would you like|shall i|should i"
     r"|want me to|like me to|(?:ok|okay|all ?right|fine) (?:with|if|for)|is (?:that|this) (?:ok|okay|all ?right|fine))\b",
     re.IGNORECASE,
 )
@@ -41,10 +47,12 @@ def clarifies(text: str, start: int, end: int) -> bool:
     """
     first = _begin(text, start)
     close = _STOP.search(text, max(start, end - 1), end + FURTHEST)
-    asked = text[first : close.start() if close else min(len(text), end + FURTHEST)]
+    asked = text[first : close.start() if close else end + FURTHEST]
+    marked = close is not None and close[0].startswith("?")
     return any(
         _WONDERS.search(part) and not _FINDS.search(part) and not _OURS.match(part)
         for part in _CLAUSE.split(asked)
+        if marked or _ASKS.match(part)
     )
 
 

@@ -115,6 +115,7 @@ class Moment:
     concern: Evidence | None = None  # the trigger under the stated problem
     chronic: bool = False  # not their first round: speak to the history, nothing stock
     resolved: bool = False
+    ironic_thanks: bool = False  # thanks or acceptance in their last turn are not meant
     pause: Pause = "none"  # before this turn, on the phone, where the turns carry times
     pause_s: float | None = None  # below 0: the turns overlap
     prior: float = 0.0  # what the history alone adds to the risk

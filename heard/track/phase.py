@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from heard.listen.reading import heat_level
+from heard.track.mood import STEP
+
 if TYPE_CHECKING:
     from heard.listen.reading import Reading
 
 SURE = 0.5
+ANGRY = 3  # the level from which a little less heat is no easing yet
 ANSWERS = ("acknowledge", "apologize")
 FIXES = ("solve", "ask", "deflect", "policy_wall", "offer_choice", "excuse", "flat_no", "fix_first")
 
@@ -18,7 +22,8 @@ class PhaseClock:
     """Which phase it is, and how long phase 1 has taken.
 
     Phase 1 begins when the mood heats. It ends when the mood cools, or when the feeling was
-    answered and the customer's next turn is cooler than the one that was answered.
+    answered and the customer's next turn is below angry and at least half a level cooler than the
+    one that was answered.
 
     Phase 1 counts as skipped when the company goes to questions, fixes or rules while the
     customer is heated and neither this nor an earlier turn answered the feeling.
@@ -46,17 +51,19 @@ class PhaseClock:
     def after_customer(self, heat: float, *, heated: bool) -> PhaseClock:
         """The phase after the customer spoke."""
         if not heated:
-            return replace(self, phase=2, answered=False)
-        if self.phase == 2 and not (self.answered and heat < self.answered_heat):
-            started = self.turns + 1
-            return replace(self, phase=1, turns=started, answered=False)
-        if self.answered and heat < self.answered_heat:
+            return replace(self, phase=2, answered=False, answered_heat=0.0)
+        eased = heat_level(heat) < ANGRY and self.answered_heat - heat >= STEP
+        if self.answered and eased:
             return replace(self, phase=2)
+        if self.phase == 2:
+            return replace(self, phase=1, turns=self.turns + 1, answered=False)
         return self
 
     def after_company(self, reading: Reading, heat: float) -> PhaseClock:
         """The phase after the company spoke and answered the feeling, or passed it over."""
         if any(reading.sure(name) >= SURE for name in ANSWERS):
+            # in phase 2 what counts is still the heat that was answered first
+            heat = heat if self.phase == 1 else self.answered_heat
             return replace(self, answered=True, ever_answered=True, answered_heat=heat)
         fixes = any(reading.sure(name) >= SURE for name in FIXES)
         passed_over = self.phase == 1 and not self.ever_answered and fixes

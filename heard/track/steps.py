@@ -87,12 +87,14 @@ class FiveSteps:
     heard: tuple[HeardLetter, ...] = ()
     answered: bool = False  # the company has spoken
 
-    def next_step(self, *, heated: bool) -> int:
-        """The first step still missing; 5 when none is.
+    def next_step(self, *, heated: bool, settled: bool = False) -> int:
+        """The first step still missing; 5 when none is, or once the customer accepted (`settled`).
 
         Step 1 comes first until the company has spoken, and again once it broke. Step 2 waits for
         a heated customer.
         """
+        if settled:
+            return len(self.progress)
         if not self.answered:
             return 1
         missing = (

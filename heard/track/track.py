@@ -19,7 +19,7 @@ from heard.track.phase import PhaseClock
 from heard.track.promises import find_promises
 from heard.track.risk import Feature, Pressure, assess, prior
 from heard.track.saved import Saved, restore, save
-from heard.track.settled import meant, turns_ironic
+from heard.track.settled import glad, meant, turns_ironic
 from heard.track.steps import FiveSteps
 from heard.track.tries import Tries
 
@@ -55,7 +55,8 @@ class Belief:
     stakes: bool = False
     chronic: bool = False
     resolved: bool = False
-    ironic: bool = False  # the customer's last turn was sarcastic in the heat
+    ironic: bool = False  # the customer's last turn was sarcastic in the heat,
+    ironic_thanks: bool = False  # or had thanks in it that are not meant
 
     @property
     def control_lost(self) -> bool:
@@ -223,6 +224,7 @@ class Track:
             stakes=not resolved and (belief.stakes or reading.sure("high_stakes") >= SURE),
             resolved=resolved,
             ironic=turns_ironic(reading),
+            ironic_thanks=glad(reading) and not sincere,
         )
 
     def _after_company(self, belief: Belief, turn: Turn, reading: Reading) -> Belief:
@@ -272,7 +274,7 @@ class Track:
             phase_1_turns=phase.turns,
             phase_1_s=phase.seconds,
             steps=steps.progress,
-            next_step=steps.next_step(heated=mood.mood == "heated"),
+            next_step=steps.next_step(heated=mood.mood == "heated", settled=belief.resolved),
             heard=steps.heard,
             boundary=belief.boundary.said,
             boundary_due=belief.boundary.due,
@@ -283,6 +285,7 @@ class Track:
             concern=belief.ledger.concern,
             chronic=belief.chronic or self.history.earlier_contacts >= CHRONIC,
             resolved=belief.resolved,
+            ironic_thanks=belief.ironic_thanks,
             pause=belief.pauses.pause,
             pause_s=belief.pauses.pause_s,
             prior=prior(self.history),

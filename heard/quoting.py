@@ -1,0 +1,36 @@
+"""Words shortened and quoted to be read at a glance: cut between words, one kind of mark inside."""
+
+from __future__ import annotations
+
+_INNER = str.maketrans({"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’", '"': "'"})
+
+
+def shortened(text: str, most: int) -> str:
+    """A text on one line, at most so many characters, with an ellipsis where words were left out.
+
+    A word is cut only where it alone is longer than that.
+
+    >>> shortened("It's not rocket science to look up an order.", 20)
+    "It's not rocket…"
+    >>> shortened("short  enough", 20)
+    'short enough'
+    """
+    said = " ".join(text.split())
+    if len(said) <= most:
+        return said
+    cut = said.rfind(" ", 0, most)
+    return said[: cut if cut > 0 else most - 1].rstrip(" ,;:–—-") + "…"
+
+
+def quoted(text: str, most: int) -> str:
+    """A text in quotation marks, shortened; marks inside it become single ones.
+
+    >>> quoted('they said "tomorrow" again', 60)
+    "“they said 'tomorrow' again”"
+    """
+    return f"“{shortened(unquoted(text), most)}”"
+
+
+def unquoted(text: str) -> str:
+    """A text that is to stand in quotation marks: its own become single ones."""
+    return text.translate(_INNER)
