@@ -56,6 +56,8 @@ def test_a_draft_without_a_word_has_no_faults_and_a_bot_may_not_send_it(draft):
         "[" * 50_000,
         "@a " * 30_000,
         "{name} " * 20_000,
+        "you moron, " * 20_000,
+        "if you keep on, get a life, darling, " * 4000,
     ],
 )
 def test_a_draft_of_any_length_is_ruled_on_in_bounded_time(draft):

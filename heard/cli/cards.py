@@ -58,7 +58,8 @@ def paint_checked(console: Console, checked: Checked, *, margin: int = MARGIN) -
         _row(console, "", "Safe to send.", "green", margin)
     if checked.rewrite != checked.draft:
         console.print()
-        _row(console, "", "Rewrite", "bold", margin)
+        new = ": a new reply, as nothing of the draft was worth keeping" if checked.is_new else ""
+        _row(console, "", f"Rewrite{new}", "bold", margin)
         console.print(Padding(Text(checked.rewrite), (0, 2, 0, margin)))
 
 

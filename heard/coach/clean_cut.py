@@ -1,6 +1,6 @@
 """A clause taken out of a draft and another put in its place, with nothing else lost.
 
->>> from heard.coach.findings import Finding
+>>> from heard.coach.finding import Finding
 >>> draft = "Ana, you need to calm down, and I have passed your feedback on."
 >>> found = Finding("misstep", "calm_down", None, 5, 26, "", "replace", ())
 >>> start, end, words = replaced(draft, Span(0, len(draft)), found, "I'm here to help.")
@@ -27,7 +27,7 @@ from heard.coach.sentence import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heard.coach.findings import Finding
+    from heard.coach.finding import Finding
 
 MORE = 3  # words beside the wording that was found; beyond, the clause says something of its own
 WORDING = 8  # words of a wording of the playbook; a capital in it is no name

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.coach.coach import Coach
-from heard.coach.findings import Finding, find
+from heard.coach.findings import find
+from heard.coach.fresh import fresh
+from heard.coach.purged import purged, worth_keeping
 from heard.coach.rewrite import LOCAL, LONGEST, mended, rewritten
 from heard.coach.said_back import said_back, without
 from heard.coach.sentence import spans
@@ -20,7 +22,7 @@ from heard.signals import TECHNIQUES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heard.coach.findings import Kind
+    from heard.coach.finding import Finding, Kind
     from heard.listen import Listener, Reading
     from heard.playbook import Playbook
 
@@ -32,6 +34,8 @@ CONTROLS = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 STEM = 5  # letters by which two words are taken for the same
+ROUNDS = 3  # times that a draft is read anew without what was rude in it
+MOST_RUDE = 20  # stretches of rudeness; beyond, nothing of a draft is worth keeping
 WELL_AT = 0.4  # how sure a technique must be to be named: praise may err more than blame
 
 
@@ -59,6 +63,7 @@ class Checked:
     polish: tuple[Issue, ...] = ()  # stock wording: better without, but no reason to hold it back
     looked_at: int = 0  # characters from its start that were checked; what follows was not
     unread: str | None = None  # why it could not be judged, where it could not: another language
+    is_new: bool = False  # the rewrite holds nothing of the draft: none of it was worth keeping
 
     @property
     def safe(self) -> bool:
@@ -91,21 +96,20 @@ def check(
     looked_at, rest = draft[:LONGEST], draft[LONGEST:]
     heard = _at_worst(Turn(Speaker.AGENT, looked_at), coach)
     reading = heard.firm(WELL_AT)
-    theirs = said_back(looked_at, coach.before)
-    own_words = without(looked_at, theirs)
-    own = _at_worst(Turn(Speaker.AGENT, own_words), coach) if theirs else heard
-    found = find(own_words, own, coach, by_bot=by_bot)
+    found = _found(looked_at, coach, heard, by_bot=by_bot)
     known = _known(coach, looked_at)
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)
-    on_the_way = [one for one in found if not one.polish or one.place in LOCAL]
+    rewrite = _mended(looked_at, found, coach, by_bot=by_bot) if to_mend else looked_at
+    is_new = bool(to_mend) and not rewrite
     return Checked(
         draft,
-        tuple(_issue(one, looked_at, found, known) for one in to_mend),
+        tuple(_issue(one, looked_at, found, known, coach) for one in to_mend),
         tuple(name for name in TECHNIQUES if reading.hears(name)),
-        rewritten(looked_at, on_the_way, known) + rest if to_mend else draft,
-        tuple(_issue(one, looked_at, found, known) for one in found if one.polish),
+        (fresh(looked_at, coach, known) if is_new else rewrite) + rest,
+        tuple(_issue(one, looked_at, found, known, coach) for one in found if one.polish),
         len(looked_at),
         heard.unread,
+        is_new=is_new,
     )
 
 
@@ -156,7 +160,49 @@ def _heard(
     return coach
 
 
-def _issue(found: Finding, draft: str, every: Sequence[Finding], known: dict[str, str]) -> Issue:
+def _found(
+    draft: str, coach: Coach, heard: Reading | None = None, *, by_bot: bool
+) -> tuple[Finding, ...]:
+    """What is found in a draft; what it quotes of the customer is left out."""
+    theirs = said_back(draft, coach.before)
+    own_words = without(draft, theirs)
+    if heard is None or theirs:
+        heard = _at_worst(Turn(Speaker.AGENT, own_words), coach)
+    return find(own_words, heard, coach, by_bot=by_bot)
+
+
+def _mended(draft: str, found: Sequence[Finding], coach: Coach, *, by_bot: bool) -> str:
+    """The draft mended; "" where nothing of it is worth keeping.
+
+    What is against the customer goes first, as often as more of it is heard in what is left; the
+    rest is mended after that.
+    """
+    said = _said(coach)
+    kept = draft
+    for _ in range(ROUNDS):
+        against = [(one.start, one.end) for one in found if one.hostile]
+        if not against:
+            break
+        if len(against) > MOST_RUDE:
+            return ""
+        kept = purged(kept, against, said=said)
+        if not worth_keeping(kept, said, of=draft):
+            return ""
+        found = _found(kept, coach, by_bot=by_bot)
+    if any(one.hostile for one in found):
+        return ""
+    on_the_way = [one for one in found if not one.polish or one.place in LOCAL]
+    return rewritten(kept, on_the_way, _known(coach, kept))
+
+
+def _said(coach: Coach) -> str:
+    return "\n".join(one.turn.text for one in coach.before.last if one.turn.from_customer)
+
+
+def _issue(
+    found: Finding, draft: str, every: Sequence[Finding], known: dict[str, str], coach: Coach
+) -> Issue:
+    instead = _without_rudeness(draft, found, every, _said(coach)) if found.hostile else ""
     return Issue(
         found.kind,
         found.name,
@@ -164,5 +210,23 @@ def _issue(found: Finding, draft: str, every: Sequence[Finding], known: dict[str
         found.start,
         found.end,
         found.why,
-        mended(draft, found, every, known),
+        instead or mended(draft, found, every, known),
     )
+
+
+def _without_rudeness(draft: str, found: Finding, every: Sequence[Finding], said: str) -> str:
+    """The sentence without its rudeness, where that says anything."""
+    sentence = next((one for one in spans(draft) if one.end > found.start), None)
+    if sentence is None:
+        return ""
+    own = draft[slice(*sentence)]
+    here = [
+        (
+            max(one.start, sentence.start) - sentence.start,
+            min(one.end, sentence.end) - sentence.start,
+        )
+        for one in every
+        if one.hostile and one.start < sentence.end and one.end > sentence.start
+    ]
+    kept = purged(own, here, said=said)
+    return kept if worth_keeping(kept, said) else ""

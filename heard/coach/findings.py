@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from heard.coach.asked_again import Given, asked_again
+from heard.coach.finding import Finding
+from heard.coach.hostility import insults, rudeness
 from heard.coach.part import is_part
 from heard.coach.pledges import forbidden, may_promise, rules_out
 from heard.coach.pointing import pointing_sentence, points_away
 from heard.coach.questions import unanswered
 from heard.coach.rewrite import LOCAL
-from heard.coach.rudeness import calms_somebody_else, rude
+from heard.coach.rudeness import calms_somebody_else
 from heard.coach.sentence import Span, clause_of, facts, spans
 from heard.coach.slots import calls_them, unfilled
 from heard.coach.vagueness import SOON, WISHED, ours, passes_on, sentence_start, wishes
-from heard.conversation import Speaker, Turn
-from heard.listen import SoFar
+from heard.coach.warm import is_warm
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
 
@@ -25,23 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from heard.coach.coach import Coach
+    from heard.coach.finding import Kind
     from heard.listen import Reading
     from heard.playbook import Phrase, Playbook
     from heard.playbook.phrase import Place
     from heard.track import Promise
 
-Kind = Literal[
-    "misstep",
-    "vague promise",
-    "risky agreement",
-    "weak apology",
-    "weak close",
-    "phase 1 skipped",
-    "promise not allowed",
-    "question unanswered",
-    "insult",
-    "not filled in",
-]
 KINDS: dict[str, Kind] = {
     "vague_promise": "vague promise",
     "over_agree": "risky agreement",
@@ -51,18 +41,6 @@ KINDS: dict[str, Kind] = {
 }
 WEAK_CLOSES = ("all-set", "let-me-know-if-not", "anything-else-alone")
 WHOLE_REPLY = ("fix_first", "cold", "scripted", "ask_again", "deflect")
-# What a reply must not hold whoever it is said by; heard by the ear that hears it from customers.
-INSULTS = {
-    "abuse": (0.5, "It insults the customer. Nothing else in the reply will be heard."),
-    "threat": (0.75, "It threatens the customer."),
-    "profanity": (0.7, "It swears at the customer, or in front of them."),
-}
-# Said by us, this looks something up: "we'll find you a seat", "I can find you by your postcode".
-FINDS = re.compile(
-    r"\bfind you(?= (?:an?|something|some|another|one|the|off|in|on|under|here|by|from|with)\b)",
-    re.I,
-)
-INSTEAD_OF_INSULTS = ("I'm here to help. Which part shall I take on first?",)
 MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook stands for it
 # Rudeness is so rare that the listener seldom is surer; of real replies hardly any reaches this by mistake.
 RUDE_AT = {"jab": 0.28, "argue": 0.4}
@@ -73,26 +51,8 @@ WORD = re.compile(r"[^\W\d_]+")
 SAYS_THEN = ("deflect", "argue", "cold")  # here the playbook's `then` goes with other words, too
 SHORTEST = 3  # a sigh, "oh god", runs nobody down
 LONG = 16  # words of a clause that only runs our own side down
-WARM = 0.3  # heat of the customer's last words from which a fix before the feeling counts
 WAITS_FOR = re.compile(r"\b(?:you|your|please|once|if|when)\b", re.I)
 ADDRESS = re.compile(r"@\w+|#\w+|(?:https?://|www\.)\S+")  # the digits in one are no date
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found in a draft, and how it is to be mended: draft[start:end]."""
-
-    kind: Kind
-    name: str
-    sure: float | None
-    start: int
-    end: int
-    why: str
-    place: Place
-    lines: tuple[str, ...]  # how to put it instead, the best first
-    polish: bool = False
-    then: tuple[str, ...] = ()  # a sentence to go after what was swapped or replaced
-    whole: tuple[str, ...] = ()  # the playbook's lines for a reply that does the same otherwise
 
 
 def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> tuple[Finding, ...]:
@@ -111,13 +71,13 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
         _not_granted(one) if by_bot or rules_out(draft[one.start : one.end], rules) else one
         for one in found
     ]
-    found.extend(_rude(draft, coach.playbook))
+    found.extend(rudeness(draft, coach))
     again = asked_again(draft, coach.before)
     if again is not None:
         found = [one for one in found if one.name != "ask_again"]
         found.append(_given(again))
     found = _with_missteps(draft, heard, coach, found)
-    found.extend(_insults(draft, coach))
+    found.extend(insults(draft, coach))
     found.extend(_promises(draft, coach))
     found.extend(_unfilled(draft, coach))
     question = unanswered(draft, coach.before, reading)
@@ -206,14 +166,6 @@ def _not_granted(found: Finding) -> Finding:
     return replace(found, polish=False, place="replace", lines=found.whole or found.lines)
 
 
-def _rude(draft: str, playbook: Playbook) -> Iterator[Finding]:
-    """Plain rudeness, whatever was said before: an angry customer excuses none of it."""
-    phrase = next((one for one in playbook.phrases if one.misstep == "jab" and one.whole), None)
-    lines = INSTEAD_OF_INSULTS if phrase is None else phrase.whole
-    for start, end in rude(draft):
-        yield Finding("misstep", "jab", None, start, end, get("jab").why, "replace", lines)
-
-
 def _kind(phrase: Phrase) -> Kind:
     if phrase.name in WEAK_CLOSES:
         return "weak close"
@@ -285,16 +237,12 @@ EXPLAINS = re.compile(
 
 def _in_passing(draft: str, coach: Coach) -> bool:
     """Whether a calm customer is only told that their words are passed on, or an eye is kept on it."""
-    last = next((one for one in reversed(coach.before.last) if one.turn.from_customer), None)
-    warm = last is not None and (last.reading.heat or 0.0) >= WARM
-    return coach.moment.mood != "heated" and not warm and passes_on(draft)
+    return not is_warm(coach) and passes_on(draft)
 
 
 def _skips_the_feeling(draft: str, coach: Coach) -> bool:
     """Whether a draft goes for the fix while the customer is upset: an explanation is no fix."""
-    last = next((one for one in reversed(coach.before.last) if one.turn.from_customer), None)
-    warm = last is not None and (last.reading.heat or 0.0) >= WARM
-    if coach.moment.mood != "heated" and not warm:
+    if not is_warm(coach):
         return False
     plain = ADDRESS.sub(lambda found: " link " if "/" in found[0] else " ", draft)
     if EXPLAINS.search(plain) and "?" not in plain:
@@ -362,19 +310,6 @@ def _given(again: Given) -> Finding:
         "replace",
         (f"I have your {again.what} here: {again.given}.{again.also}",),
     )
-
-
-def _insults(draft: str, coach: Coach) -> Iterator[Finding]:
-    said = FINDS.sub(lambda found: "look up"[: len(found[0])].ljust(len(found[0])), draft)
-    heard = coach.listener.read(Turn(Speaker.CUSTOMER, said), SoFar())
-    for name, (least, why) in INSULTS.items():
-        signal = heard.signal(name)
-        if signal is not None and signal.sure >= least:
-            yield Finding(
-                "insult", name, signal.sure, signal.start, signal.end, why, "instead",
-                INSTEAD_OF_INSULTS,
-            )  # fmt: skip
-            return
 
 
 def _promises(draft: str, coach: Coach) -> Iterator[Finding]:

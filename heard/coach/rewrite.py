@@ -16,7 +16,7 @@ from heard.playbook.matcher import clause_end
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from heard.coach.findings import Finding
+    from heard.coach.finding import Finding
 
 NO_CALL = "|".join(sorted(NO_NAME))  # with a capital and a comma they call nobody all the same
 LONGEST = 5_000  # characters of a draft that are looked at: some 900 words

@@ -1,12 +1,12 @@
 """Plain rudeness to a customer in a draft, and words that only look like an order to calm down.
 
-Rude replies are rare in any training set: a few plain ones are known by their words, whatever went before.
+Rude replies are rare in any training set: the plain ones are known by their words, whatever went before.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,17 +15,113 @@ _OPENS = (
     r"(?:^|[.!?,;:\n–—]\s*|\b(?:and|so|then|but|please|just|now|oh|well|you (?:should|need to|better|can)"
     r"|will you|would you|can you|why don't you)\s+)"
 )
+_ENDS = r"(?=\s*(?:$|[.!?,;:\n–—]))"
 _CLEVER = r"(?:smart|clever|bright|brilliant|funny)"
-_RUDE = re.compile(
-    rf"{_OPENS}(?P<hush>shut (?:up|it|your \w+)\b(?! (?:shop|the|down|off|and wait for the))(?=\s*(?:$|[.!?,;:\n]|and |you |already|now)))"
-    r"|\b(?P<yours>(?:that(?:'s| is)|it(?:'s| is)|sounds? (?:like|to me like)|seems like) (?:really |just |clearly )?a (?:you|your)[- ]problem)\b"
-    rf"|{_OPENS}(?:(?:go|you'll have to|you will have to|you can)\s+)?(?P<alone>(?:go )?(?:figure|work|sort) (?:it|that|this) out (?:for )?yourself\b(?! (?:with|using|in|by|or|from|at|any)\b)(?!, or\b))"
-    rf"|(?P<smart>(?:(?:oh|wow|well|my),? )?you(?:'re| are) (?:just )?so {_CLEVER}(?=\s*(?:$|[.!?\n]|, aren't you)))"
-    rf"|(?P<genius>(?:oh,? )?(?:great|good|wonderful|lovely|joy|look|fantastic),? (?:yet )?another (?:\w+ )?(?:genius|expert|einstein|know-it-all|smart ?[- ]?(?:ass|alec|arse|aleck)|winner|comedian|whiner|moaner)\b)"
-    rf"|(?P<aren>aren't you (?:just )?(?:so )?(?:(?:a|the|quite the) )?(?:{_CLEVER}|genius|clever (?:one|clogs))\b(?=\s*[.!?]|$))"
-    r"|(?P<sherlock>\b(?:nice one|good one|well done|congratulations|no shit),? (?:genius|einstein|sherlock)\b)",
-    re.IGNORECASE,
+_DULL = r"(?:stupid|dumb|blind|deaf|dense|thick|slow|illiterate|braindead|an idiot|a child|five|that daft|daft)"
+_WHO = r"(?:you|someone|somebody|some people)"
+_HUSHES = (
+    rf"{_OPENS}(?P<hush>shut (?:up|it|your \w+)\b(?! (?:shop|the|down|off|and wait for the))(?=\s*(?:$|[.!?,;:\n]|and |you |already|now)))",
+    (
+        r"\b(?P<stop>(?:stop|quit|enough of|spare (?:me|us)) (?:with )?(?:your |the |this |all the )?(?:constant )?(?:whining|moaning|crying|whinging|nagging|pestering|ranting"
+        r"|drama|bothering (?:me|us)|wasting (?:my|our)(?: \w+)?|spamming|harassing (?:me|us))\b)"
+    ),
+    rf"{_OPENS}(?P<lost>(?:(?:go|get) (?:lost|away|f\w*ck \w+)|(?:piss|bugger|sod|buzz|eff|fuck|naff) off|leave (?:me|us) alone|bite me|get stuffed)){_ENDS}",
+    rf"\b(?P<calm>calm your \w+|keep your (?:hair|shirt|pants|knickers) on|simmer down|don't get your knickers in a \w+){_ENDS}",
+    rf"{_OPENS}(?P<chill>chill(?: out)?){_ENDS}",
 )
+_BRUSHES_OFF = (
+    (
+        r"\b(?P<yours>(?:(?:that(?:'s| is)|it(?:'s| is)|sounds? (?:like|to me like)|seems like) (?:really |just |clearly )?(?:a (?:you|your)[- ]problem|your (?:own )?problem)"
+        r"|(?:not|isn't) (?:really )?(?:my|our) problem))\b"
+    ),
+    rf"{_OPENS}(?:(?:go|you'll have to|you will have to|you can)\s+)?(?P<alone>(?:go )?(?:figure|work|sort) (?:it|that|this) out (?:for )?yourself\b(?! (?:with|using|in|by|or|from|at|any)\b)(?!, or\b))",
+    (
+        r"\b(?P<when>(?:you(?:'ll| will)|it(?:'ll| will)?|they(?:'ll| will)?|we(?:'ll| will)) (?:be )?(?P<same>get|gets|arrives?|comes?|hear|know|see|done|ready|there|happens?|fixed)\b"
+        r"(?: (?:it|them|there|to (?:it|you|that)|back)\b){0,2},? when (?:you|it|they|we|i)(?:'s|'re| is| are)? (?P=same)s?\b(?: (?:it|them|there|to (?:it|you|that)))?)"
+    ),
+    r"\b(?P<care>(?:i|we) (?:really |honestly )?(?:could(?:n't| not)?(?: really)? care less|(?:don't|do not) (?:really )?(?:give a \w+|care\b(?! (?:which|what|who|how|when|whether|for))))(?: (?:about|what|if) [^.,!?;\n]{1,40})?)",
+    (
+        rf"{_OPENS}(?:you(?:'ll| will)? (?:just )?(?:have|need) to |just )?(?P<over>(?:get over (?:it|yourself)|get a (?:life|grip)|grow up|deal with it|suck it up|cry (?:about it|me a river)"
+        rf"|(?:tough|hard|bad) (?:luck|cookies|break)|too bad(?: for you)?|boo hoo|who cares|so what|like it or lump it|end of (?:story|discussion)|live with it|move on|not my circus)){_ENDS}"
+    ),
+    rf"(?:^|[.!?\n]\s*)(?P<shrug>whatever){_ENDS}",
+    r"\b(?P<waste>(?:stop |quit |before you |you(?:'re| are) )?wast(?:e|ing) (?:my|our|everybody's|everyone's) (?:\w+ )?time\b(?! with us))",
+    r"\b(?P<time>(?:i|we) (?:don't|do not|haven't(?: got)?|have no|can't) (?:have |make )?(?:the )?time for (?:this|your|you)\b(?: \w+)?)",
+    r"\b(?P<servant>(?:i'm|i am|we're|we are) not your (?:mom|mum|mother|secretary|servant|slave|baby ?sitter|maid|therapist|personal \w+))\b",
+    r"\b(?P<bothered>as if (?:i|we) care[ds]?|(?:don't|do not) (?:come )?cry(?:ing)? to (?:me|us))\b",
+)
+_MOCKS = (
+    rf"(?P<smart>(?:(?:oh|wow|well|my),? )?you(?:'re| are) (?:just )?so {_CLEVER}(?=\s*(?:$|[.!?\n]|, aren't you)))",
+    r"(?P<genius>(?:oh,? )?(?:great|good|wonderful|lovely|joy|look|fantastic),? (?:yet )?another (?:\w+ )?(?:genius|expert|einstein|know-it-all|smart ?[- ]?(?:ass|alec|arse|aleck)|winner|comedian|whiner|moaner)\b)",
+    rf"(?P<aren>aren't you (?:just )?(?:so )?(?:(?:a|the|quite the) )?(?:{_CLEVER}|genius|clever (?:one|clogs))\b(?=\s*[.!?]|$))",
+    r"(?P<sherlock>\b(?:nice one|good one|well done|congratulations|congrats|no shit|hey|hi|ok|okay|look|listen|right|nice try|calm down|thanks),? (?:genius|einstein|sherlock|smarty ?pants|clever clogs|know-it-all)\b)",
+    r"\b(?P<congrats>(?:congratulations|congrats|well done|bravo|wow|gold star),? (?:you|on) (?:\w+ )?(?:found|managed|discovered|figured|worked|finding|managing|reading|can read)\b[^.!?\n]{0,60})",
+    rf"\b(?P<dull>(?:are|r) (?:you|u) (?:always |really |that |this |just |being |actually )*{_DULL}){_ENDS}",
+    rf"\b(?P<how>how (?:{_DULL}|hard|difficult) (?:can|is|are) (?:you|it to (?:read|look|understand|wait|follow))\b[^.!?\n]{{0,40}})",
+    rf"\b(?P<wrong>what(?:'s| is) wrong with you(?: people)?){_ENDS}",
+    (
+        rf"\b(?P<read>learn (?:how )?to read|(?:wow,? |clearly,? )?{_WHO} (?:clearly |obviously |really )?(?:can(?:'t|not)|didn't bother to|don't|doesn't) (?:even )?(?:bother to )?(?:read|count)\b[^.!?\n]{{0,30}}|can't you (?:even )?(?:read|count)"
+        rf"|(?<!please )(?:read|check) (?:your|the|our) [\w ]{{3,20}} (?:before you (?:write|waste|complain|bother|call)\b[^.!?\n]{{0,30}}|next time))"
+    ),
+    r"\b(?P<attention>(?:maybe )?if you(?:'d| had)? (?:only |just |actually )?(?:bothered|paid attention|learned|been paying|had a brain|could read)\b[^.!?\n]{0,60})",
+    r"\b(?P<brain>(?:try |start )?us(?:e|ing) your (?:brain|head|eyes|common sense))\b",
+    r"\b(?P<look>do (?:i|we) look like (?:a|an|your|i|we|the)\b[^.!?\n]{0,40})",
+    r"\b(?P<part>(?:what|which) part of [^.!?\n]{2,50} (?:don't|do not|didn't|can't|did) you (?:not )?(?:understand|get|grasp)|how many times (?:do|must|have) (?:i|we)\b[^.!?\n]{0,40}(?:tell|told|say|said|explain\w*|repeat)\b[^.!?\n]{0,20})",
+    r"\b(?P<people>(?:you people|people like you|your (?:kind|sort|lot) (?:are|is|always|of people)|customers like you)\b[^.!?,;\n]{0,40})",
+    r"\b(?P<dont>(?:don't|do not|stop) be(?:ing)? (?:so |such )?(?:a |an )?(?:karen|baby|child|drama queen|pain|idiot|ridiculous|silly|stupid|dramatic|childish|difficult|lazy|paranoid))\b",
+    r"\b(?P<being>you(?:'re| are) (?:just |really |clearly |being )*(?:overreacting|imagining (?:it|things)|hysterical|ridiculous|(?:so )?dramatic|childish|a (?:child|baby|pain|nuisance|liar|joke|drama queen|piece of work)|lying|wasting (?:my|our) time|impossible|delusional|pathetic|clueless))\b",
+    r"(?P<happy>(?:are you |you )?happy now)(?=\s*(?:$|[.!?\n]))",
+    r"\b(?P<easy>(?:it's|it is|this is|that's)(?: really)?(?: not|n't) (?:rocket science|that (?:hard|difficult|complicated))|(?:a|any|even (?:a|my)) (?:five[- ]year[- ]old|toddler|monkey|child|grandma|gran|idiot|dog) (?:could|can|knows?|understands?)\b[^.!?\n]{0,30})",
+    r"\b(?P<fine>good grief|for (?:god|goodness|heaven|fuck|pete)'s sake|oh (?:please|spare me)(?=\s*[.,!]))\b",
+    r"\b(?P<tantrum>your (?:\w+ )?(?:rant|tantrum|drama|hissy fit|meltdown|whining|moaning|nonsense|sob story))\b",
+    r"\b(?P<little>your (?:precious|pathetic|silly|stupid|so-called|little (?:parcel|package|problem|issue|complaint|refund|order|bill|trip|emergency|email|message|question|story|situation|crisis))\b)",
+    r"\b(?P<luck>good luck (?:with|getting|finding) (?:that|anyone|anybody|a refund|it)\b[^.!?\n]{0,30})",
+    r"\b(?P<told>(?:i|we) told you so|not the sharpest|(?:did|have) you (?:ever )?(?:tried |considered |thought of )?(?:thinking|reading)(?= (?:first|before|for once|it|your))|are you new (?:here|to (?:this|the internet|life)))\b",
+)
+_CLOSES = r"(?:cancel|close|block|ban|terminate|suspend|blacklist|report|sue|hang up|end (?:this|the) (?:chat|call|conversation)|delete|ignore|call the police|take (?:this )?(?:legal|further)|put you (?:at|to) the (?:back|bottom|end)|make sure you|see to it|charge you (?:extra|more|double))"
+_THREATENS = (
+    (
+        rf"\b(?P<keep>(?:if you (?:keep|carry on|continue (?:to (?:write|call|complain|bother|insult|shout|post|be|behave|act|argue|ask|insist)|like|with this|this|your)|don't stop|won't stop|do (?:this|that|it) again"
+        rf"|(?:write|call|contact|message|bother|complain|email|ask)(?: (?:me|us|here))? (?:again|one more time|once more)|dispute|complain|post (?:this|that|about|a)|leave (?:us )?a (?:bad|negative|one[- ]star)|go to (?:the press|twitter|social media))"
+        rf"|keep (?:bothering|pestering|writing|calling|messaging|complaining|pushing|this up|it up|that up|going|asking|on)\b|one more (?:word|message|call|complaint|email|time|remark)|another (?:word|message|remark) (?:like|from)"
+        rf"|(?:call|write|contact|message|bother|email|say that|try that)(?: (?:me|us|here))? (?:again|one more time))[^.!?\n]{{0,60}}\b(?:i|we)(?:'ll| will|'re going to| are going to| am going to|'m going to)(?: (?:just|simply|have to|personally))* {_CLOSES}\b[^.!?,\n]{{0,50}}|(?:i|we)(?:'ll| will) (?:just |simply )?{_CLOSES}\b[^.!?,\n]{{0,40}} if you (?:keep|carry on|don't stop|do (?:this|that) again|complain|dispute|(?:write|call|contact|message|bother)(?: us| me)? again)\b[^.!?,\n]{{0,40}})"
+    ),
+    r"\b(?P<court>(?:i'll|we'll|i will|we will) see you in court)\b",
+    rf"\b(?P<regret>(?:you(?:'ll| will) (?:regret (?:it|this|that)|be sorry|pay for (?:this|it|that))|watch (?:yourself|your back|it)|(?:don't|do not) (?:make me|test me|push (?:me|it|your luck))|mark my words|or else)){_ENDS}",
+)
+# What makes somebody small where it calls them: it goes, and the rest of the clause stays.
+_SMALL = r"(?:darling|sweetheart|sweetie(?:[- ]pie)?|sweet cheeks|honey ?(?:bunch|pie)?|baby|luv|sonny(?: boy)?|missy|princess|sunshine|cupcake|kiddo|champ|toots|young (?:lady|man)|little (?:lady|man)|lady)"
+_FRIENDLY = r"(?:hun|hon|babe|doll|love|dear|dearie|my dear|mate|pal|buddy|bud|bro|dude|chief|boss|my friend)"
+_GREETS = r"(?:listen|look|sure|okay|ok|thanks|thank you|sorry|hey|hi|hello|oh|now|well|yes|no|right|relax|there|cheers|fine|dear|problem)"
+_CALLS = (  # after a comma, after a greeting, and at the head of a sentence
+    rf"(?P<after>\s*, ?(?:my )?{{0}}){_ENDS}",
+    rf"\b{_GREETS}(?P<greeted> (?:my )?{{0}}){_ENDS}",
+    r"(?:^|[.!?\n]\s*)(?P<first>(?:my )?{0}, ?)(?=\w)",
+)
+
+Kind = Literal["jab", "threat", "pet", "friendly"]
+
+
+def _any(parts: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+_KINDS: dict[Kind, tuple[re.Pattern[str], ...]] = {
+    "jab": (_any(_HUSHES), _any(_BRUSHES_OFF), _any(_MOCKS)),
+    "threat": (_any(_THREATENS),),
+    "pet": (_any(tuple(one.replace("{0}", _SMALL) for one in _CALLS)),),
+    "friendly": (_any(tuple(one.replace("{0}", _FRIENDLY) for one in _CALLS)),),
+}
+
+
+class Rude(NamedTuple):
+    """Words that are rude to whoever reads them, and in which way: draft[start:end]."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
 _CALMS = re.compile(r"calm(?:ing)? (?:\w+ )?down\b", re.IGNORECASE)
 _THING = re.compile(
     r"\s+(?:the|an?(?! (?:bit|little|moment|minute|second|sec|touch|notch))|our|that|this|those|these)\b",
@@ -41,18 +137,27 @@ _NOT_YOU = re.compile(
 )
 
 
-def rude(draft: str) -> Iterator[tuple[int, int]]:
-    """Where a draft silences, brushes off or mocks whoever reads it, in plain words.
+def rude(draft: str) -> Iterator[Rude]:
+    """Where a draft silences, brushes off, mocks or threatens whoever reads it, in plain words.
 
-    >>> [draft[start:end] for draft in ("Shut up.", "Please figure it out yourself.") for start, end in rude(draft)]
-    ['Shut up', 'figure it out yourself']
+    >>> for draft in ("Shut up.", "Figure it out yourself.", "It's on its way, darling."):
+    ...     print([(draft[one.start : one.end], one.kind) for one in rude(draft)])
+    [('Shut up', 'jab')]
+    [('Figure it out yourself', 'jab')]
+    [('darling', 'pet')]
     >>> list(rude("The alarm should shut up once you press the button."))
     []
     """
-    for found in _RUDE.finditer(draft.replace("’", "'")):
-        name = found.lastgroup
-        if name is not None:
-            yield found.span(name)
+    plain = draft.replace("’", "'")
+    for kind, patterns in _KINDS.items():
+        for pattern in patterns:
+            for found in pattern.finditer(plain):
+                group = found.lastgroup
+                if group is not None:
+                    start, end = found.span(group)
+                    words = draft[start:end]
+                    start += len(words) - len(words.lstrip(" ,"))
+                    yield Rude(start, start + len(words.strip(" ,")), kind)
 
 
 def calms_somebody_else(draft: str, start: int, end: int) -> bool:

@@ -58,6 +58,7 @@ def checked_json(checked: Checked) -> dict[str, Any]:
         "polish": [_issue_json(issue, checked) for issue in checked.polish],
         "does_well": list(checked.does_well),
         "rewrite": checked.rewrite,
+        "rewrite_is_new": checked.is_new,
         "looked_at": checked.looked_at,
     }
     return shape if checked.unread is None else shape | {"unread": checked.unread}

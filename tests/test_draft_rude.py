@@ -1,0 +1,150 @@
+"""A rude draft: what is against the customer goes, what it tells them stays, and nothing is made up."""
+
+import json
+
+import pytest
+
+from heard.cli.checking import check_reply
+from heard.coach import Checked, Coach, check
+from heard.coach.purged import purged, worth_keeping
+from heard.coach.rudeness import rude
+from heard.conversation import Conversation, Speaker, Turn
+from heard.listen import load_listener
+from heard.playbook import Playbook
+
+PLAYBOOK, LISTENER = Playbook.load(), load_listener()
+PARCEL = "Hi, when will my parcel with order 4471 arrive? It was due last Tuesday."
+GYM = "I was charged twice for my gym membership in October, 39 euros each! I've written three times and nobody answers."
+
+
+def checked(draft: str, *lines: str) -> Checked:
+    coach = Coach.of(Conversation(id="", turns=()), playbook=PLAYBOOK, listener=LISTENER)
+    for line in lines or (PARCEL,):
+        speaker = Speaker.AGENT if line.startswith("A:") else Speaker.CUSTOMER
+        coach.listen(Turn(speaker, line.removeprefix("A:")))
+    return check(draft, after=coach)
+
+
+@pytest.mark.parametrize(
+    ("draft", "kept"),
+    [
+        ("It arrives on Friday, you moron.", "It arrives on Friday."),
+        ("Are you stupid? I told you it arrives on Friday.", "It arrives on Friday."),
+        ("Stop whining, it's a parcel. It comes tomorrow.", "It comes tomorrow."),
+        ("Read your emails before you waste my time. It comes on 27 November.", "It comes on 27 November."),
+        ("Listen sweetie, it's in Leeds and it'll be delivered on Friday.", "It's in Leeds and it'll be delivered on Friday."),
+        ("You people are all the same. The driver comes at 4 pm on Friday.", "The driver comes at 4 pm on Friday."),
+        ("Good grief, fine. I'll bring it to you on Friday, happy now?", "I'll bring it to you on Friday."),
+        ("Hey genius, check the tracking page.", "Check the tracking page."),
+        ("Obviously you need to be at home on Friday.", "You need to be at home on Friday."),
+        ("Your little parcel left Leeds at 9 today.", "Your parcel left Leeds at 9 today."),
+        ("If you keep this up I'll cancel your order. It arrives on Friday.", "It arrives on Friday."),
+    ],
+)  # fmt: skip
+def test_the_rudeness_goes_and_what_it_tells_them_stays(draft, kept):
+    found = checked(draft)
+
+    assert not found.safe
+    assert not found.is_new
+    assert found.rewrite == kept
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "You'll get it when you get it, darling.",
+        "It comes when it comes.",
+        "Do I look like a postman?",
+        "Get a life. It's a parcel, hon.",
+        "Keep bothering us and we'll close your account.",
+        "Not my problem, love. Ask the courier.",
+        "Wow, someone can't read a calendar.",
+    ],
+)
+def test_where_nothing_is_worth_keeping_a_new_reply_takes_up_their_question(draft):
+    found = checked(draft)
+
+    assert found.is_new
+    assert found.rewrite == (
+        "You asked: “When will my parcel with order 4471 arrive?” I'm checking that now,"
+        " and you'll have the answer by [day or time]."
+    )
+
+
+def test_a_new_reply_opens_with_what_happened_to_an_upset_customer():
+    found = checked("Cry about it.", GYM)
+
+    assert found.is_new
+    assert "you've written three times and nobody answers" in found.rewrite
+    assert found.rewrite.endswith(
+        "What happens next is [next step], and you'll hear from me by [day or time]."
+    )
+
+
+def test_a_new_reply_keeps_the_handle_and_the_greeting():
+    assert checked("@4411 Hi Ana, get a life.").rewrite.startswith("@4411 Hi Ana, You asked")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "If you keep insulting our staff, I'll end this chat.",
+        "If you carry on like this we will close the call.",
+    ],
+)
+def test_a_limit_is_a_threat_before_there_was_abuse_and_none_after_it(draft):
+    abuse = "You fucking idiots, go to hell, all of you."
+
+    assert "threat" in {one.name for one in checked(draft).issues}
+    assert "threat" not in {one.name for one in checked(draft, abuse).issues}
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "If you continue to have trouble, we'll cancel the order and refund you.",
+        "We don't care which card you use.",
+        "Thanks, Karen",
+        "Can you read the number on the label for me?",
+        "I'd love to help, and the mate of this part is in stock.",
+        "You'll get an email when it ships.",
+        "Please check your email before you call the courier.",
+    ],
+)
+def test_the_same_words_meant_well_are_no_rudeness(draft):
+    assert list(rude(draft)) == []
+
+
+def test_a_familiar_word_is_polish_to_a_calm_customer_and_goes_for_an_upset_one():
+    draft = "It'll be there on Friday, mate."
+
+    assert [one.name for one in checked(draft).polish] == ["jab"]
+    assert checked(draft).safe
+    assert checked(draft, GYM).rewrite.endswith("It'll be there on Friday.")
+
+
+def test_a_fact_in_the_rude_words_is_left_to_the_agent_unless_it_is_the_customers():
+    assert "0800 555 111" in purged("Use your brain and call 0800 555 111, you moron.", [(0, 46)])
+    assert (
+        purged("Order 4471, really, moron? It's in Leeds.", [(0, 26)], said=PARCEL)
+        == "It's in Leeds."
+    )
+
+
+def test_a_denial_is_worth_keeping_and_their_own_words_are_not():
+    assert worth_keeping("Nobody charged you twice.", GYM)
+    assert not worth_keeping("It's 39 euros.", GYM)
+
+
+def test_json_and_text_say_that_the_reply_is_new(capsys):
+    for as_json in (True, False):
+        code = check_reply(
+            "Get a life.", after=None, agent=None, playbook="default", as_json=as_json
+        )
+        told = capsys.readouterr().out
+
+        assert code == 1
+        if as_json:
+            assert json.loads(told)["rewrite_is_new"] is True
+        else:
+            assert "a new reply" in told
