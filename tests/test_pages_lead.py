@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from browsing import PHONE, browser, come, desk, expect, live, with_browser
+import pytest
+from browsing import HOT, PHONE, WIDE, browser, come, desk, expect, live, with_browser
 from live_desk import PASSWORD
 
 __all__ = ["browser", "come", "desk"]  # fixtures
@@ -85,8 +86,9 @@ def test_a_long_name_takes_one_line_of_the_board(desk, come) -> None:
     assert long == short > 0
 
 
-def test_on_a_phone_one_call_shows_at_a_time(desk, come) -> None:
-    lead = come("Kim", "/promises", size=PHONE)
+@pytest.mark.parametrize("size", [PHONE, (1000, 760), WIDE, (1920, 1080)])
+def test_one_call_shows_at_a_time_and_how_many_wait(desk, come, size) -> None:
+    lead = come("Kim", "/promises", size=size)
     live(lead)
     for name in ("first", "second"):
         desk.said(desk.open(name, customer=name), "Customer: Give me your supervisor, you liars!")
@@ -94,8 +96,57 @@ def test_on_a_phone_one_call_shows_at_a_time(desk, come) -> None:
     calls = lead.locator("#calls > p")
     expect(calls).to_have_count(2)
     expect(calls.first).to_be_hidden()
+    expect(lead.locator("#calls")).to_have_attribute("data-more", "and 1 more")
     calls.last.get_by_role("button").click()
     expect(calls.first).to_be_visible()
+    expect(lead.locator("#calls")).not_to_have_attribute("data-more", re.compile("."))
+
+
+def test_a_call_covers_nothing_of_a_wide_page(desk, come) -> None:
+    watched = desk.open("covered")
+    lead = come("Kim", f"/coach/{watched}")
+    live(lead)
+    for name in ("A name that is longer than any", "second"):
+        desk.said(desk.open("loud", customer=name), "Customer: Give me your supervisor, you liars!")
+
+    calls = lead.locator("#calls > p")
+    expect(calls).to_have_count(2)
+    call, bar = calls.last.bounding_box(), lead.locator(".mast").bounding_box()
+
+    assert call["y"] + call["height"] <= bar["y"] + bar["height"]
+    for other in (".mast nav", "#link"):
+        box = lead.locator(other).bounding_box()
+        assert box["x"] + box["width"] <= call["x"] or call["x"] + call["width"] <= box["x"]
+
+
+def test_a_lead_takes_over_and_gives_back_by_keys_alone(desk, come) -> None:
+    id_ = desk.open("keys")
+    desk.said(id_, HOT)
+    lead = come("Kim", f"/coach/{id_}")
+    live(lead)
+
+    lead.keyboard.press("t")
+
+    expect(lead.get_by_text("You have taken over from Ana.")).to_be_visible()
+    expect(lead.locator("#draft")).to_be_focused()
+    lead.keyboard.press("Escape")
+    lead.keyboard.press("t")
+    expect(lead.locator(".whispering #draft")).to_be_focused()
+    assert desk.store.conversations.get(id_).taken_by is None
+
+
+def test_who_marks_a_promise_by_key_keeps_their_place(desk, come) -> None:
+    id_ = desk.open("marked")
+    desk.said(id_, "Customer: Where is it?\nAgent: I will call you back by 5 pm tomorrow.")
+    [owed] = desk.store.promises.of(id_)
+    lead = come("Kim", "/promises")
+    live(lead)
+    mine = lead.locator(f'[data-promise="{owed.id}"]')
+
+    mine.get_by_role("button", name="Kept").focus()
+    lead.keyboard.press("Enter")
+
+    expect(mine.get_by_role("button", name="Undo")).to_be_focused()
 
 
 # an admin's day

@@ -49,9 +49,9 @@ def router(settings: Settings) -> APIRouter:
         return RedirectResponse("/coach" if caller.role == "agent" else "/board", 303)
 
     @routes.get("/login")
-    def login(request: Request, to: str = "/") -> HTMLResponse:
+    def login(request: Request, to: str = "/", over: str = "") -> HTMLResponse:
         """The door."""
-        return _login(request, to=_within(to))
+        return _login(request, to=_within(to), over=bool(over))
 
     @routes.post("/login")
     def sign_in(
@@ -147,6 +147,7 @@ def _login(
     problem: Problem | None = None,
     name: str = "",
     spent: bool = False,
+    over: bool = False,
 ) -> HTMLResponse:
     """The door, with what went wrong. In a demo nobody has a password: it says where the link is."""
     return page(
@@ -158,6 +159,7 @@ def _login(
         fault=str(problem) if problem else "",
         name=name,
         spent=spent,
+        over=over,
         by_link_only=getattr(request.app.state, "standing", None) is not None,
     )
 

@@ -70,7 +70,8 @@ async def refusal(request: Request, problem: Problem) -> Response:
         return problem.response()
     if problem.name in ("not-signed-in", "session-expired"):
         to = request.url.path if request.method == "GET" else "/"
-        return RedirectResponse(f"/login?to={quote(to)}", 303)
+        over = "&over=1" if problem.name == "session-expired" else ""
+        return RedirectResponse(f"/login?to={quote(to)}{over}", 303)
     caller = None if problem.name == "failed" else await run_in_threadpool(_known, request)
     heading = "Not here" if problem.status == HTTPStatus.NOT_FOUND else "That didn't work"
     status, sentence = problem.status, str(problem)

@@ -58,10 +58,23 @@ let asking = false;
 let again = false;
 const pause = () => new Promise((done) => setTimeout(done, desk ? 0 : 700)); // lists: not for every turn
 
+// Who stands somewhere by key stays there when it is made anew; the function puts them back.
+function place() {
+  const at = document.activeElement;
+  const [row, promise] = ["row", "promise"].map((what) => at?.closest(`[data-${what}]`)?.dataset[what]);
+  const among = promise ? `[data-promise="${CSS.escape(promise)}"]` : "";
+  return () => {
+    if (document.activeElement !== document.body) return;
+    const same = at?.id ? document.getElementById(at.id) : row && $(`[data-row="${CSS.escape(row)}"] a.open`);
+    (same || (promise && ($(`${among} [data-status="${at.dataset.status}"]`) ?? $(`${among} button`))))?.focus({ preventScroll: true });
+  };
+}
+
 async function news() {
   if (asking) { again = true; return; }
   asking = true;
   again = false;
+  const back = place();
   try {
     if (desk) {
       const last = $("#turns").lastElementChild;
@@ -73,10 +86,9 @@ async function news() {
       if ($("#turns").lastElementChild) begun();
       if (stuck) toEnd();
     } else if (live && !live.contains(document.activeElement?.closest("form"))) {
-      const at = document.activeElement?.closest("[data-row]")?.dataset.row;
       await htmx.ajax("GET", live.dataset.live, { source: live, target: live, swap: "innerHTML" });
-      if (at) $(`[data-row="${CSS.escape(at)}"] a.open`)?.focus();
     }
+    back();
     await pause();
   } finally {
     asking = false;
@@ -120,7 +132,7 @@ function settle() {
   for (const card of all("[data-card]")) card.hidden = away(cardKey(card));
   for (const one of all("[data-whisper]")) one.hidden = away(whisperKey(one));
   const mode = $("#taken [data-mode]")?.dataset.mode; // taken over or given back: another page, what was begun is kept
-  if (mode && mode !== desk.dataset.mode) { desk.dataset.mode = mode; location.reload(); }
+  if (mode && mode !== desk.dataset.mode) { desk.dataset.mode = mode; put("again"); location.reload(); }
 }
 
 /* the draft, kept in this browser tab until it is sent: a page that is loaded again has it still */
@@ -229,8 +241,9 @@ const acts = {
   },
   rewrite: (button) => { draft.value = button.dataset.line; changed(); },
   // The button may be replaced by news while it waits: what asks is something that stays.
-  async post({ dataset: { url, status, ask } }) {
+  async post({ id, dataset: { url, status, ask } }) {
     if (ask && !confirm(ask)) return;
+    if (id === "take" || id === "give-back") put("again"); // the page is loaded anew
     await htmx.ajax("POST", url, { source: $("main"), swap: "none", values: status ? { status } : {} });
     news();
   },
@@ -296,7 +309,7 @@ const keys = {
   m: () => press("#mute"),
   b: () => press("#boundary"),
   h: () => press("#handoff"),
-  t: () => press("#take"),
+  t: () => press("#take, #give-back"),
   g: () => press('nav a[aria-current="page"]'),
   j: () => step(1),
   k: () => step(-1),
@@ -321,7 +334,7 @@ document.addEventListener("keydown", (event) => {
   if (typing || event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
   if (single && !single.checked && event.key !== "?") return;
   const act = keys[event.key];
-  if (act) { event.preventDefault(); act(); }
+  if (act) { event.preventDefault(); if (!event.repeat || "jk".includes(event.key)) act(); }
 });
 
 document.addEventListener("change", (event) => { if (event.target.name === "speaker") { spoken(); draft.focus(); } });
@@ -347,6 +360,12 @@ async function call(id) {
   for (const one of all("[data-call]", room).slice(0, -3)) one.remove();
   setTimeout(() => line?.remove(), CALLED_MS);
 }
+
+const calls = $("#calls"); // one is shown; how many wait behind it
+if (calls) new MutationObserver(() => {
+  const more = calls.childElementCount - 1;
+  if (more > 0) calls.dataset.more = `and ${more} more`; else delete calls.dataset.more;
+}).observe(calls, { childList: true });
 
 // 128 random bits as hex; crypto.randomUUID is there with TLS alone.
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -399,6 +418,7 @@ document.addEventListener("htmx:responseError", (event) => {
   if (event.target.id === "reply") delete event.target.dataset.sent; // refused: what is sent next is another turn
   if (xhr.status === 401) { location.reload(); return; }
   let words = "That did not work. Try it again.";
+  sessionStorage.removeItem("again");
   try { words = JSON.parse(xhr.responseText).detail || words; } catch { /* not ours: the plain sentence stands */ }
   toast(words);
 });
@@ -409,6 +429,7 @@ document.addEventListener("htmx:sendError", (event) => {
 
 restore();
 settle();
+if (away("again")) { sessionStorage.removeItem("again"); draft?.focus({ preventScroll: true }); } // who answers has changed
 if (desk && wide.matches && !location.hash) toEnd();
 if (document.body.dataset.role) {
   connect();
