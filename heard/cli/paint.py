@@ -69,6 +69,7 @@ class Painter:
         self.console = console or Console(highlight=False)
         self.console.width = min(self.console.width, WIDEST)
         self._legend = legend if self.console.is_terminal else ""
+        self._begun = False
         self.forget()
 
     def forget(self) -> None:
@@ -87,6 +88,9 @@ class Painter:
         if self._legend:
             self.note(self._legend)
             self._legend = ""
+        if self._begun:
+            self.console.print()
+        self._begun = True
         channel = f" · {conversation.channel.value}" if conversation.channel else ""
         self.console.rule(Text(f"{conversation.id}{channel}"), style="dim", align="left")
 

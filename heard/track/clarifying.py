@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.wordlists import word_set
+
 FURTHEST = 240  # characters of a question looked at, to either side of the words that were heard
 _CLAUSE = re.compile(r"[,;:]|[.!?]\s|\s(?:and|or|but|so|then|&)\s", re.IGNORECASE)
 _STOP = re.compile(r"[.!?\n](?=\s|$)|\n")
-_WONDERS = re.compile(
-    r"\b(?:what|when|where|which|who|whose|why|how|since|did|does|do|has|have|had|is|are|was|were|any"
-    r"|walk me|talk me|tell (?:me|us) (?:more|about|a bit)|describe|explain|more (?:about|detail))\b",
-    re.IGNORECASE,
+_WONDERS = word_set(
+    "what when where which who whose why how since did does do has have had is are was were any whereabouts "
+    "what's where's who's how's when's what're what've tell walk talk describe explain detail"
 )
 # How a clause begins that asks without a question mark.
-_ASKS = re.compile(
-    r"\W*(?:please |just |also |can you |could you )*(?:what|when|where|which|who|whose|why|how|did|does|do|has|have|is|are|was|were"
-    r"|tell|let|walk|talk|describe|explain|confirm|share|give|show|check|provide)\b",
-    re.IGNORECASE,
+_ASKS = _WONDERS - {"since", "any", "had", "detail"} | word_set(
+    "let confirm share give show check provide"
 )
+_POLITE = word_set("please just also can could you and so ok okay hi hello hey thanks sorry")
 # A detail that finds a record, a wish among offers, leave to go on: needed, but nothing is clearer by it.
 _FINDS = re.compile(
     r"\b(?:(?:order|booking|reference|account|case|ticket|policy|tracking|serial|phone|mobile|telephone"
@@ -31,7 +31,7 @@ _FINDS = re.compile(
     re.IGNORECASE,
 )
 # "and we'll see what it was": what we do with the answer
-_OURS = re.compile(r"\W*(?:i|we)\b", re.IGNORECASE)
+_OURS = word_set("i we i'm we're i'll we'll i've we've")
 
 
 def clarifies(text: str, start: int, end: int) -> bool:
@@ -49,11 +49,16 @@ def clarifies(text: str, start: int, end: int) -> bool:
     close = _STOP.search(text, max(start, end - 1), end + FURTHEST)
     asked = text[first : close.start() if close else end + FURTHEST]
     marked = close is not None and close[0].startswith("?")
-    return any(
-        _WONDERS.search(part) and not _FINDS.search(part) and not _OURS.match(part)
-        for part in _CLAUSE.split(asked)
-        if marked or _ASKS.match(part)
-    )
+    return any(_wonders(part, marked=marked) for part in _CLAUSE.split(asked.replace("’", "'")))
+
+
+def _wonders(clause: str, *, marked: bool) -> bool:
+    """Whether this clause of a question (`marked` as one) wonders about what happened."""
+    words = [word.strip(".,!?()\"'") for word in clause.casefold().split()]
+    if _WONDERS.isdisjoint(words) or words[0] in _OURS:
+        return False
+    opening = next((word for word in words if word not in _POLITE), "")
+    return (marked or opening in _ASKS) and not _FINDS.search(clause)
 
 
 def _begin(text: str, start: int) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from heard.listen.reading import Reading, Signal
 
 SURE = 0.5
+AROUND = 24  # characters on either side of a closing
 KEPT = 3  # pieces of evidence kept for each step, the latest
 
 DOES: tuple[tuple[str, ...], ...] = (
@@ -124,12 +125,13 @@ class FiveSteps:
         if not text.strip():
             return self
         earned = unblemished(reading)
+        understood = _understands(earned, text)
         progress: list[StepProgress] = []
         for step, does, breaks in zip(self.progress, DOES, BREAKS, strict=True):
             fault = _clearest(reading.signals, breaks)
             good = _clearest(earned, does)
             if step.number == 3:
-                good = _understands(earned, text)
+                good = understood
             elif step.number == 5:
                 dated = progress[3].state == "done" or step.state == "broken"
                 good = _closes(earned, text, dated=dated)
@@ -151,11 +153,13 @@ class FiveSteps:
             else:
                 moved = step
             progress.append(moved)
-        return FiveSteps(tuple(progress), self._letters(text, earned), answered=True)
+        return FiveSteps(tuple(progress), self._letters(text, earned, understood), answered=True)
 
-    def _letters(self, text: str, earned: Sequence[Signal]) -> tuple[HeardLetter, ...]:
+    def _letters(
+        self, text: str, earned: Sequence[Signal], understood: Signal | None
+    ) -> tuple[HeardLetter, ...]:
         done = set(self.heard)
-        if _understands(earned, text):
+        if understood is not None:
             done.add("hear")
         for letter, names in HEARD_BY:
             if _clearest(earned, names):
@@ -203,14 +207,13 @@ def _closes(signals: Sequence[Signal], text: str, *, dated: bool) -> Signal | No
     sure = [
         one for one in signals if one.name in DOES[4] and (dated or one.name != "set_expectation")
     ]
-    weak = weak_close_words(text) if any(one.name == "confirm_close" for one in sure) else ()
-    firm = [
-        one
-        for one in sure
-        if one.name != "confirm_close"
-        or not any(spot.start < one.end and spot.end > one.start for spot in weak)
-    ]
+    firm = [one for one in sure if one.name != "confirm_close" or not _weak(text, one)]
     return _clearest(firm, DOES[4])
+
+
+def _weak(text: str, close: Signal) -> bool:
+    """Whether a closing sounds unsure in its own words or the few around them."""
+    return bool(weak_close_words(text[max(0, close.start - AROUND) : close.end + AROUND]))
 
 
 def _diagnoses(text: str) -> bool:
