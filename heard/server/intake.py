@@ -269,7 +269,8 @@ def safe(turn: Turn, *, names: tuple[str, ...] = ()) -> Turn:
     """
     own = (turn.name,) if turn.name and turn.from_customer else ()
     text = redact(turn.text, names=(*own, *names)).text
-    return replace(turn, text=text, name=None if turn.from_customer else turn.name)
+    name = None if turn.from_customer else turn.name
+    return turn if (text, name) == (turn.text, turn.name) else replace(turn, text=text, name=name)
 
 
 def answered(said: Said, seq: int, told: Told, *, duplicate: bool) -> Told:

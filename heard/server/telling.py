@@ -66,7 +66,7 @@ def quoted_json(evidence: Evidence, coach: Coach) -> dict[str, Any]:
     first = coach.before.count - len(window)
     if evidence.turn >= first:
         found = quote(window, replace(evidence, turn=evidence.turn - first))
-        return quote_json(replace(found, turn=evidence.turn))
+        return quote_json(found) | {"turn": evidence.turn + 1}
     return {
         "turn": evidence.turn + 1,
         "speaker": None,
@@ -93,9 +93,9 @@ def promise_json(promise: Promise) -> dict[str, Any]:
 
 def alarm(before: Moment, coach: Coach, turn: Turn) -> str:
     """Why a lead should look now, in a sentence; empty where nothing is new."""
-    now, firm = coach.moment, coach.reading.firm()
     if not turn.from_customer:
         return ""
+    now, firm = coach.moment, coach.reading.firm()
     for signal, says in ALARMS.items():
         if firm.hears(signal):
             return says
