@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from heard.coach import Advice, Checked
     from heard.conversation import Conversation
 
+CONVERSATION_UNREAD = (
+    "The conversation could not be read: it is in another language. Not checked: whether the draft answers what"
+    " they asked, takes up how they feel before the fix, asks for what they gave already, or sends them away."
+)
 LONGEST = 400  # characters: more than any line to say
 
 
@@ -54,8 +58,11 @@ def paint_checked(console: Console, checked: Checked, *, margin: int = MARGIN) -
         _row(console, "✓ does well: ", ", ".join(checked.does_well), "green", margin)
     if checked.unread is not None:
         _row(console, "", "Not checked: it is in another language.", "yellow", margin)
+    if checked.conversation_unread is not None:
+        _row(console, "", CONVERSATION_UNREAD, "yellow", margin)
     if checked.safe:
-        _row(console, "", "Safe to send.", "green", margin)
+        known = "Nothing found in the draft itself." if checked.not_checked else "Safe to send."
+        _row(console, "", known, "green", margin)
     if checked.rewrite != checked.draft:
         console.print()
         new = ": a new reply, as nothing of the draft was worth keeping" if checked.is_new else ""

@@ -174,6 +174,12 @@ def guard(
     playbook: PlaybookName = "default",
     model: ModelName = None,
     adapted: AdaptedFile = None,
+    let_unread: Annotated[
+        bool,
+        typer.Option(
+            "--let-unread", help="Let drafts and customers in languages that are not read pass."
+        ),
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Rule on a bot's draft: continue, revise, offer a person or hand over, and by which rule.
@@ -185,7 +191,13 @@ def guard(
 
     raise typer.Exit(
         guarding.guard_reply(
-            draft, after=after, called=called, agent=agent, playbook=playbook, as_json=json
+            draft,
+            after=after,
+            called=called,
+            agent=agent,
+            playbook=playbook,
+            as_json=json,
+            let_unread=let_unread,
         )
     )
 

@@ -33,6 +33,7 @@ def guard_reply(
     agent: str | None,
     playbook: str,
     as_json: bool,
+    let_unread: bool = False,
 ) -> int:
     """Print the ruling: 0 continue, 1 revise, 3 offer a person, 4 hand over."""
     if draft == "-" and after == "-":
@@ -41,7 +42,12 @@ def guard_reply(
         raise InputError("--id chooses a conversation of the file that --after names; give both")
     draft = given(draft)
     so_far = Conversation("", ()) if after is None else answered(after, agent=agent, called=called)
-    ruling = guard(so_far, draft, playbook=Playbook.load(playbook))
+    ruling = guard(
+        so_far,
+        draft,
+        playbook=Playbook.load(playbook),
+        let_pass=("draft:unread", "conversation:unread") if let_unread else (),
+    )
     if as_json:
         shape = ruling_json(ruling, turns=len(so_far.turns))
         print_json(shape)

@@ -13,6 +13,7 @@ from heard.coach.purged import purged, worth_keeping
 from heard.coach.rewrite import LOCAL, LONGEST, mended, rewritten
 from heard.coach.said_back import said_back, without
 from heard.coach.sentence import spans
+from heard.coach.unread import FROM_THE_CONVERSATION, not_read
 from heard.conversation import Conversation, Speaker, Turn
 from heard.details import Details, latest_words
 from heard.formats.draft import plain
@@ -63,7 +64,13 @@ class Checked:
     polish: tuple[Issue, ...] = ()  # stock wording: better without, but no reason to hold it back
     looked_at: int = 0  # characters from its start that were checked; what follows was not
     unread: str | None = None  # why it could not be judged, where it could not: another language
+    conversation_unread: str | None = None  # why the conversation before it could not be read
     is_new: bool = False  # the rewrite holds nothing of the draft: none of it was worth keeping
+
+    @property
+    def not_checked(self) -> tuple[str, ...]:
+        """The names of the issues that were not looked for, as the conversation was not read."""
+        return FROM_THE_CONVERSATION if self.conversation_unread is not None else ()
 
     @property
     def safe(self) -> bool:
@@ -85,7 +92,8 @@ def check(
     its own playbook and listener judge. Of a draft the first 5,000 characters are looked at
     (`looked_at` says how many were); what comes after them stays as it is. A safe draft stays
     to the letter, control characters apart; one in another language is not judged (`unread`), and
-    so not safe. What a draft quotes of the customer's own words is no fault of its own. A bot (`by_bot`) may not promise a refund that a person may.
+    so not safe. After a conversation in another language `not_checked` names what was not looked for.
+    What a draft quotes of the customer's own words is no fault of its own. A bot (`by_bot`) may not promise a refund that a person may.
 
     >>> checked = check("I'm sorry, but we'll get back to you soon.")
     >>> checked.rewrite
@@ -109,6 +117,7 @@ def check(
         tuple(_issue(one, looked_at, found, known, coach) for one in found if one.polish),
         len(looked_at),
         heard.unread,
+        conversation_unread=not_read(coach.before),
         is_new=is_new,
     )
 

@@ -12,19 +12,21 @@ from heard.coach.handover import find_handovers
 from heard.coach.loops import asks_again, says_again, wants_person
 from heard.coach.quote import Quote, quote
 from heard.coach.rewrite import LONGEST
+from heard.coach.unread import not_read
 from heard.conversation import Channel, Conversation, Speaker, Turn
-from heard.listen import HOT, heat_level, load_listener
+from heard.listen import HOT, SoFar, heat_level, load_listener
 from heard.playbook import Playbook
 from heard.playbook.lines import on_channel, ready
 from heard.track import Evidence, replay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from heard.listen import Listener
     from heard.track import CriterionName, Followed
 
 Decision = Literal["continue", "revise", "offer a person", "hand over"]
+Unread = Literal["draft:unread", "conversation:unread"]
 
 DECISIONS: tuple[Decision, ...] = ("hand over", "offer a person", "revise", "continue")
 TOO_OFTEN = 3  # said or asked this often, it is a loop that only a person ends
@@ -75,11 +77,13 @@ def guard(
     *,
     playbook: Playbook | None = None,
     listener: Listener | None = None,
+    let_pass: Collection[Unread] = (),
 ) -> Ruling:
     """Whether a bot may send this draft now, should mend it, offer a person, or hand over.
 
     A draft without a word, one too long to be checked, and one in a language that is not read are to
-    be revised. Nothing later than the
+    be revised; after a customer whose words are not read, a person is to be offered. `let_pass` names
+    which of the two rules about unread words don't count, where somebody else reads them. Nothing later than the
     last turn is known, and nothing is kept between calls.
     """
     playbook = playbook or Playbook.load()
@@ -95,7 +99,9 @@ def guard(
         *_handing_over(so_far, turns[:-1], draft, playbook),
         *(one for one in _offering(so_far, turns[:-1], draft, playbook) if not offered),
     ]
-    revise, rewrite = _revising(conversation, draft, playbook, listener)
+    if "conversation:unread" not in let_pass and not offered:
+        found.extend(_unread_so_far(so_far))
+    revise, rewrite = _revising(conversation, draft, playbook, listener, let_pass)
     found.extend(revise)
     found.sort(key=lambda one: DECISIONS.index(one.decision))
     first = found[0] if found else CLEAR
@@ -197,7 +203,11 @@ def _offering(
 
 
 def _revising(
-    conversation: Conversation, draft: str, playbook: Playbook, listener: Listener
+    conversation: Conversation,
+    draft: str,
+    playbook: Playbook,
+    listener: Listener,
+    let_pass: Collection[Unread],
 ) -> tuple[list[Finding], str]:
     if not any(letter.isalnum() for letter in draft):
         empty = "The draft holds no word: there is nothing to send."
@@ -212,7 +222,7 @@ def _revising(
             Finding("revise", "draft:too-long", says, "Nobody who is upset reads that far.")
         )
     checked = check(draft, after=conversation, playbook=playbook, listener=listener, by_bot=True)
-    if checked.unread is not None:
+    if checked.unread is not None and "draft:unread" not in let_pass:
         found.append(
             Finding("revise", "draft:unread", UNREAD, "What nobody read, nobody answers for.")
         )
@@ -224,7 +234,19 @@ def _revising(
     said = says_again(draft, conversation.turns)
     if said:
         found.append(Finding("revise", "loop:says-again", SAYS_AGAIN, LOOP, said))
-    return found, "" if checked.safe else checked.rewrite
+    return found, checked.rewrite if checked.issues else ""
+
+
+def _unread_so_far(so_far: Sequence[Followed]) -> Iterator[Finding]:
+    before = SoFar(limit=max(len(so_far), 1))
+    for one in so_far:
+        before = before.add(one.turn, one.reading)
+    if not_read(before) is not None:
+        yield Finding(
+            "offer a person", "conversation:unread",
+            "The customer writes in another language than Heard reads: what they asked and how they feel is not known.",
+            "They may have asked for a person, or be angry, and nobody would notice.",
+        )  # fmt: skip
 
 
 def _asked(

@@ -115,8 +115,10 @@ def _sentence(draft: str, sentence: Span, rude: Sequence[Stretch], said: str) ->
     kept: list[Span] = []
     cuts: list[Stretch] = []
     gone: list[Span] = []
-    for part in pieces(draft, sentence):
-        here = [one for one in rude if _is_in(draft, one, part, sentence)]
+    parts = pieces(draft, sentence)
+    most = {one: max(_share(one, part) for part in parts) for one in rude}
+    for part in parts:
+        here = [one for one in rude if _is_in(draft, one, part, most[one])]
         words = [one for one in here if _goes_alone(draft, one, part)]
         if len(words) == len(here):
             cuts += words
@@ -143,16 +145,17 @@ def _sentence(draft: str, sentence: Span, rude: Sequence[Stretch], said: str) ->
     return " ".join(one for one in (text, left) if one)
 
 
-def _is_in(draft: str, stretch: Stretch, part: Span, sentence: Span) -> bool:
-    start, end = max(stretch[0], part.start), min(stretch[1], part.end)
-    if not draft[start:end].strip(MARKS):
+def _share(stretch: Stretch, part: Span) -> float:
+    """How much of a clause these words run over, 0..1."""
+    return max(0, min(stretch[1], part.end) - max(stretch[0], part.start)) / (part.end - part.start)
+
+
+def _is_in(draft: str, stretch: Stretch, part: Span, most: float) -> bool:
+    """Whether a clause is the one that these words make rude; `most` is their largest share of any."""
+    if not draft[max(stretch[0], part.start) : min(stretch[1], part.end)].strip(MARKS):
         return False
-    shares = [
-        (min(stretch[1], one.end) - max(stretch[0], one.start)) / (one.end - one.start)
-        for one in pieces(draft, sentence)
-    ]
-    share = (end - start) / (part.end - part.start)
-    return share >= HALF or share >= max(shares)
+    share = _share(stretch, part)
+    return share >= HALF or share >= most
 
 
 def _goes_alone(draft: str, stretch: Stretch, part: Span) -> bool:

@@ -51,7 +51,11 @@ def advice_json(advice: Advice, conversation: Conversation) -> dict[str, Any]:
 
 
 def checked_json(checked: Checked) -> dict[str, Any]:
-    """What `heard check --json` prints; a draft that could not be judged says why under "unread"."""
+    """What `heard check --json` prints; a draft that could not be judged says why under "unread".
+
+    After a conversation that could not be read, "conversation_unread" says why and "not_checked" what
+    was not looked for.
+    """
     shape = {
         "safe": checked.safe,
         "issues": [_issue_json(issue, checked) for issue in checked.issues],
@@ -61,7 +65,12 @@ def checked_json(checked: Checked) -> dict[str, Any]:
         "rewrite_is_new": checked.is_new,
         "looked_at": checked.looked_at,
     }
-    return shape if checked.unread is None else shape | {"unread": checked.unread}
+    if checked.unread is not None:
+        shape["unread"] = checked.unread
+    if checked.conversation_unread is not None:
+        shape["conversation_unread"] = checked.conversation_unread
+        shape["not_checked"] = list(checked.not_checked)
+    return shape
 
 
 def _issue_json(issue: Issue, checked: Checked) -> dict[str, Any]:
