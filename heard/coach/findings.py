@@ -18,6 +18,7 @@ from heard.coach.rudeness import calms_somebody_else
 from heard.coach.sentence import Span, clause_of, facts, spans
 from heard.coach.slots import calls_them, unfilled
 from heard.coach.vagueness import SOON, WISHED, ours, passes_on, sentence_start, wishes
+from heard.coach.walls import widened
 from heard.coach.warm import is_warm
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
@@ -76,7 +77,10 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     if again is not None:
         found = [one for one in found if one.name != "ask_again"]
         found.append(_given(again))
-    found = _with_missteps(draft, heard, coach, found)
+    found = [
+        one if one.polish else widened(draft, one)
+        for one in _with_missteps(draft, heard, coach, found)
+    ]
     found.extend(insults(draft, coach))
     found.extend(_promises(draft, coach))
     found.extend(_unfilled(draft, coach))

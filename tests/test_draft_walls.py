@@ -1,0 +1,82 @@
+"""An excuse or a wall of rules gives way to what can be done; what it states stays."""
+
+import pytest
+
+from heard.coach import check
+from heard.conversation import Conversation, Speaker, Turn
+from heard.listen import load_listener
+from heard.playbook import Playbook
+
+PLAYBOOK, LISTENER = Playbook.load(), load_listener()
+LATE = "My parcel hasn't arrived and I've been waiting three weeks. I'm really annoyed."
+JACKET = "I'd like to return the jacket I bought five weeks ago, the zip broke after two days. I'm really annoyed."
+DOING = "Here's what I'm doing about it: [next step]."
+
+
+def rewrite(draft: str, line: str) -> str:
+    talk = Conversation("", (Turn(Speaker.CUSTOMER, line),))
+    return check(draft, after=talk, playbook=PLAYBOOK, listener=LISTENER).rewrite
+
+
+@pytest.mark.parametrize(
+    ("draft", "mended"),
+    [
+        ("Sorry, we're experiencing a high volume of calls right now.", f"Sorry. {DOING}"),
+        (
+            "We're short-staffed this week, so your parcel will go out on Monday 30 November.",
+            f"{DOING} Your parcel will go out on Monday 30 November.",
+        ),
+        (
+            "Due to circumstances beyond our control your parcel is delayed until Monday.",
+            f"Your parcel is delayed until Monday. {DOING}",
+        ),
+        (
+            "Your parcel is delayed until Monday due to unforeseen circumstances.",
+            f"Your parcel is delayed until Monday. {DOING}",
+        ),
+        ("Our wait times are longer than usual today because of the strike.", DOING),
+    ],
+)
+def test_an_excuse_gives_way_to_what_is_done_and_the_news_stays(draft, mended):
+    assert mended in rewrite(draft, LATE)
+
+
+@pytest.mark.parametrize(
+    ("draft", "mended"),
+    [
+        ("Sorry, policy is policy.", "Sorry. Here's what I can do: [option]."),
+        ("I don't make the rules.", "Here's what I can do: [option]."),
+        (
+            "Rules are rules. 30 days, no exceptions.",
+            "Here's what I can do: [option]. 30 days, no exceptions.",
+        ),
+        (
+            "The policy is clear: no returns after 30 days.",
+            "Here's what I can do: [option]. No returns after 30 days.",
+        ),
+        (
+            "Our return policy states that items must be returned within 30 days, so I can't refund you.",
+            "Items must be returned within 30 days, so I can't refund you. What I can do is [option].",
+        ),
+        (
+            "As stated in our terms, section 4.2, we don't accept returns after 30 days.",
+            "By section 4.2, we don't accept returns after 30 days. What I can do is [option].",
+        ),
+        (
+            "Unfortunately our policy doesn't allow returns after 30 days.",
+            "I can't offer returns after 30 days. What I can",
+        ),
+        (
+            "Our policy doesn't allow me to take it back after 30 days.",
+            "I can't take it back after 30 days. What I can",
+        ),
+    ],
+)
+def test_a_wall_of_rules_gives_way_to_what_can_be_done_and_the_rule_stays(draft, mended):
+    assert mended in rewrite(draft, JACKET)
+
+
+def test_a_reason_with_a_fact_in_it_stays():
+    draft = "Due to the storm on 24 November your parcel is delayed until Monday."
+
+    assert "the storm on 24 November" in rewrite(draft, LATE)
