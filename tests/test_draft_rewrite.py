@@ -127,6 +127,10 @@ def test_an_apology_keeps_the_spelling_of_whoever_writes_it():
             "If you'd rather do it yourself, you can call our phone line for that.",
         ),
         (
+            "Hey, if the light is red, please call our support team on 0800 123 456.",
+            "nobody calls back. I'll start that for you here: [next step]. If the light is red, please call our support team on 0800 123 456.",
+        ),
+        (
             "I'm sorry. If the light is red, please call our support team on 0800 123 456.",
             "I'll start that for you here: [next step]. If the light is red, please call our support team on 0800 123 456.",
         ),
@@ -312,3 +316,20 @@ def test_an_offer_of_something_else_answers_no_question(draft: str) -> None:
 def test_a_date_or_where_to_find_it_answers_when() -> None:
     for draft in ("I'm sorry, you'll have it by Friday.", "You can see the date in your account."):
         assert "question_unanswered" not in names(draft, *MONEY)
+
+
+@pytest.mark.parametrize(
+    "draft", ["I'll get back to you super soon!", "You'll hear from us really soon."]
+)
+def test_a_word_before_soon_goes_with_it(draft: str) -> None:
+    assert rewrite(draft).rstrip(".!").endswith(
+        " you by [day or time]"
+    ) or "us by [day or time]" in rewrite(draft)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["We will absolutely pay for the whole floor!", "I will personally make sure it's there at 9."],
+)
+def test_what_others_decide_is_not_promised_for_them(draft: str) -> None:
+    assert "promise_not_allowed" in names(draft)

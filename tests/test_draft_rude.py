@@ -35,6 +35,7 @@ def checked(draft: str, *lines: str) -> Checked:
         ("Listen sweetie, it's in Leeds and it'll be delivered on Friday.", "It's in Leeds and it'll be delivered on Friday."),
         ("You people are all the same. The driver comes at 4 pm on Friday.", "The driver comes at 4 pm on Friday."),
         ("Good grief, fine. I'll bring it to you on Friday, happy now?", "I'll bring it to you on Friday."),
+        ("It's only a parcel. It arrives on Friday.", "It arrives on Friday."),
         ("Hey genius, check the tracking page.", "Check the tracking page."),
         ("Obviously you need to be at home on Friday.", "You need to be at home on Friday."),
         ("Your little parcel left Leeds at 9 today.", "Your parcel left Leeds at 9 today."),
@@ -59,6 +60,10 @@ def test_the_rudeness_goes_and_what_it_tells_them_stays(draft, kept):
         "Keep bothering us and we'll close your account.",
         "Not my problem, love. Ask the courier.",
         "Wow, someone can't read a calendar.",
+        "Parcels take as long as they take.",
+        "Patience is a virtue!",
+        "Oh sure, because our drivers just love to lose things.",
+        "Wow, three whole weeks, how will you survive?",
     ],
 )
 def test_where_nothing_is_worth_keeping_a_new_reply_takes_up_their_question(draft):
@@ -81,8 +86,11 @@ def test_a_new_reply_opens_with_what_happened_to_an_upset_customer():
     )
 
 
-def test_a_new_reply_keeps_the_handle_and_the_greeting():
-    assert checked("@4411 Hi Ana, get a life.").rewrite.startswith("@4411 Hi Ana, You asked")
+def test_a_new_reply_keeps_the_handle_the_greeting_and_the_signature():
+    text = checked("@4411 Hi Ana, get a life. ^JT").rewrite
+
+    assert text.startswith("@4411 Hi Ana, You asked")
+    assert text.endswith(" ^JT")
 
 
 @pytest.mark.parametrize(
@@ -129,6 +137,17 @@ def test_a_fact_in_the_rude_words_is_left_to_the_agent_unless_it_is_the_customer
         purged("Order 4471, really, moron? It's in Leeds.", [(0, 26)], said=PARCEL)
         == "It's in Leeds."
     )
+
+
+@pytest.mark.parametrize(
+    ("draft", "kept"),
+    [
+        ("It was lost too late. Next.", "It was lost too late."),
+        ("Patience is a virtue! It's coming. ^JT", "It's coming. ^JT"),
+    ],
+)
+def test_what_is_not_rude_stays_however_short(draft, kept):
+    assert kept in checked(draft).rewrite
 
 
 def test_a_denial_is_worth_keeping_and_their_own_words_are_not():

@@ -63,6 +63,12 @@ def test_an_excuse_gives_way_to_what_is_done_and_the_news_stays(draft, mended):
             "By section 4.2, we don't accept returns after 30 days. What I can do is [option].",
         ),
         (
+            "Pursuant to clause 7 of the agreement you accepted, returns close after 30 days.",
+            "By clause 7, returns close after 30 days. What I can do is [option].",
+        ),
+        ("There is nothing we can do.", "I can't change that from here. What I can"),
+        ("Nothing I can do.", "I can't change that from here. What I can"),
+        (
             "Unfortunately our policy doesn't allow returns after 30 days.",
             "I can't offer returns after 30 days. What I can",
         ),

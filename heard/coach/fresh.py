@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.coach.questions import last_asked
+from heard.coach.rewrite import SIGNATURE
 from heard.coach.warm import is_warm
 from heard.details import Details
 from heard.playbook.lines import filled, sayable
@@ -22,11 +23,12 @@ OPENS = re.compile(
 ASKED = "You asked: “{question}” I'm checking that now, and you'll have the answer by {date}."
 REQUESTED = "You wrote: {asked} I'm looking at that now, and you'll hear from me by {date}."
 OTHERWISE = "What happens next is {step}, and you'll hear from me by {date}."
+SIGNED_IN = 80  # last characters of a draft in which its signature is looked for
 THANKS = "Thank you for telling me."
 
 
 def fresh(draft: str, coach: Coach, known: Mapping[str, str]) -> str:
-    """A reply with what the customer told and asked, after the greeting of the draft where it has one.
+    """A reply with what the customer told and asked, between the greeting and the signature of the draft.
 
     What only the agent can know stands in brackets for them to fill.
     """
@@ -40,8 +42,10 @@ def fresh(draft: str, coach: Coach, known: Mapping[str, str]) -> str:
         goes_on = filled(REQUESTED, known)
     else:
         goes_on = filled(OTHERWISE, known)
+    signed = SIGNATURE.search(draft, max(0, len(draft) - SIGNED_IN))
+    signature = signed[0].strip() if signed else ""
     return " ".join(
-        one for one in (opens, _first_word(coach, known, asked=question), goes_on) if one
+        one for one in (opens, _first_word(coach, known, asked=question), goes_on, signature) if one
     )
 
 

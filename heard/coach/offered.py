@@ -22,6 +22,9 @@ YOU = re.compile(
     r"you(?:['’]ll| will)? (?:(?:can|may|could)\b|(?P<must>(?:need|have) to\b|must\b|should\b|want to\b))",
     re.I,
 )
+GREETS = re.compile(
+    r"(?:@\w+[ ,]*)*(?:hi|hello|hey|dear)\b(?: there)?(?: (?-i:[A-Z])[\w'’-]*)?", re.I
+)
 
 
 def offered(draft: str, sentence: Span, line: str, lead: str) -> tuple[int, int, str]:
@@ -42,6 +45,9 @@ def offered(draft: str, sentence: Span, line: str, lead: str) -> tuple[int, int,
                 draft, (sentence.start + len(before), start), told, before, f"{line} {lead}"
             )
         dependent = dependent or DEPENDENT.match(words) is not None
+    first, *rest = pieces(draft, sentence)
+    if rest and GREETS.fullmatch(draft[first.start : first.end]):
+        return first.end, rest[0].start + 1, f", {line} {draft[rest[0].start].upper()}"
     return sentence.start, sentence.start, f"{line} "
 
 

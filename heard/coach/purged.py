@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.coach.offered import TELLS
 from heard.coach.sentence import (
     COORDINATOR,
     DEPENDENT,
@@ -76,11 +77,14 @@ def purged(draft: str, rude: Iterable[Stretch], *, said: str = "") -> str:
 def worth_keeping(draft: str, said: str, *, of: str = "") -> bool:
     """Whether a draft tells the customer anything that they have not said themselves.
 
-    A sentence with a fact is kept where it stood so in the draft that it is left `of`.
+    A sentence with a fact, or one that says something new and sends nobody away, is kept where it stood so in the draft that it is left `of`.
     """
     known = _stems(said)
     for sentence in spans(draft):
         words = draft[slice(*sentence)]
+        new = _stems(COURTESY.sub(" ", words)) - known
+        if words in of and new and len(words.split()) > 1 and not TELLS.match(words):
+            return True
         if words in of and FACT.search(HANDLE.sub("", words)):
             return True
         told = [
@@ -90,7 +94,6 @@ def worth_keeping(draft: str, said: str, *, of: str = "") -> bool:
             and fact.lower() not in said.lower()
             and (FACT.search(fact) or not words.startswith(fact))
         ]
-        new = _stems(COURTESY.sub(" ", words)) - known
         if told or len(new) >= NEW or (new and ACTS.search(words)):
             return True
         if DENIES.search(words) and len(words.split()) > FEW and _stems(words):
@@ -135,7 +138,7 @@ def _sentence(draft: str, sentence: Span, rude: Sequence[Stretch], said: str) ->
     lost = [
         fact
         for fact in dict.fromkeys(facts(draft[slice(*sentence)]))
-        if (fact in own or FACT.search(fact))
+        if ((fact in own and not draft.startswith(fact, sentence.start)) or FACT.search(fact))
         and not NOWADAYS.fullmatch(fact)
         and fact not in text
         and fact not in rest

@@ -47,6 +47,9 @@ _BRUSHES_OFF = (
     rf"(?:^|[.!?\n]\s*)(?P<shrug>whatever){_ENDS}",
     r"\b(?P<waste>(?:stop |quit |before you |you(?:'re| are) )?wast(?:e|ing) (?:my|our|everybody's|everyone's) (?:\w+ )?time\b(?! with us))",
     r"\b(?P<time>(?:i|we) (?:don't|do not|haven't(?: got)?|have no|can't) (?:have |make )?(?:the )?time for (?:this|your|you)\b(?: \w+)?)",
+    r"\b(?P<long>(?:(?:it|they|refunds|things|orders|deliveries|we)(?:'ll| will)? )?takes? as long as (?:it|they|we) takes?|patience is a virtue|good things (?:come|take) [^.!?\n]{0,30})\b",
+    r"(?:^|[.!?\n]\s*)(?P<next>next(?=\s*[.!]*\s*$)|not us(?=\s*[.!])|read the (?:warranty|terms|faqs?|fine print|small print|manual|contract|rules)(?=\s*[.!]|\s*$))",
+    rf"\b(?P<only>(?:it's|it is|that's) (?:only|just) (?:(?:a|an|the|your) )?(?:parcel|package|internet|order|phone|email|bill|lamp|jacket|toaster)){_ENDS}",
     r"\b(?P<servant>(?:i'm|i am|we're|we are) not your (?:mom|mum|mother|secretary|servant|slave|baby ?sitter|maid|therapist|personal \w+))\b",
     r"\b(?P<bothered>as if (?:i|we) care[ds]?|(?:don't|do not) (?:come )?cry(?:ing)? to (?:me|us))\b",
 )
@@ -75,6 +78,8 @@ _MOCKS = (
     r"\b(?P<fine>good grief|for (?:god|goodness|heaven|fuck|pete)'s sake|oh (?:please|spare me)(?=\s*[.,!]))\b",
     r"\b(?P<tantrum>your (?:\w+ )?(?:rant|tantrum|drama|hissy fit|meltdown|whining|moaning|nonsense|sob story))\b",
     r"\b(?P<little>your (?:precious|pathetic|silly|stupid|so-called|little (?:parcel|package|problem|issue|complaint|refund|order|bill|trip|emergency|email|message|question|story|situation|crisis))\b)",
+    r"\b(?P<survive>how (?:will|do|did|can) you (?:ever |possibly )?(?:survive|cope|go on)|(?:wow,? )?(?:three|two|four|a|one|five|\d+) whole (?:minutes?|hours?|days?|weeks?|months?))\b",
+    r"\b(?P<because>oh,? (?:sure|yes|yeah|right|of course|great),? because\b[^.!?\n]{0,80})",
     r"\b(?P<luck>good luck (?:with|getting|finding) (?:that|anyone|anybody|a refund|it)\b[^.!?\n]{0,30})",
     r"\b(?P<told>(?:i|we) told you so|not the sharpest|(?:did|have) you (?:ever )?(?:tried |considered |thought of )?(?:thinking|reading)(?= (?:first|before|for once|it|your))|are you new (?:here|to (?:this|the internet|life)))\b",
 )

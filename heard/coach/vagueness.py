@@ -17,7 +17,7 @@ from heard.playbook.matcher import clause_end
 
 SCANNED = 300  # characters before the words that are looked at
 SOON = re.compile(
-    r"\b(?:(?:very |pretty |quite )?(?:soon(?! as)|shortly)|asap|as soon as possible|in due course)\b",
+    r"\b(?:(?:very |pretty |quite |super |real |really )?(?:soon(?! as)|shortly)|asap|as soon as possible|in due course)\b",
     re.I,
 )
 # Something of ours that is announced or promised, in the same clause as "soon".

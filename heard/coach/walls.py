@@ -37,8 +37,10 @@ STATES = re.compile(
     rf"(?:unfortunately,? )?{_OURS} (?:clearly |also )?(?:state|say|require|dictate|specif|mention|demand)\w*(?: clearly)?(?: that)? (?=(?:\w+ ){{0,4}}(?:must|can|may|are|is|need|have|has|should|will|cannot)\b)",
     re.I,
 )
+_WHICH = r"(?P<{}>(?:section|clause|article|art\.|paragraph|§) ?[\d.]*\d)"
 SECTION = re.compile(
-    rf"(?:as (?:per|stated|outlined|written) in |as per |per |under ){_OURS}, (?P<which>(?:section|clause|article|art\.|paragraph|§) ?[\d.]*\d)[, ]+",
+    rf"(?:(?:as (?:per|stated|outlined|written) in |as per |per |under ){_OURS}, {_WHICH.format('which')}[, ]+"
+    rf"|(?:pursuant to|in accordance with|according to|as per|per|under) {_WHICH.format('of')} of (?:our|the|your) (?:agreement|contract|{_RULES})(?: (?:that )?you (?:accepted|signed|agreed to))?, )",
     re.I,
 )
 BECAUSE = re.compile(
@@ -89,7 +91,7 @@ def _in_own_words(draft: str, sentence: Span, found: Finding) -> Finding | None:
         return _swapped(found, forbids, f"{who} can't{verb}")
     section = SECTION.search(draft, *sentence)
     if section is not None:
-        return _swapped(found, section, f"By {section['which'].lower()}, ")
+        return _swapped(found, section, f"By {(section['which'] or section['of']).lower()}, ")
     states = STATES.search(draft, *sentence)
     if states is not None and states.start() == sentence.start:
         return replace(found, start=states.start(), end=states.end(), place="drop", then=OPEN)
