@@ -4,7 +4,7 @@
 >>> draft = "Sorry, we're getting a high volume of calls. It ships on Monday."
 >>> wide = widened(draft, Finding("misstep", "excuse", 0.9, 24, 36, "", "instead", ()))
 >>> draft[wide.start : wide.end], wide.place
-("we're getting a high volume of calls.", 'instead')
+("we're getting a high volume of calls", 'instead')
 """
 
 from __future__ import annotations
@@ -109,7 +109,10 @@ def _clause(draft: str, sentence: Span, found: Finding) -> Span | None:
     inside = [
         one for one in pieces(draft, sentence) if one.start < found.end and one.end > found.start
     ]
-    return Span(inside[0].start, inside[-1].end) if inside else None
+    if not inside:
+        return None
+    words = draft[inside[0].start : inside[-1].end].rstrip(" .!?,;:")
+    return Span(inside[0].start, inside[0].start + len(words))
 
 
 def _tells(clause: str) -> bool:
