@@ -32,5 +32,14 @@ def quoted(text: str, most: int) -> str:
 
 
 def unquoted(text: str) -> str:
-    """A text that is to stand in quotation marks: its own become single ones."""
+    """A text that is to stand in quotation marks: its own become single ones, and one without its pair goes.
+
+    >>> unquoted('You said "')
+    'You said '
+    """
+    if text.count('"') % 2:
+        head, _, tail = text.rpartition('"')
+        text = head + tail
+    if text.count("“") != text.count("”"):
+        text = text.replace("“", "").replace("”", "")
     return text.translate(_INNER)

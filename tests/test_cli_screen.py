@@ -164,6 +164,14 @@ def test_a_quote_is_cut_between_words_and_holds_no_marks_like_its_own():
     assert '"' not in quote
 
 
+def test_a_mark_without_its_pair_is_not_quoted():
+    text = 'You said "never again" and it is again.'
+
+    shown = painted((CUSTOMER, text, 0.6, "angry", ("broken_promise", 0.9, 'You said "')))
+
+    assert "“You said”" in shown
+
+
 def test_a_card_quotes_with_one_kind_of_mark_inside():
     out = io.StringIO()
     said = ('You said “three weeks” and "no answer".',)
