@@ -234,3 +234,43 @@ def test_notes_system_lines_and_a_supervisor_never_get_a_card_of_their_own():
     assert coach.hear(Turn(AGENT, "He is rude.", internal=True)) is None
     assert coach.hear(Turn(Speaker.SYSTEM, "The chat was moved.")) is None
     assert coach.hear(Turn(CUSTOMER, "")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "heat", "names", "speaks"),
+    [
+        ("Two letters, and no lamp. This is unacceptable.", 0.3, (), True),
+        ("Two letters, and no lamp. Please look into it.", 0.3, (), False),
+        ("I'm leaving for a shop that answers.", 0.35, ("churn_threat",), True),
+        ("I'm leaving at six, so please ring before.", 0.35, (), False),
+        ("I've waited an hour for the lamp man.", 0.4, ("long_wait",), False),
+        ("Somebody from upstairs keeps taking the parcels out of the hall.", 0.5, (), False),
+        ("You let somebody from upstairs take the parcel out of the hall.", 0.5, (), True),
+        ("The road is closed again, I know that's not your fault.", 0.5, (), False),
+        ("It's not my fault that the lamp came broken.", 0.5, (), True),
+        ("The road is closed again, not your fault, but it drives me MAD!", 0.7, (), True),
+    ],
+)
+def test_less_heat_will_do_where_the_words_say_it_and_more_is_needed_where_others_are_to_blame(
+    text, heat, names, speaks
+):
+    assert (cards(customer(text, heat, *names))[0] is not None) is speaks
+
+
+def test_a_heated_answer_to_our_misstep_is_firm():
+    asked = customer("Where is the lamp?", 0.1)
+    heat = customer("I rang there already, that's why I write to you.", 0.4)
+
+    sent_on = cards(asked, agent("Please ring the depot for that.", "deflect"), heat)
+    helped = cards(asked, agent("I'll ring the depot for you.", "own"), heat)
+
+    assert sent_on[2] is not None
+    assert helped[2] is None
+
+
+def test_who_took_the_blame_off_us_earlier_is_not_heated_at_us():
+    spared = customer("The neighbor took it in, nothing wrong on your side.", 0.2)
+    later = customer("It always ends up with the wrong flat!", 0.5)
+
+    assert cards(spared, agent("I see."), later)[2] is None
+    assert cards(customer("The flat below took it in.", 0.2), agent("I see."), later)[2] is not None

@@ -199,7 +199,7 @@ def test_what_was_said_last_is_said_back_before_what_was_said_first():
 
     moved_on, waiting = cards(first, told_last)[-1], cards(first, silent)[-1]
 
-    assert "our reps" in lines(moved_on)
+    assert "you weren't treated the way you'd expect" in lines(moved_on)
     assert "lamp" not in lines(moved_on)
     assert "your lamp is broken again since Monday" in lines(waiting)
 

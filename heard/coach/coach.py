@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from heard.coach.advice import Advice
 from heard.coach.complaining import complains
 from heard.coach.cues import cues_of, pace, slipped
+from heard.coach.evidence import GLANCE, borne_out, called_for
 from heard.coach.grounds import continued, grounded, unfinished
 from heard.coach.policy import GLAD, WHOLE, Policy, Shown
 from heard.coach.quote import sentences
@@ -22,6 +22,7 @@ from heard.playbook import Playbook
 from heard.playbook.choosing import Lines, not_yet_said
 from heard.signals import SIGNAL_NAMES
 from heard.track import Evidence, Moment, Track
+from heard.track.mood import HEATS_AT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from heard.playbook import Cue, Play
 
 OWED = "overdue_promises"
-GLANCE = 120  # characters of a sentence quoted whole
-CLAUSE = re.compile(r"[,;:–]\s+| (?=(?:and|but|because|so|then) )")
 SAFETY = 9  # up to this rank a card is about safety and says nothing else
 BEFORE_ALL = ("cut in", "sent away")  # slips on the channel that go before any other repair
 
@@ -132,7 +131,7 @@ class Coach:
         self.moment = self.track.follow(turn, self.reading)
         if turn.from_customer:
             self.said_by_customer |= {signal.name for signal in self.reading.firm().signals}
-            firm = self.policy.firm(self.moment, self.reading, self.shown)
+            firm = self.policy.firm(turn, self.moment, self._grounded(turn), self.shown, before)
             self.shown = self.shown.after_customer(self.moment, firm=firm)
         elif turn.to_customer and turn.text.strip():
             self.shown = self.shown.after_company()
@@ -183,9 +182,10 @@ class Coach:
 
     def _from_play(self, turn: Turn, plain: Reading, call: Call, before: SoFar) -> Advice | None:
         firm = plain.firm(self.policy.signal_at)
+        moment = self.moment if call != "hot" else heated(self.moment)
         fitting = self.playbook.match(
             firm,
-            self.moment,
+            moment,
             channel=self.channel,
             speaker=turn.speaker,
             before=before,
@@ -303,7 +303,7 @@ class Coach:
             names = [one.name for one in firm.signals if one.name not in GLAD]
         signal = plain.signal(max(names, key=plain.sure)) if names else None
         if signal is not None:
-            start, end = in_sentence(turn.text, signal.start, signal.end)
+            start, end = borne_out(turn.text, signal.start, signal.end, signal.name)
             return Evidence(self.moment.turn, start, end, signal.name)
         said = list(sentences(turn.text)) if turn.from_customer else []
         if not said:
@@ -314,31 +314,9 @@ class Coach:
         return Evidence(self.moment.turn, start, end, "heat")
 
 
-def called_for(turn: Turn, evidence: Evidence | None, play: Play) -> str:
-    """The customer's sentence that called for a play of its own signal; "" for any other."""
-    if evidence is None or evidence.signal not in play.when or not turn.from_customer:
-        return ""
-    inside = [
-        turn.text[start:end]
-        for start, end in sentences(turn.text)
-        if start < evidence.end and end > evidence.start
-    ]
-    return " ".join(inside).replace("’", "'")
-
-
-def in_sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence that holds a few words, where it can be read at a glance; else the words.
-
-    >>> text = "@shop Hi. This is the third time I call! Bye."
-    >>> start, end = in_sentence(text, 22, 32)
-    >>> text[start:end]
-    'This is the third time I call!'
-    """
-    inside = [span for span in sentences(text) if span[0] < end and span[1] > start]
-    if not inside:
-        return start, end
-    first, last = min(start, inside[0][0]), max(end, inside[-1][1])
-    if last - first <= GLANCE:
-        return first, last
-    breaks = [found.end() for found in CLAUSE.finditer(text, first, start)]
-    return (breaks[-1] if breaks else max(first, start - GLANCE // 2)), last
+def heated(moment: Moment) -> Moment:
+    """The moment as a card for heat takes it: what is firm is heated, though the gauge is below it."""
+    if moment.mood == "heated" and moment.heat >= HEATS_AT:
+        return moment
+    heat = max(moment.heat, HEATS_AT)
+    return replace(moment, mood="heated", heat=heat, peak=max(moment.peak, heat))

@@ -1,4 +1,4 @@
-"""The sentence in which a customer complains in so many words: what a card for heat alone rests on."""
+"""Whether a customer complains in so many words, and of whom: what a card for a little heat rests on."""
 
 from __future__ import annotations
 
@@ -8,17 +8,48 @@ from heard.coach.quote import sentences
 
 FEWEST = 4  # words
 
-# Verdicts on what was done to them, and being at the end of one's patience.
+# Verdicts on what was done to them that nobody gives while content.
+_VERDICTS = (
+    r"worst(?! case)|useless|(?:un|not )acceptable|(?:act|it|(?:stuff|shit|crap)) together|fed up|(?:sick|tired) of"
+    r"|(?:so|very|really|totally|extremely|more|deeply|beyond|am|i'?m|we'?re) disappoint\w*|my disappointment|disgust\w*"
+    r"|what(?:'s| is) the point|what is wrong with (?:you|your|u)\b|pathetic\w*|appalling|shambles|disgrace\w*|abysmal"
+    r"|(?<!not )(?<!not a )(?<!no )(?:awful|terribl[ey]|horribl[ey]|poor|bad|atrocious|dreadful|shocking|rude) (?:treatment|service|customer|support|experience|communication|attitude)"
+    r"|(?:service|support|experience|communication|attitude) (?:is|was|has been) (?:so |really |very |truly |just )?(?:awful|terrible|horrible|poor|bad|shocking|rude)"
+    r"|this is (?:just |so |absolutely |totally |actually |beyond )*(?:ridiculous|insane|a joke|crazy|outrageous|absurd|crap|nonsense|unreal)"
+    r"|(?:bit of a|complete|absolute|total|what a|utter) (?:joke|mess|disaster|farce|nonsense)|major disaster|nightmare"
+    r"|ripp?(?:ed|ing)?[ -]?off|never again|can(?:no|')?t believe (?:you|this|how)|incompeten\w*|unprofessional|infuriat\w*"
+    r"|had enough|wast(?:e|ed|ing) (?:of )?(?:my |our )(?:time|money|day)s?|do(?:n't|es not|esn't| not)(?: even)? care about (?:us|me|your customers)"
+)
+_VERDICT = re.compile(
+    rf"\b(?:{_VERDICTS})\b|#\w*(?:unhappy|fail|worst|rant|sucks|angry|nothappy|joke|useless)\w*",
+    re.I,
+)
+# The same, and words that are as often said of a thing: what such a turn is about.
 _COMPLAINS = re.compile(
-    r"\b(?:worst|useless|ridiculous\w*|jokes?|(?:un|not )acceptable|(?:act|it) together|fed up|disappoint\w*|disgust\w*"
-    r"|what(?:['’]s| is) the point|pathetic\w*|awful\w*|terribl[ey]|horribl[ey]|poor(?:ly)?|appalling|shambles|disgrace\w*|shocking"
-    r"|unhappy|not (?:at all |very )?happy|annoy\w*|frustrat\w*|un(?:impressed|professional|believable|fair)|smh|(?:sick|tired) of"
-    r"|fail(?:ing|s)? (?:again|me|us)|sucks?|rubbish|crap\w*|shame|(?:had|is|good) enough|seriously|wtf|ffs|nightmare|mess"
-    r"|rip[ -]?off|never again|can(?:no|['’])?t believe|incompeten\w*|rude\w*|lies|lying|nonsense|outrageous|infuriat\w*"
-    r"|insult\w*|absurd|farce|atrocious|dreadful|diabolical|wast(?:e|ed|ing) (?:of )?(?:my |our )?(?:time|money|day)s?)\b"
+    rf"\b(?:{_VERDICTS}|ridiculous\w*|jokes?|disappoint\w*|awful\w*|terribl[ey]|horribl[ey]|poor(?:ly)?|shocking"
+    r"|unhappy|not (?:at all |very )?happy|annoy\w*|frustrat\w*|un(?:impressed|believable|fair)|smh"
+    r"|fail(?:ing|s)? (?:again|me|us)|sucks?|rubbish|crap\w*|shame|(?:is|good) enough|seriously|wtf|ffs|mess"
+    r"|rude\w*|lies|lying|nonsense|outrageous|insult\w*|absurd|farce|atrocious|dreadful|diabolical"
+    r"|wast(?:e|ed|ing) (?:of )?(?:time|money|days?))\b"
     r"|#\w*(?:unhappy|fail|worst|bad|poor|rant|sucks|angry|nothappy|joke|useless)\w*",
     re.I,
 )
+# Words by which a customer takes the blame off the company, gives it to somebody else, or says it's over.
+_SPARES = re.compile(
+    r"\b(?:not|isn't|wasn't|n't (?:think|say|believe) (?:it's|it is|that's|this is)) (?:really |even )?"
+    r"(?:your|ur|yr|yours|\w+'?s) (?:own )?(?:fault|responsibility|doing)\b"
+    r"|\b(?:no|not) (?:a )?(?:bad|terrible) (?:service|experience)|\bnothing (?:was )?wrong\b"
+    r"|\bno need to apologi[sz]e|\b(?:does|do) ?n[o']t (?:require|need) an apology|\bnot (?:blaming|complaining|a complaint|having a go|\w+ing (?:angry|to complain))\b"
+    r"|\bfinally (?:been |got |have |had )?(?:reimbursed|refunded|resolved|fixed|sorted|working|arrived|listened|helped|got)\b"
+    r"|\bnot (?:blaming|mad at|angry (?:at|with)) (?:you|u)\b|\b(?:i|we) (?:still )?love (?:you|your)\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:the|a|my|some|this) (?:buyer|neighbou?rs?|landlord|ex|boss|hackers?|scammers?|stranger|kids|council|guy)\b"
+    r"|\bsome(?:one|body) (?:from|is|has|keeps|in|who)\b|(?<!you )(?<!your )\bpeople (?:are|were|stole|who|keep|have|on)\b",
+    re.I,
+)
+_YOU = re.compile(r"\b(?:you|your|yours|ur|u|y'all|guys)\b", re.I)
 
 
 def complains(text: str) -> tuple[int, int] | None:
@@ -32,7 +63,31 @@ def complains(text: str) -> tuple[int, int] | None:
     'What a nightmare it has been!'
     >>> complains("Does the lamp come in blue?")
     """
+    text = text.replace("’", "'")
     for start, end in sentences(text):
         if _COMPLAINS.search(text, start, end) and len(text[start:end].split()) >= FEWEST:
             return start, end
     return None
+
+
+def condemns(text: str) -> bool:
+    """Whether the customer passes a verdict on what was done to them: no one does that while content.
+
+    >>> condemns("Get your act together, two letters and no lamp."), condemns("It's annoying me.")
+    (True, False)
+    """
+    return _VERDICT.search(text.replace("’", "'")) is not None
+
+
+def spares_us(text: str) -> bool:
+    """Whether the customer's words take the blame off the company, or put it on somebody else.
+
+    >>> spares_us("The road's blocked again, that's not your fault."), spares_us("It's not my fault!")
+    (True, False)
+    >>> spares_us("Some kids keep ringing the bell"), spares_us("You let some kids ring my bell")
+    (True, False)
+    """
+    text = text.replace("’", "'")
+    if _SPARES.search(text):
+        return True
+    return _OTHERS.search(text) is not None and _YOU.search(text) is None

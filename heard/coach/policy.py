@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from heard.coach.complaining import condemns, spares_us
 from heard.listen.danger import in_danger
 from heard.listen.reading import FIRM
 from heard.signals import MISSTEPS, TRIGGERS
@@ -12,13 +13,19 @@ from heard.track.mood import HEATS_AT, STEP
 
 if TYPE_CHECKING:
     from heard.conversation import Turn
-    from heard.listen import Reading
+    from heard.listen import Reading, SoFar
     from heard.playbook import Play
     from heard.track import Moment
 
 Call = Literal["none", "urgent", "hot", "repair", "landing", "owed"]
 
-GRIEVANCES = (*TRIGGERS, "profanity", "churn_threat", "public_threat")
+# What they tell of may be told calmly: how long they waited, what they stand to lose.
+TOLD_CALMLY = ("long_wait", "high_stakes")
+GRIEVANCES = (
+    *(name for name in TRIGGERS if name not in TOLD_CALMLY),
+    *("profanity", "churn_threat", "public_threat"),
+)
+TURNS_AWAY = ("churn_threat", "public_threat", "sarcasm")
 URGENT = ("abuse", "threat", "supervisor_request")
 GLAD = ("thanks", "resolved")
 AT_ANY_TIME = 17  # plays of this rank and below do not wait for their turn
@@ -84,12 +91,16 @@ class Policy:
     """How sparing the coach is. Silence is the normal answer.
 
     A heated turn calls for a card when the heat is firm: high enough at once, there for a third
-    time, or told together with a grievance that is plain. A card is followed by a rest, unless it gets hotter or cannot wait.
+    time, told together with a grievance that is plain, or the answer to a misstep of ours. Less
+    heat will do where the words say it: a verdict on us, leaving, irony. Where the blame is
+    somebody else's, only anger counts. A card is followed by a rest, unless it gets hotter or cannot wait.
     """
 
     budget: int = 6  # cards a conversation
     plain_at: float = 0.9  # a trigger or a misstep this sure makes any heated moment firm
     firm_at: float = 0.45  # heat that is firm at once
+    said_at: float = 0.25  # heat that is firm together with words that say it
+    angry_at: float = 0.6  # heat that is firm whoever is to blame
     warm_turns: int = 3  # times in a row that make a lower heat firm
     early: int = 2  # how often the customer may have spoken for advice on how to begin
     urgent_at: float = (
@@ -99,15 +110,27 @@ class Policy:
     repair_at: float = 0.7  # how sure one's own misstep must be
     rest: int = 1  # customer turns without a card after one
 
-    def firm(self, moment: Moment, reading: Reading, shown: Shown) -> bool:
-        """Whether this customer turn is heated beyond doubt."""
-        if moment.mood != "heated":
+    def firm(
+        self, turn: Turn, moment: Moment, reading: Reading, shown: Shown, before: SoFar
+    ) -> bool:
+        """Whether this customer turn is heated beyond doubt. `before` is what was said before it."""
+        if any(reading.sure(name) >= FIRM for name in URGENT) and moment.mood == "heated":
+            return True
+        if moment.heat < self.said_at:
             return False
-        return (
+        if condemns(turn.text):
+            return True
+        if moment.heat < self.angry_at and spared(turn, before):
+            return False
+        answering = answers_a_misstep(before)
+        telling = GRIEVANCES if answering else TURNS_AWAY
+        if any(reading.sure(name) >= self.signal_at for name in telling):
+            return True
+        return moment.heat >= HEATS_AT and (
             moment.heat >= self.firm_at
             or shown.warm_with(moment) >= self.warm_turns
-            or (moment.heat >= HEATS_AT and self._plain(reading, GRIEVANCES))
-            or any(reading.sure(name) >= FIRM for name in URGENT)
+            or self._plain(reading, GRIEVANCES)
+            or answering
         )
 
     def call(
@@ -155,3 +178,19 @@ class Policy:
 
     def _plain(self, reading: Reading, names: tuple[str, ...]) -> bool:
         return any(one.sure >= self.plain_at for one in reading.signals if one.name in names)
+
+
+def spared(turn: Turn, before: SoFar) -> bool:
+    """Whether the customer takes the blame off the company, now or a few turns ago."""
+    said = [heard.turn.text for heard in before.last if heard.turn.from_customer]
+    return any(spares_us(text) for text in (turn.text, *said))
+
+
+def answers_a_misstep(before: SoFar) -> bool:
+    """Whether the company's latest words, right before this turn, were a misstep."""
+    for heard in reversed(before.last):
+        if heard.turn.from_customer:
+            return False
+        if heard.turn.to_customer and heard.turn.text.strip():
+            return any(heard.reading.sure(name) >= FIRM for name in MISSTEPS)
+    return False

@@ -62,7 +62,7 @@ INTENDS = re.compile(
     r" (?!waiting|getting|having|being|still|missing|losing|paying for|stuck|left|sitting|seeing)\w+ing\b"
     r"|(?:I|we)(?:['’](?:m|re)| am| are|(?: are)?n['’]t)(?: not)? (?:sure|glad|happy|sorry|afraid|done|so|very|really|just|an?|your|angry|upset"
     r"|mad|disappointed|deeply|asking|talking)\b"
-    r"|(?:I|we) (?:do not|don['’]t|did not|didn['’]t) (?:have (?:your|any (?:other|more|idea)|a c)|understand|care|know|believe|think|mean|want|get (?:it|why|how))\b",
+    r"|(?:I|we) (?:simply |just |really |honestly )?(?:do not|don['’]t|did not|didn['’]t) (?:have (?:your|any (?:other|more|idea)|a c)|understand|care|know|believe|think|mean|want|get (?:it|why|how))\b",
     re.I,
 )
 # Said back, "they" would be our own people, and what they cared for is no fact.
@@ -86,11 +86,11 @@ ADVERSE = re.compile(
 LOADED = re.compile(
     r"<|https?:|www\.|[@#]\w|\?|[*]{2}|\b(?:damn|hell|f+u+c+k\w*|\w*sh[i1]t\w*|scum\w*|bloody|crap\w*|wtf|ass|a\*+|idiots?|stupid|jokes?"
     r"|useless|dude|total bull\w*|ridiculous|disgust\w+|pathetic|terrible|horrible|awful|worst|liars?|lie[ds]?|lying|scam\w*|rubbish"
-    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|c'mon|ignoran\w*|fuming|garbage|trash|bust|madness|deserves?|cheat\w*|fraud\w*|thie(?:f|ves)|harr?ass\w*|rip(?:s|ped|ping)? off|hate|love|great|lovely|sure)\b",
+    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|c'mon|ignoran\w*|fuming|garbage|trash|bust|madness|deserves?|cheat\w*|fraud\w*|thie(?:f|ves)|harr?ass\w*|rip(?:s|ped|ping)? off|hate|love|great|lovely|sure|bogus|buggiest|(?:poor|bad) (?:customer )?service)\b",
     re.I,
 )
 UNCLEAN = re.compile(
-    r"\d/\d\b|, (?:I|we|they|you|it|he|she)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|[=*]|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
+    r"\d/\d\b|, (?:I|we|they|you|it|he|she|this is|that is)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|[=*]|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
     re.I,
 )
 _WORD = re.compile(r"[\w'’]+")

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.details.clause import LOADED, turned_round
-from heard.details.own_words import asked, at_least, fact, in_quotes, told
+from heard.details.gist import gist
+from heard.details.own_words import BARE, asked, best_said, fact, in_quotes, told
 from heard.details.trouble import issue
 from heard.details.waits import count, wait
 from heard.signals import TRIGGERS
@@ -81,7 +82,6 @@ class Details:
     issue: str = ""
     fact: str = ""  # what happened, turned round: "you paid twice"
     words: str = ""  # the same in their own words and quotation marks
-    hint: str = ""  # some words of theirs, where neither these nor the issue are known
     asked: str = ""  # their latest open question or plain request, in quotation marks
     told: str = ""  # how to name what they said last, where none of it can be quoted
     promised: str = ""
@@ -103,6 +103,8 @@ class Details:
         words, happened, about = (
             (in_quotes(text), fact(text), told(text)) if troubled else ("", "", "")
         )
+        if troubled and not happened and not best_said(text):  # a sentence of ours always fits
+            happened = gist(text)
         if not (words or happened or about):  # "Hello?!" leaves what they said before
             words, happened, about = self.words, self.fact, self.told
         return replace(
@@ -113,7 +115,6 @@ class Details:
             issue=self.issue or (issue(text) if troubled else ""),
             fact=happened,
             words=words,
-            hint=(at_least(text) if troubled and not words else "") or self.hint,
             asked=asked(text),
             told=about,
             promised=_promised(text) or self.promised,
@@ -128,7 +129,7 @@ class Details:
             "count": self.count,
             "issue": self.issue,
             "fact": self.fact,
-            "words": self.words or ("" if self.issue else self.hint),
+            "words": self.words,
             "asked": self.asked,
             "told": self.told,
             "promised": self.promised,
@@ -145,7 +146,7 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
     """
     known = Details.of(last).known()
     latest = Details.of(latest_words(last)).known()
-    if "asked" in latest and latest.get("told") == "what you said":
+    if "asked" in latest and latest.get("told") == BARE:
         del latest["told"]  # an answer says more
     moved_on = latest.keys() & {"words", "fact"} or " about " in latest.get("told", "")
     past = (*SAID_NOW, "issue") if moved_on else SAID_NOW

@@ -19,6 +19,8 @@ FEW = 5  # words; fewer need a verb, or a "no"
 SHOUTED = 0.7  # share of capitals
 TELLS = 10  # words from which a message tells more than that they are upset
 LONG = 16  # words from which any message does
+PLAIN, BEST = 3.0, 3.5  # worth of a clause that can be quoted alone, and before any words of ours
+BARE = "this"  # what they told, where nothing names it
 ASKED = 90  # characters of a question that is said back
 
 QUESTION = re.compile(r"(?:[^.!?\n]|\.(?=\d))+\?")
@@ -42,7 +44,7 @@ _PARTS = re.compile(
 _STOPS = re.compile(rf"{_STOP}|\s+[-&]\s+")
 _CLAUSES = re.compile(r"[,;:–!]| - | (?=but )| (?=so )|\.{2,}")
 _OPENERS = re.compile(
-    r"^(?:(?:and|n|but|so|also|now|then|yea|duh|um+|listen|really|actually|additionally|well|ok(?:ay)?|wow|hey|hi|hello|seriously|honestly|yes|yeah|no(?=,| (?:I|we|it|they|you)\b)|oh|ugh|omg|literally"
+    r"^(?:(?:and|n|but|so|also|now|then|yea|nope|nah|sincerely|duh|um+|listen|really|actually|additionally|well|ok(?:ay)?|wow|hey|hi|hello|seriously|honestly|yes|yeah|no(?=,| (?:I|we|it|they|you)\b)|oh|ugh|omg|literally"
     r"|because|cos|since|while|yet|only to find|like|not to (?:add|mention)|(?:like|as) i said|i mean|basically|you know|once again|plus)\b[ ,]*)+",
     re.I,
 )
@@ -87,13 +89,18 @@ _SAYS = re.compile(
     r"|n't\b",
     re.I,
 )
-_PLEASANT = re.compile(
-    r"(?:thank\w*|hope\w*|glad|happy|nice|good|hi|hello|dear|i (?:get|have|am|was|know|see|need|want)\b|(?:can|could|do|does|did|is|are|will) |my name"
-    r"|just|check|follow|go|look|tell|give|send|fix|bring|get|try|stop|let)\b",
-    re.I,
+# What follows is somebody else's: "this is the answer I got: we do not know".
+_PASSED_ON = re.compile(
+    r"\b(?:response|reply|answer|message|e-?mail|text|quote|letter)\b[^:]{0,40}:\s", re.I
 )
 _COUNTED = re.compile(
     r"\b(?:\d+\+?|two|three|four|five|six|seven|eight|nine|ten|another) ?(?:min|hour|hr|day|week|month|year|time|item|order)",
+    re.I,
+)
+# Whose trouble it is or what is missing, though the thing isn't one that is known here.
+_SAYS_OF_WHAT = re.compile(
+    r"(?:my|our|the|your|both|these|those|an?|every|another|everything|nothing|still no) (?!one\b|other\b)\w+|(?:you|nobody|no one)\b(?: \w+){0,2}?"
+    r" (?:never|no|none|not|nothing|\w+n't)\b",
     re.I,
 )
 _NTH_TIME = re.compile(r"this is the \w+ time\b")  # says less than what happened each time
@@ -127,17 +134,17 @@ def in_quotes(text: str) -> str:
     >>> in_quotes("You are the worst shop ever, you liars.")
     ''
     """
-    return _best(text, _worth)
+    return _best(text, _plain_worth)
 
 
 @_remembered
-def at_least(text: str) -> str:
-    """A clause of theirs that tells something at all, in quotation marks: better than none.
+def best_said(text: str) -> bool:
+    """Whether the clause that `in_quotes` finds tells more than a sentence of ours would.
 
-    >>> at_least("Thank you so much. Every time it is me who has to explain it.")
-    '“Every time it is me who has to explain it”'
+    >>> best_said("Both lifts are out of order again!"), best_said("I wasn't told about it.")
+    (True, False)
     """
-    return _best(text, _weak)
+    return any(_worth(clause) >= BEST and _quotable(clause) for clause in _clauses(text))
 
 
 def _best(text: str, worth_of: Callable[[str], float]) -> str:
@@ -151,7 +158,7 @@ def _best(text: str, worth_of: Callable[[str], float]) -> str:
 
 @_remembered
 def told(text: str) -> str:
-    """How to name what they told where none of it can be quoted; "" for a mere outburst.
+    """How to name what they told where none of it can be quoted; "this" where it names nothing, "" for an outburst.
 
     >>> told("Asked at the desk TWICE to move my seat, then again at the gate, what a way to run it")
     'what you said about your seat'
@@ -165,13 +172,13 @@ def told(text: str) -> str:
     if not (thing or (length >= TELLS and hints)):
         return ""
     about = topic(plain)
-    return f"what you said about {about}" if about else "what you said"
+    return f"what you said about {about}" if about else BARE
 
 
-def _weak(clause: str) -> float:
-    """A little for a clause that only tells something: better their own words than none."""
-    length = len(clause.split())
-    return 0.0 if length < FEW or _PLEASANT.match(clause) else 0.02 * length
+def _plain_worth(clause: str) -> float:
+    """The worth of a clause that is plain without the sentences around it; 0 of any other."""
+    worth = _worth(clause)
+    return worth if worth >= PLAIN else 0.0
 
 
 @_remembered
@@ -282,11 +289,14 @@ def _quieter(text: str) -> str:
     return re.sub(r"\bi\b", "I", text.lower())
 
 
-def _clauses(text: str) -> list[str]:
+@_remembered
+def _clauses(text: str) -> tuple[str, ...]:
     """Whole sentences first, and their parts that say the same alone."""
     found: list[str] = []
     for sentence in SENTENCE.finditer(_plain(text)):
         said = " ".join(sentence[0].split())
+        if _PASSED_ON.search(said):
+            continue
         if said.endswith("?") and only_asks_in_form(_bare(said)):
             said = said.rstrip("? ")
         if said.endswith("?"):
@@ -299,7 +309,7 @@ def _clauses(text: str) -> list[str]:
             found.append(_bare(said))
         if not _QUOTES.search(said):  # in their quotation marks somebody else speaks
             found += _parts(said)
-    return found
+    return tuple(found)
 
 
 def _parts(said: str) -> Iterator[str]:
@@ -363,6 +373,7 @@ def _worth(clause: str) -> float:
         + 1.5 * bool(counted)
         + 0.5 * mine
         + 0.5 * (6 <= length <= 14)
+        + 1.5 * (adverse and not thing and _SAYS_OF_WHAT.match(clause) is not None)
         - 1.5 * clause.lower().startswith("when ")
         - 0.5 * bool(re.search(r"\byou(?:'\w+)?\b", clause, re.I))
     )

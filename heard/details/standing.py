@@ -57,7 +57,7 @@ _GOVERNS = re.compile(
     re.I,
 )
 _ORDERS = re.compile(
-    r"(?:please|pls|just|keep|remind|explain|check|put|make|do|don't|stop|be|go|get|give|send|tell|fix|bring|replace|refund|return"
+    r"(?:please|pls|just|order (?:again|it|one|another)|keep|remind|explain|check|put|make|do|don't|stop|be|go|get|give|send|tell|fix|bring|replace|refund|return"
     r"|let|look|call|try|follow|add|read|answer|improve|start|learn|change|take|have|come|cancel|forgive|consider|help|show|use"
     r"|respond|reply|sort|wait|believe|note|see|ask|watch|welcome|find|leave|train|hire|work|treat|pay|hold|turn|wake|grow)\b"
     r"(?! (?:is|are|was|were|has|have|had|times?|centres?|centers?|hours?)\b)",

@@ -28,7 +28,7 @@ SLOTS = {
     "fact": 'what happened, as a clause: "you were charged twice"',
     "words": "the same in the customer's own words, in quotation marks",
     "asked": "what the customer asks, in quotation marks",
-    "told": 'how to name what they said, where none of it can be quoted: "what you said"',
+    "told": 'how to name what they said, where none of it can be quoted: "what you said about your order", or "this"',
     "answer": "the answer to what was asked",
     "promised": 'what was promised: "a call by Tuesday"',
     "feeling": 'the feeling the customer showed: "frustrating"',

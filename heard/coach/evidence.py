@@ -1,0 +1,90 @@
+"""The words a card rests on: the sentence that says what was heard, short enough to read at a glance."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heard.coach.grounds import GOES_PUBLIC, IN_TOUCH, INSISTS, LEAD, LEAVES, MORE_THAN_ONCE
+from heard.coach.quote import sentences
+from heard.details.waits import tells_of_waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from heard.conversation import Turn
+    from heard.playbook import Play
+    from heard.track import Evidence
+
+GLANCE = 120  # characters of a sentence quoted whole
+LEAST = 40  # characters of a part of one
+CLAUSE = re.compile(r"[,;:–]\s+| (?=(?:and|but|because|so|then) )")
+_VAGUE = re.compile(
+    r"\b(?:soon|shortly|asap|as (?:soon|quickly|fast) as|being \w+ed|in progress|working on|look(?:ing)? into|get back|follow up"
+    r"|contact you|let you know|bear with|patien\w+|please wait|will|'ll)\b",
+    re.I,
+)
+_PROMISED = re.compile(
+    r"\b(?:promis\w+|guarante\w+|assur\w+|told|said|supposed to|was to|were to|meant to|due|would)\b",
+    re.I,
+)
+# Which sentence bears a signal out. A signal that is not named here may stand anywhere.
+_BEARS: dict[str, Callable[[str], object]] = {
+    "supervisor_request": lambda said: LEAD.search(said) or INSISTS.search(said),
+    "repeat_contact": lambda said: IN_TOUCH.search(said) and MORE_THAN_ONCE.search(said),
+    "long_wait": tells_of_waiting,
+    "churn_threat": LEAVES.search,
+    "public_threat": GOES_PUBLIC.search,
+    "broken_promise": _PROMISED.search,
+    "vague_promise": _VAGUE.search,
+}
+
+
+def borne_out(text: str, start: int, end: int, signal: str) -> tuple[int, int]:
+    """Where the words stand that bear a signal out: those it was heard in, or a sentence that says it.
+
+    >>> text = "So sorry about that. It is being looked at, and we'll contact you shortly."
+    >>> start, end = borne_out(text, 0, 20, "vague_promise")
+    >>> text[start:end]
+    "It is being looked at, and we'll contact you shortly."
+    """
+    bears = _BEARS.get(signal)
+    plain = text.replace("’", "'")
+    first, last = in_sentence(text, start, end)
+    if bears is None or bears(plain[first:last]):
+        return first, last
+    for start_of, end_of in sentences(text):
+        if bears(plain[start_of:end_of]):
+            return in_sentence(text, start_of, end_of)
+    return first, last
+
+
+def in_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that holds a few words, where it can be read at a glance; else the words.
+
+    >>> text = "@shop Hi. This is the third time I call! Bye."
+    >>> start, end = in_sentence(text, 22, 32)
+    >>> text[start:end]
+    'This is the third time I call!'
+    """
+    inside = [span for span in sentences(text) if span[0] < end and span[1] > start]
+    if not inside:
+        return start, end
+    first, last = min(start, inside[0][0]), max(end, inside[-1][1])
+    if last - first <= GLANCE:
+        return first, last
+    breaks = [found.end() for found in CLAUSE.finditer(text, first, start)]
+    breaks = [place for place in breaks if last - place >= LEAST]
+    return (breaks[-1] if breaks else max(first, min(start, last - GLANCE // 2))), last
+
+
+def called_for(turn: Turn, evidence: Evidence | None, play: Play) -> str:
+    """The customer's sentence that called for a play of its own signal; "" for any other."""
+    if evidence is None or evidence.signal not in play.when or not turn.from_customer:
+        return ""
+    inside = [
+        turn.text[start:end]
+        for start, end in sentences(turn.text)
+        if start < evidence.end and end > evidence.start
+    ]
+    return " ".join(inside).replace("’", "'")

@@ -1,0 +1,53 @@
+"""What went wrong in a sentence of ours: true of what was said, silent where that isn't plain."""
+
+import pytest
+
+from heard.conversation import Speaker, Turn
+from heard.details import Details
+from heard.details.gist import gist
+from heard.listen import Reading
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("You've charged me twice for one lamp!", "you were charged more than once"),
+        ("Three weeks and my parcel still hasn't turned up.", "your order hasn't reached you"),
+        ("@lamps sent me the wrong size AGAIN", "you got something other than what you ordered"),
+        ("No reply to two letters, shame on you", "you haven't had an answer"),
+        ("Every agent tells me something different.", "you've been told different things"),
+        ("I'm locked out and can't log in, brilliant", "you can't get into your account"),
+        ("Worst support ever, zero help.", "you haven't had the help you needed"),
+        ("the pizza was raw in the middle", "the food wasn't right"),
+        ("My modem crashes every evening", "your modem isn't working the way it should"),
+        ("Our train to Hull was cancelled, so we walk?", "your trip was canceled"),
+    ],
+)
+def test_what_went_wrong_is_said_in_a_sentence_of_ours(text, said):
+    assert gist(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You liars!",
+        "If my parcel doesn't arrive I'll be cross.",
+        "@lamps If the app crashes, what do I do?",
+        "The lamp might be broken when it comes, who knows.",
+        "Can you tell me when the shop opens?",
+        "I put the lamp on the shelf and love it.",
+    ],
+)
+def test_nothing_is_said_where_nothing_is_told_to_have_gone_wrong(text):
+    assert gist(text) == ""
+
+
+def test_a_clause_that_tells_more_is_said_back_before_a_sentence_of_ours():
+    tells = "Both lifts at the station are broken for the third week, not one reply from you."
+    vague = "Your service is useless, I wasn't told."
+
+    told = Details().after(Turn(Speaker.CUSTOMER, tells), Reading(0.6)).known()
+    little = Details().after(Turn(Speaker.CUSTOMER, vague), Reading(0.6)).known()
+
+    assert "third week" in told.get("fact", "") + told.get("words", "")
+    assert little["fact"] == "you haven't had the help you needed"
