@@ -75,7 +75,10 @@ def in_sentence(text: str, start: int, end: int) -> tuple[int, int]:
         return first, last
     breaks = [found.end() for found in CLAUSE.finditer(text, first, start)]
     breaks = [place for place in breaks if last - place >= LEAST]
-    return (breaks[-1] if breaks else max(first, min(start, last - GLANCE // 2))), last
+    if breaks:
+        return breaks[-1], last
+    place = max(first, min(start, last - GLANCE // 2))
+    return (place if place == first else text.rfind(" ", first, place + 1) + 1 or first), last
 
 
 def called_for(turn: Turn, evidence: Evidence | None, play: Play) -> str:

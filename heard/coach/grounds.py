@@ -40,6 +40,11 @@ NO_WISH = re.compile(
     r"|\bhuman (?:error|rights|resources)\b|\bescalated\b",
     re.I,
 )
+# Calm, this asks for a way and insists on nobody.
+ASKS_HOW = re.compile(
+    r"\b(?:best|right|easiest|quickest) way to|\bhow (?:do|can|could|would|should) (?:i|we|one)\b|\bis (?:there|it possible)\b",
+    re.I,
+)
 GOES_PUBLIC = re.compile(
     r"\b(?:I|I['’]?(?:m|ll|ve|d)|we|we['’](?:ll|re)|my|our|you['’]ll|see you|hear from|expect|going to|retweet|rt)\b[^.!?]{0,80}"
     r"\b(?:ombudsman|lawyers?|solicitors?|attorney|court|sue|suing|su(?:e|ing) you|legal(?:ly)?|lawsuit|press|newspapers?|papers|news"
@@ -50,10 +55,10 @@ GOES_PUBLIC = re.compile(
     re.I,
 )
 LEAVES = re.compile(
-    r"\b(?:leav(?:e|ing)|cancel(?:l?ing|l?ed)?(?! (?:\w+ ){0,2}(?:charges?|flights?|fees?|orders?|delivery|trains?|booking|appointment))"
+    r"\b(?:leav(?:e|ing)|(?<!the )cancel(?:l?ing)?(?! (?:\w+ ){0,2}(?:charges?|flights?|fees?|orders?|delivery|trains?|booking|appointment))"
     r"|switch\w*|chang(?:e|ing) (?:provider|bank|to)|competitors?|elsewhere|never (?:again|use|buy|shop|fly|order"
     r"|book|go|come|return)|last time|lost (?:a|my|me|our)|go(?:ing)? to (?:someone|another)|won['’]?t be (?:\w+ing|back)|not (?:be )?"
-    r"(?:coming|shopping|flying|ordering|buying|using|renewing)|clos(?:e|ing) (?:my|our|the) accounts?|disconnect\w*|done with|delet(?:e|ing)"
+    r"(?:coming|shopping|flying|ordering|buying|using|renewing)|clos(?:e|ing) (?:my|our|the) accounts?|disconnect\w*|(?:just|already|have|'ve|now) cancell?ed (?:my|our)|done with|delet(?:e|ing)"
     r"|unsubscrib\w*|taking my (?:business|money|custom)|rather (?:use|go|shop|fly)|moving to|port(?:ing)? out|bye|goodbye)\b",
     re.I,
 )
@@ -130,7 +135,7 @@ def wants_somebody_else(text: str, *, calm: bool) -> bool:
     if NO_WISH.search(text):
         return INSISTS.search(text) is not None
     if LEAD.search(text):
-        return True
+        return not (calm and ASKS_HOW.search(text))
     if INSISTS.search(text):
         return (
             not calm or re.search(r"\b(?:insist|demand|refuse|instead)\b", text, re.I) is not None

@@ -9,7 +9,7 @@ from heard.coach.complaining import condemns, spares_us
 from heard.listen.danger import in_danger
 from heard.listen.reading import FIRM
 from heard.signals import MISSTEPS, TRIGGERS
-from heard.track.mood import HEATS_AT, STEP
+from heard.track.mood import COOLS_AT, HEATS_AT, STEP
 
 if TYPE_CHECKING:
     from heard.conversation import Turn
@@ -124,7 +124,9 @@ class Policy:
             return False
         answering = answers_a_misstep(before)
         telling = GRIEVANCES if answering else TURNS_AWAY
-        if any(reading.sure(name) >= self.signal_at for name in telling):
+        if moment.heat >= COOLS_AT and any(
+            reading.sure(name) >= self.signal_at for name in telling
+        ):
             return True
         return moment.heat >= HEATS_AT and (
             moment.heat >= self.firm_at

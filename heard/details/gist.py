@@ -124,7 +124,7 @@ _GISTS = tuple(
             "you've spent a long time trying to get through",
         ),
         (
-            rf"(?:no|any) (?:reply|response|answer)s?\b|{_NOT} (?:[\w']+ ){{0,3}}(?:repl\w+|respon\w+|answer\w*|call(?:ed|ing)? (?:me |us )?back)|(?:been|being|just|constantly|keep|continue to|you|got) (?:\w+ )?ignor(?:e|ed|ing)|ignor(?:e|ed|es|ing) (?:me|us|my|our|by|your customers)|unanswered",
+            rf"(?:no|any) (?:reply|response|answer)s?\b|{_NOT} (?:[\w']+ ){{0,3}}(?:repl\w+|respon\w+|answer\w*|call(?:ed|ing)? (?:me |us )?back)|(?:been|being|just|constantly|got|get) (?:\w+ )?ignor(?:ed|ing)\b(?! (?:the|it|that|this|them|him|her))|ignor(?:e|ed|es|ing) (?:me|us|my|our|by|your customers)|unanswered",
             "you haven't had an answer",
         ),
         (
@@ -135,7 +135,10 @@ _GISTS = tuple(
             "you've been in touch about this and it still isn't settled",
         ),
         (
-            r"(?:ads?|adverts?|pop[- ]?ups?|commercials?|spam)",
+            (
+                r"pop[- ]?ups?|(?:nothing but|so many|too many|another|constant|endless|the same) (?:\w+ )?(?:ads?|adverts?|commercials?)"
+                r"|(?:ads?|adverts?|commercials?) (?:\w+ )?(?:pop|play|keep|every|interrupt|freez|before|between|during|cover)\w*"
+            ),
             "the ads keep getting in your way",
         ),
         (

@@ -44,7 +44,7 @@ _SUPPOSES = re.compile(
     r"|seems?|looks?|sounds?|way to|used to|want|wanna|need|maybe|perhaps|even if|as if|when you|or|no matter|(?:it's |it is )?not (?:as if|like)"
     r"|(?:even )?(?:more|less)\b|you(?:'re| are)? (?:saying|telling|mean)\b|(?:it|this|that)(?:'s| is| was)(?: really| so| just| still| not| simply| completely)* (?:good enough|acceptable|fair"
     r"|helpful|right|on|funny|wrong|enough|bad|all)$"
-    r"|(?:(?:I|we) )?(?:was|were) (?:just )?(?:trying|hoping|planning|looking|going)|my question|the (?:funny|sad|best|only) (?:thing|part)"
+    r"|(?:(?:I|we) )?(?:was|were) (?:just )?(?:trying|hoping|planning|looking|going)|my question|the fact (?:that )?|the (?:funny|sad|best|only) (?:thing|part)"
     r"|(?:I|we) (?:know|understand|get (?:it|that)|reali[sz]e|appreciate|guess)\b(?! (?:nothing|no))|(?:like |as )?I (?:said|mean)|(?:that|this) (?:was|is) (?:the|my) (?:whole |main )?(?:point|question|thing))\b",
     re.I,
 )

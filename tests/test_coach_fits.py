@@ -1,0 +1,111 @@
+"""A line on a card always fits: where nothing can be quoted it is plain, and claims nothing untrue."""
+
+import re
+
+import pytest
+from test_coach_cards import agent, cards, customer, lines
+
+from heard.coach import Advice
+from heard.coach.complaining import condemns, spares_us
+from heard.coach.evidence import borne_out
+from heard.coach.grounds import wants_somebody_else
+from heard.playbook import Playbook
+
+
+def play(card: Advice | None) -> str:
+    return "" if card is None else card.play
+
+
+def test_a_later_card_claims_to_have_passed_over_nothing_that_was_only_just_said():
+    said = (
+        customer("Where is the lamp, two weeks now?", 0.6),
+        agent("Which lamp is it?", "ask"),
+        customer("The tall one! You people keep sending me in circles.", 0.75),
+    )
+
+    card = cards(*said)[-1]
+
+    assert card is not None
+    assert "passed over" not in lines(card)
+
+
+def test_who_told_much_that_cannot_be_quoted_is_not_asked_what_happened():
+    told = "stop putting that spinning thing over every page I try to read with my tea, thanx"
+
+    (long,) = cards(customer(told, 0.6))
+    (short,) = cards(customer("Utter clowns!", 0.6))
+
+    assert "What happened?" not in lines(long)
+    assert "What happened?" in lines(short)
+
+
+def test_a_threat_is_not_answered_as_if_it_had_been_an_insult():
+    (card,) = cards(customer("I'll find whoever did this and he gets my fist.", 0.9, "threat"))
+
+    assert play(card) in ("say-it-a-last-time", "put-safety-first")
+    assert "insult" not in lines(card)
+
+
+def test_a_handover_that_says_when_needs_no_card_about_how_to_hand_over():
+    upset = customer("Three weeks without the lamp!", 0.6)
+    bare = agent("I'll pass you to billing.", "hand_off")
+    dated = agent("Ana from billing writes to you by six.", "hand_off", "set_expectation")
+
+    assert play(cards(upset, bare)[1]) == "stay-until-connected"
+    assert play(cards(upset, dated)[1]) != "stay-until-connected"
+
+
+def test_what_was_canceled_long_ago_is_no_wish_to_leave():
+    past = customer("I cancelled on day six and you charged me on day seven!", 0.6, "churn_threat")
+    now = customer("That's it, I'm cancelling my plan!", 0.6, "churn_threat")
+
+    assert play(cards(past)[0]) != "let-them-be-free-to-leave"
+    assert play(cards(now)[0]) == "let-them-be-free-to-leave"
+
+
+def test_who_calmly_asks_how_to_reach_a_person_insists_on_nobody():
+    asks = "What's the best way to reach a live person?"
+
+    assert not wants_somebody_else(asks, calm=True)
+    assert wants_somebody_else(asks, calm=False)
+    assert wants_somebody_else("Get me a live person.", calm=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "spared"),
+    [
+        ("This is the worst shop in town.", True, False),
+        ("Worst case it comes on Monday.", False, False),
+        ("Honestly, this is not bad service at all.", False, True),
+        ("I know you're doing your best.", False, True),
+        ("My lamp is late.", False, False),
+        ("I'm fed up, no fault of yours?! It is!", True, False),
+        ("I've finally been refunded!", False, True),
+    ],
+)
+def test_a_verdict_on_us_is_told_from_words_that_take_the_blame_off_us(text, verdict, spared):
+    assert (condemns(text), spares_us(text)) == (verdict, spared)
+
+
+@pytest.mark.parametrize(
+    ("signal", "text", "words"),
+    [
+        ("long_wait", "Four had faults. I've waited nine days.", "I've waited nine days."),
+        ("churn_threat", "Thanks a lot. I'm leaving for good.", "I'm leaving for good."),
+        ("vague_promise", "So sorry! We'll reply shortly.", "We'll reply shortly."),
+        ("unfair", "Four had faults. I've waited nine days.", "Four had faults."),
+    ],
+)
+def test_the_quoted_words_are_those_that_say_it(signal, text, words):
+    start, end = borne_out(text, 0, 4, signal)
+
+    assert text[start:end] == words
+
+
+def test_every_play_for_heat_alone_has_a_line_that_needs_no_fact():
+    needs_a_fact = re.compile(r"\{(?:fact|words|issue|asked|told|promised|wait|count)\}")
+    first_steps = [one for one in Playbook.load().plays if one.step == 1 and one.mood == "heated"]
+
+    assert first_steps
+    for one in first_steps:
+        assert any(not needs_a_fact.search(line) for line in (*one.plain, one.say[0]))
