@@ -5,11 +5,24 @@ import re
 import pytest
 from test_coach_cards import agent, cards, customer, lines
 
-from heard.coach import Advice
+from heard.coach import Advice, Coach
+from heard.coach.coach import heated
 from heard.coach.complaining import condemns, spares_us
 from heard.coach.evidence import borne_out
 from heard.coach.grounds import wants_somebody_else
+from heard.conversation import Speaker, Turn
+from heard.details.own_words import in_quotes
+from heard.details.waits import tells_of_waiting
+from heard.listen import Reading, SoFar
 from heard.playbook import Playbook
+from heard.track import Moment
+
+
+class Quiet:
+    """A listener that hears nothing but that the customer is calm."""
+
+    def read(self, turn: Turn, before: SoFar) -> Reading:
+        return Reading(0.1 if turn.from_customer else None)
 
 
 def play(card: Advice | None) -> str:
@@ -109,3 +122,56 @@ def test_every_play_for_heat_alone_has_a_line_that_needs_no_fact():
     assert first_steps
     for one in first_steps:
         assert any(not needs_a_fact.search(line) for line in (*one.plain, one.say[0]))
+
+
+def test_nobody_who_is_heated_is_asked_to_close():
+    due = Moment(turn=6, mood="heated", heat=0.5, peak=0.7, phase=2, next_step=5)
+    book = Playbook.load()
+
+    ready = book.match(Reading(0.5), due, speaker=Speaker.CUSTOMER)
+    upset = book.match(Reading(0.5), heated(due), speaker=Speaker.CUSTOMER)
+
+    assert any("close" in one.name for one in ready)
+    assert not any("close" in one.name for one in upset)
+    assert any(one.name == "acknowledge-before-fixing" for one in upset)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "Subject: my lamp is broken again\nThe second lamp came broken as well!",
+            "“The second lamp came broken as well”",
+        ),
+        ("17.20 & nothing.", ""),
+    ],
+)
+def test_a_subject_or_a_figure_alone_is_no_quote(text, quoted):
+    assert in_quotes(text) == quoted
+
+
+def test_who_praises_somebody_to_their_manager_wants_nobody_else():
+    assert not wants_somebody_else("I want to speak to his manager. To get him a raise.", calm=True)
+    assert wants_somebody_else("I want to speak to his manager.", calm=True)
+
+
+def test_hours_lost_are_no_hours_waited():
+    assert not tells_of_waiting("I lost my hours in June.")
+    assert tells_of_waiting("I sat there for hours.")
+
+
+@pytest.mark.parametrize(
+    ("reply", "ground"),
+    [
+        ("I'm not allowed to give refunds.", "authority_limit"),
+        ("That's beyond what I can see here.", "expertise_needed"),
+    ],
+)
+def test_an_agent_who_says_what_they_may_not_or_cannot_is_told_who_can(reply, ground):
+    coach = Coach.start(listener=Quiet())
+    coach.hear(Turn(Speaker.CUSTOMER, "I want all of it back."))
+    coach.hear(Turn(Speaker.AGENT, reply))
+
+    assert [one.name for one in coach.moment.escalation] == [ground]
+    coach.hear(Turn(Speaker.AGENT, "You're not allowed to park there, by the way."))
+    assert len(coach.moment.escalation) == 1

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from heard.playbook import Cue, Play
 
 OWED = "overdue_promises"
+CLOSE = 5  # the last step
 SAFETY = 9  # up to this rank a card is about safety and says nothing else
 BEFORE_ALL = ("cut in", "sent away")  # slips on the channel that go before any other repair
 
@@ -315,8 +316,14 @@ class Coach:
 
 
 def heated(moment: Moment) -> Moment:
-    """The moment as a card for heat takes it: what is firm is heated, though the gauge is below it."""
-    if moment.mood == "heated" and moment.heat >= HEATS_AT:
+    """The moment as a card for heat takes it.
+
+    What is firm is heated, though the gauge is below it. Nobody who is heated is ready for the
+    close: the feeling comes first again.
+    """
+    step = 2 if moment.next_step == CLOSE else moment.next_step
+    if moment.mood == "heated" and moment.heat >= HEATS_AT and step == moment.next_step:
         return moment
     heat = max(moment.heat, HEATS_AT)
-    return replace(moment, mood="heated", heat=heat, peak=max(moment.peak, heat))
+    peak = max(moment.peak, heat)
+    return replace(moment, mood="heated", heat=heat, peak=peak, next_step=step)

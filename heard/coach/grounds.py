@@ -45,6 +45,10 @@ ASKS_HOW = re.compile(
     r"\b(?:best|right|easiest|quickest) way to|\bhow (?:do|can|could|would|should) (?:i|we|one)\b|\bis (?:there|it possible)\b",
     re.I,
 )
+PRAISES_THEM = re.compile(
+    r"\bto (?:get|give|tell) (?:him|her|them|you) (?:a |an )?(?:raise|promotion|medal|bonus|compliment|how (?:good|great|kind|helpful))\b",
+    re.I,
+)
 GOES_PUBLIC = re.compile(
     r"\b(?:I|I['’]?(?:m|ll|ve|d)|we|we['’](?:ll|re)|my|our|you['’]ll|see you|hear from|expect|going to|retweet|rt)\b[^.!?]{0,80}"
     r"\b(?:ombudsman|lawyers?|solicitors?|attorney|court|sue|suing|su(?:e|ing) you|legal(?:ly)?|lawsuit|press|newspapers?|papers|news"
@@ -132,6 +136,8 @@ def wants_somebody_else(text: str, *, calm: bool) -> bool:
     >>> wants_somebody_else("Is there someone I can speak with to help them?", calm=True)
     False
     """
+    if PRAISES_THEM.search(text):
+        return False
     if NO_WISH.search(text):
         return INSISTS.search(text) is not None
     if LEAD.search(text):

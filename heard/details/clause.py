@@ -67,7 +67,7 @@ INTENDS = re.compile(
 )
 # Said back, "they" would be our own people, and what they cared for is no fact.
 _OUR_OWN = re.compile(
-    r"they\b|(?:it's|it is) not (?:as if|like)\b|.*\b(?:they|who) (?:can|could|do|did|will|would|wo|are|cannot)\b|.*\b(?:bother\w*|cares?|dare\w*)\b",
+    r"they\b|(?:it's|it is|it isn't|that's|this is) (?:not )?(?:my|our)\b|(?:it's|it is) not (?:as if|like)\b|.*\b(?:they|who) (?:can|could|do|did|will|would|wo|are|cannot)\b|.*\b(?:bother\w*|cares?|dare\w*)\b",
     re.I,
 )
 _HAPPENED = re.compile(

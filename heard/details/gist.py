@@ -136,7 +136,7 @@ _GISTS = tuple(
         ),
         (
             (
-                r"pop[- ]?ups?|(?:nothing but|so many|too many|another|constant|endless|the same) (?:\w+ )?(?:ads?|adverts?|commercials?)"
+                r"pop-?ups?|pop ups|an? pop up|(?:nothing but|so many|too many|another|constant|endless|the same) (?:\w+ )?(?:ads?|adverts?|commercials?)"
                 r"|(?:ads?|adverts?|commercials?) (?:\w+ )?(?:pop|play|keep|every|interrupt|freez|before|between|during|cover)\w*"
             ),
             "the ads keep getting in your way",
@@ -175,7 +175,7 @@ _GISTS = tuple(
             _SPOILED,
         ),
         (r"delay(?:ed|s)|overdue|still waiting", "you've been kept waiting"),
-        (r"dirty|filthy|dusty|stain\w*|smell\w*|disgusting", "it wasn't clean"),
+        (r"dirty|filthy|dusty|stain\w*|smell\w*", "it wasn't clean"),
         (
             (
                 rf"(?:worst|useless|pathetic|horrible|terrible|awful|poor|bad|atrocious|appalling|incompetent|unprofessional|shocking|abysmal|dreadful|lousy|crappy?) (?:[\w'&]+ ){{0,3}}{_TEAM}"

@@ -107,6 +107,7 @@ _NTH_TIME = re.compile(r"this is the \w+ time\b")  # says less than what happene
 _MARKS = ('"', "“", "'", "‘")
 _QUOTES = re.compile(r"[\"“”]|(?:^|\s)['‘]|'(?=\s|$)")
 _PICTURES = re.compile(r"[^\x00-\x7f£€–—‘’“”éèüöäñçß]+|\*(?=\w)|(?<=\w)\*(?!\*)")
+_SUBJECT_LINE = re.compile(r"^\s*(?:subject|re|fwd?):[^\n]*\n", re.I)
 _TAG = re.compile(r"(?<=\w )#(?=[A-Z][a-z]+ )")  # "because of #Monday ..." names it in the sentence
 _LONG = {
     "u": "you",
@@ -274,7 +275,8 @@ def _can_be_asked(question: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """The text without the handles and addresses around it."""
+    """The text without the handles and addresses around it, and without an e-mail's subject."""
+    text = _SUBJECT_LINE.sub("", text)
     text = _PICTURES.sub(" ", text.replace("\ufe0f", ""))
     text = _quieter(text.replace("’", "'").replace(" / ", ". "))
     text = _SHORT.sub(lambda one: _LONG[one[0].lower()], _TAG.sub("", text))
@@ -342,6 +344,8 @@ def _bare(clause: str) -> str:
 def _quotable(clause: str) -> bool:
     words = clause.split()
     if not FEWEST <= len(words) <= MOST or LOADED.search(clause) or UNCLEAN.search(clause):
+        return False
+    if sum(any(letter.isalpha() for letter in word) for word in words) < FEWEST:
         return False
     if sum(word.isupper() and len(word) > 3 for word in words) > 1 or _ENDS_OPEN.search(clause):
         return False

@@ -67,7 +67,7 @@ _ORDERS = re.compile(
 _PRAISE = re.compile(
     r"\b(?:nice\w*|great|lovely|amazing\w*|wonderful\w*|brilliant\w*|excellent|fantastic|awesome|perfect(?:ly)?|superb|glad\w*"
     r"|congrat\w*|well done|(?:really|so|very|pretty) good|good (?:job|to see|going)|rock solid|cool|bravo|kudos|thank\w*|cheers|helpful|understanding|award\w*|impressive|delight\w*"
-    r"|genius|classy|happy|pleased|appreciat\w*|s/o|shout-? ?out|haha\w*|yay|apparently|obviously|surely|surpass\w*)\b",
+    r"|genius|classy|happy|pleased|appreciat\w*|s/o|shout-? ?out|haha\w*|yay|joy|pleasure|apparently|obviously|surely|surpass\w*)\b",
     re.I,
 )
 _DENIED = re.compile(

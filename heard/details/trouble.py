@@ -24,7 +24,7 @@ _GOODS = (  # theirs, once bought, whoever is said to own them
 )
 _OURS = (
     r"mobile app|app|web ?site|site|streaming|stream|update|software|channels?"
-    r"|network|coverage|signal|reception|internet|wi-?fi|broadband|trains?|buses|flights?|lifts?|toilets?|seats?"
+    r"|network|coverage|signal|reception|internet|wi-?fi|broadband|trains?|buses|flights?|lifts?|toilets?(?! paper)|seats?"
     r"|carriage|queues?|checkout|delivery|deliveries|driver|courier|technician|engineer|offer|prices?|fees?|charges?"
     r"|refund|booking|live tv|quality"
 )

@@ -20,6 +20,7 @@ SCANNED = 4000
 LIMIT = re.compile(
     r"\b(?:not|n['’]t|un)\s?(?:be )?(?:authori[sz]ed|permitted|allowed|able) to (?:approve|authori[sz]e|"
     r"waive|refund|issue|grant|override|credit)|\bnot authori[sz]ed\b"
+    r"|\b(?:I['’]?m|I am|we['’]?re|we are) not (?:authori[sz]ed|permitted|allowed) to\b"
     r"|\b(?:needs?|requires?) (?:a |my |the |our )?(?:manager|supervisor|team lead)(?:['’]s)?"
     r" (?:approval|sign-?off|okay|permission)\b"
     r"|\b(?:beyond|above|over|outside) (?:my|our) (?:limit|authority|pay grade|approval)\b"
@@ -29,7 +30,7 @@ LIMIT = re.compile(
 EXPERT = re.compile(
     r"\b(?:needs?|requires?|take|takes) (?:a |an |our |the )?(?:\w+ )?(?:specialist|engineer|technician|"
     r"developer|expert)s?\b|\b(?:second|third)[- ](?:line|level|tier)\b|\btier (?:2|3|two|three)\b"
-    r"|\b(?:beyond|outside) (?:what i know|my (?:knowledge|expertise|area))\b"
+    r"|\b(?:beyond|outside) (?:what i (?:know|can see)|my (?:knowledge|expertise|area))\b"
     r"|\bnot (?:trained|qualified) (?:on|for|in|to)\b",
     re.IGNORECASE,
 )
