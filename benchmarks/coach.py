@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 HALF = 200
 ANGRY = 3
-FIRM = (0.45, 0.5, 0.55, 0.6)
+FIRM = (0.45, 0.47, 0.5, 0.55)
 
 
 @dataclass

@@ -97,8 +97,8 @@ class Policy:
     """
 
     budget: int = 6  # cards a conversation
-    plain_at: float = 0.9  # a trigger or a misstep this sure makes any heated moment firm
-    firm_at: float = 0.45  # heat that is firm at once
+    plain_at: float = 0.95  # a trigger or a misstep this sure makes any heated moment firm
+    firm_at: float = 0.47  # heat that is firm at once
     said_at: float = 0.25  # heat that is firm together with words that say it
     angry_at: float = 0.6  # heat that is firm whoever is to blame
     warm_turns: int = 3  # times in a row that make a lower heat firm
