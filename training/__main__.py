@@ -4,8 +4,8 @@ The labelled sets lie in training/data. The auxiliary sets and the development s
 where HEARD_DATA (or --data) names a folder that has them, as train/*.jsonl.gz and
 measure/tweetsumm_dev.jsonl, they are used, otherwise training goes on without them and says so.
 The encoders are made anew only with --encoders, which goes on after the last pass it had finished: that needs the extra "teach", training/teacher.txt and about two
-hours. Without training/teacher.txt, --encoders keen makes both from the keen encoder in the folder `out`,
-in about an hour, and --encoders swift only that one, in half an hour.
+hours. Without training/teacher.txt, --encoders keen lets the keen encoder in the folder `out` go on learning
+and makes swift from it, in about an hour, and --encoders swift makes only that one, in half an hour.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def main() -> None:
         nargs="?",
         const="both",
         choices=("both", "keen", "swift"),
-        help="make the encoders anew, too: from the teacher on, from the keen one in `out`, or swift alone",
+        help="make the encoders, too: from the teacher on, go on with the keen one in `out`, or swift alone",
     )
     asked = parser.parse_args()
     began = time.monotonic()

@@ -85,6 +85,16 @@ def build_student(folder: Path, talks: Sequence[Talk]) -> tuple[Net, WordPiece]:
     return _net(encoder, len(encoder.encoder.layer), talks), WordPiece(kept)
 
 
+def bare_student(folder: Path, pieces: int, talks: Sequence[Talk]) -> Net:
+    """A net of the small encoder's form with so many pieces, for weights that are loaded into it."""
+    encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+    encoder.embeddings.word_embeddings = nn.Embedding(
+        pieces, encoder.embeddings.word_embeddings.embedding_dim
+    )
+    encoder.config.vocab_size = pieces
+    return _net(encoder, len(encoder.encoder.layer), talks)
+
+
 def build_swift(folder: Path, talks: Sequence[Talk]) -> tuple[Net, WordPiece]:
     """The swift encoder before it has learned: its table starts from the small encoder's pieces."""
     encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False)

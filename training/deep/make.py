@@ -20,6 +20,7 @@ from training.deep.bases import (
 from training.deep.export import export, export_swift
 from training.deep.fit import Lower, cut, fit, score_all
 from training.deep.lessons import answers_of_keen, dealt_anew, read_also
+from training.deep.revive import revived
 from training.deep.rows import SEED, held_out, talks
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 TEACHER_PASSES, TEACHER_RATE = 3, 1.2e-4
 KEEN_PASSES, KEEN_RATE, KEEN_SOFT = 3, 1.5e-4, 0.6
-ANEW_SOFT = 0.4  # what its own earlier answers count, which know less than a teacher's
+# Where keen only goes on learning: slowly, and held by its own earlier answers, which know less than a teacher's
+ON_PASSES, ON_RATE, ON_HEADS, ON_SOFT = 2, 5e-5, 4.0, 0.4
 SWIFT_PASSES, SWIFT_RATE, SWIFT_SOFT = 4, 2e-3, 0.7
 SWIFT_AT_ONCE = 160  # turns a step; most are short, and the keen one answered for them
 SWIFT_HEADS = 2.0  # how much faster its heads learn; nothing in it was trained before
@@ -41,10 +43,10 @@ ASIDES_TAUGHT = 6000  # auxiliary texts that the teacher learns from; the others
 def make(data: Path | None, work: Path, out: Path, which: str = "both") -> None:
     """From the labelled sets to both encoders in `out`.
 
-    `which` is "both", for all from the teacher on; "keen", for both from the keen encoder there, whose
-    answers stand in for the teacher's where conversations were added (born-again networks, Furlanello et
-    al. 2018); or "swift", for swift alone from the keen one there. Goes on where it was stopped; about two
-    hours on two cores, an hour, half an hour. Checkpoints after each pass lie in `work`.
+    `which` is "both", for all from the teacher on; "keen", to let the keen one there go on learning where
+    conversations were added, and swift from it; or "swift", for swift alone from the keen one there. Goes
+    on where it was stopped; about two hours on two cores, an hour, half an hour. Checkpoints after each
+    pass lie in `work`.
     """
     began = time.monotonic()
     torch.set_num_threads(os.cpu_count() or 1)  # whatever the environment says of small products
@@ -55,20 +57,34 @@ def make(data: Path | None, work: Path, out: Path, which: str = "both") -> None:
     random.Random(SEED).shuffle(aside)
     turns = sum(len(talk.texts) for talk in own)
     print(f"  {len(own)} conversations, {turns} turns, {len(aside)} auxiliary texts", flush=True)
+    if which == "both":
+        _make_keen(own, aside, work, out)
+    elif which == "keen":
+        _teach_keen_on(own, work, out)
     if which != "swift":
-        _make_keen(own, aside, work, out, anew=which == "keen")
         print(f"  the keen encoder is done, {time.monotonic() - began:.0f} s so far", flush=True)
     _make_swift(own, aside, data, work, out)
     print(f"  encoders done in {time.monotonic() - began:.0f} s", flush=True)
 
 
-def _make_keen(own: list[Talk], aside: list[Talk], work: Path, out: Path, *, anew: bool) -> None:
+def _make_keen(own: list[Talk], aside: list[Talk], work: Path, out: Path) -> None:
+    soft = _teach(own, aside, work)
     every = [*own, *aside]
-    soft = _answers(every, work / "keen-before.npz", out) if anew else _teach(own, aside, work)
     net, cutter = build_student(student_folder(), every)
     fit(
         net, cut(every, cutter), passes=KEEN_PASSES, rate=KEEN_RATE,
-        soft=soft, soft_weight=ANEW_SOFT if anew else KEEN_SOFT, save=work / "keen.pt",
+        soft=soft, soft_weight=KEEN_SOFT, save=work / "keen.pt",
+    )  # fmt: skip
+    export(net, cutter, out)
+
+
+def _teach_keen_on(own: list[Talk], work: Path, out: Path) -> None:
+    """Self-distillation (born-again networks, Furlanello et al. 2018), from where the net stands."""
+    soft = _answers(own, work / "keen-before.npz", out)
+    net, cutter = revived(out, student_folder(), own)
+    fit(
+        net, cut(own, cutter), passes=ON_PASSES, rate=ON_RATE, head_rate=ON_HEADS,
+        soft=soft, soft_weight=ON_SOFT, save=work / "keen-on.pt",
     )  # fmt: skip
     export(net, cutter, out)
 
