@@ -42,7 +42,7 @@ MISSED = 2.0  # as if two more were missed: keeps rare signals from a threshold 
 LEAN = 1.0  # of F-beta; what is shown, held back or counted must be firm besides
 # Share of calm conversations from home that may be called hot; swift tells them apart less well, so it
 # has to be the quieter one.
-CALM_ALARMS = {"keen": 0.2, "swift": 0.14}
+CALM_ALARMS = {"keen": 0.17, "swift": 0.14}
 START_KNOTS = ((0.0, 0.0), (0.6, 0.125), (1.3, 0.375), (2.1, 0.625), (2.9, 0.875), (4.0, 1.0))
 
 
