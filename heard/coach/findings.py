@@ -43,8 +43,9 @@ KINDS: dict[str, Kind] = {
 WEAK_CLOSES = ("all-set", "let-me-know-if-not", "anything-else-alone")
 WHOLE_REPLY = ("fix_first", "cold", "scripted", "ask_again", "deflect")
 MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook stands for it
-# Rudeness is so rare that the listener seldom is surer; of real replies hardly any reaches this by mistake.
-RUDE_AT = {"jab": 0.28, "argue": 0.4}
+# Rudeness and stock wording are so rare that the listener seldom is surer; of the replies in the first part of
+# the development set hardly any reaches these by mistake.
+LESS_AT = {"jab": 0.28, "argue": 0.4, "scripted": 0.5, "fix_first": 0.65}
 BACKED_AT = 0.3  # and where soft wording stands for it
 HARMFUL = ("calm_down", "blame", "jab")  # here the words found are the harm: they give way
 BARE = 3  # words of a reply that says nothing: "Okay. Thank you."
@@ -193,7 +194,7 @@ def _with_missteps(draft: str, heard: Reading, coach: Coach, found: list[Finding
     if "promise_not_allowed" in named:
         named.add("vague_promise")
     for name in MISSTEPS:
-        if name in named or heard.sure(name) < RUDE_AT.get(name, MODEL_AT):
+        if name in named or heard.sure(name) < LESS_AT.get(name, MODEL_AT):
             continue
         if not _stands(name, draft, heard, coach):
             continue

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from heard.listen.wordlists import word_set
 from heard.listen.words import clauses, spans, unstyled
+from heard.signals import TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WHOLE_TURN = frozenset({"fix_first", "cold", "scripted"})
-# Acts that a sentence does, not a word: a clause of this many tokens is quoted whole.
-ACTS = frozenset({"ask", "own", "solve", "set_expectation", "restate", "offer_choice", "hand_off"})
+# What a clause does, not a word (an act, a grievance): a clause of this many tokens is quoted whole.
+ACTS = frozenset(
+    {"ask", "own", "solve", "set_expectation", "restate", "offer_choice", "hand_off", *TRIGGERS}
+)
 WHOLE_CLAUSE = 16
 MARGIN = 0.25  # of the strongest word: what a word must add to be worth quoting
 FEWEST_WORDS = 3  # of a clause that is worth quoting for a link in it
@@ -30,7 +33,7 @@ _OPEN = word_set(
     so i you we they he she it i'm you're we're they're i've you've we've i'll you'll we'll is are was
     were be been am do does did don't didn't doesn't have has had haven't can could can't couldn't will
     would won't wouldn't shall should must may might let me us not never very too really just still more
-    such please"""
+    such same please"""
 )
 
 
