@@ -64,6 +64,12 @@ def test_the_rudeness_goes_and_what_it_tells_them_stays(draft, kept):
         "Patience is a virtue!",
         "Oh sure, because our drivers just love to lose things.",
         "Wow, three whole weeks, how will you survive?",
+        "You'll have to be patient like everyone else.",
+        "Wait your turn, there are other customers with bigger problems.",
+        "You can leave if you want, the door is open.",
+        "See if we care.",
+        "My manager will tell you the same thing.",
+        "I've told you three times now.",
     ],
 )
 def test_where_nothing_is_worth_keeping_a_new_reply_takes_up_their_question(draft):

@@ -53,6 +53,17 @@ _BRUSHES_OFF = (
     r"\b(?P<servant>(?:i'm|i am|we're|we are) not your (?:mom|mum|mother|secretary|servant|slave|baby ?sitter|maid|therapist|personal \w+))\b",
     r"\b(?P<bothered>as if (?:i|we) care[ds]?|(?:don't|do not) (?:come )?cry(?:ing)? to (?:me|us))\b",
 )
+_DISMISSES = (
+    (
+        r"\b(?P<turn>(?:you(?:'ll| will)? (?:just )?(?:have|need) to )?(?:wait|be patient|queue|stand in line)(?: \w+){0,3} like (?:everyone|everybody|anyone|the rest)(?: else)?"
+        r"|wait your turn)\b"
+    ),
+    r"\b(?P<bigger>(?:there are )?(?:other |many |plenty of )*(?:people|customers|others) (?:with|who have|have) (?:bigger|worse|real|actual) (?:problems|issues|worries)\b)",
+    rf"\b(?P<leave>see if (?:i|we) care|(?:the door(?:'s| is) (?:open|over there|that way)|there(?:'s| is) the door)|(?:you can|feel free to|go ahead and) leave(?: if you (?:want|like))?|good luck with that){_ENDS}",
+    r"\b(?P<same>(?:my|our|the) (?:manager|supervisor|boss|lead) (?:will|would|is going to) (?:just |only )?(?:tell|say to) you (?:exactly )?the same(?: thing)?\b)",
+    r"\b(?P<times>(?:i|we)(?:'ve| have)? (?:already )?(?:told|explained|said)(?: (?:it|this|that))?(?: to)? you (?:two|three|four|five|several|\d+) times\b)",
+    r"(?:^|[.!?\n]\s*)(?P<haha>(?:haha+|lol|lmao|ha),? (?:good|nice) one)",
+)
 _MOCKS = (
     rf"(?P<smart>(?:(?:oh|wow|well|my),? )?you(?:'re| are) (?:just )?so {_CLEVER}(?=\s*(?:$|[.!?\n]|, aren't you)))",
     r"(?P<genius>(?:oh,? )?(?:great|good|wonderful|lovely|joy|look|fantastic),? (?:yet )?another (?:\w+ )?(?:genius|expert|einstein|know-it-all|smart ?[- ]?(?:ass|alec|arse|aleck)|winner|comedian|whiner|moaner)\b)",
@@ -112,7 +123,7 @@ def _any(parts: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _KINDS: dict[Kind, tuple[re.Pattern[str], ...]] = {
-    "jab": (_any(_HUSHES), _any(_BRUSHES_OFF), _any(_MOCKS)),
+    "jab": (_any(_HUSHES), _any(_BRUSHES_OFF), _any(_DISMISSES), _any(_MOCKS)),
     "threat": (_any(_THREATENS),),
     "pet": (_any(tuple(one.replace("{0}", _SMALL) for one in _CALLS)),),
     "friendly": (_any(tuple(one.replace("{0}", _FRIENDLY) for one in _CALLS)),),
