@@ -227,6 +227,14 @@ class Terminal:
     def type(self, line):
         os.write(self.master, line.encode())
 
+    def interrupt(self):
+        """Press Ctrl-C until it is heard: one that comes just before Python waits for a line is not."""
+        for _ in range(60):
+            self.process.send_signal(signal.SIGINT)
+            if select.select([self.master], [], [], 1.0)[0]:
+                return
+        raise AssertionError("an interrupt was never answered")
+
     def until(self, words, *, within=60.0):
         """Wait until these words were shown, from here on; what came up to then."""
         start, end = len(self.shown), time.monotonic() + within
@@ -288,7 +296,7 @@ def test_somebody_who_types_both_sides_can_correct_themself():
         assert "✗ calm" not in after
         assert "✓ calm" in after
 
-        terminal.process.send_signal(signal.SIGINT)
+        terminal.interrupt()
 
         assert "2 turns · peak" in terminal.until("1 card")
         assert terminal.process.wait(timeout=60) == 130
