@@ -310,3 +310,77 @@ def test_a_way_put_as_a_request_that_did_not_help_was_tried():
 def test_how_a_number_ends_is_a_reference_too(said_of_it, words):
     packet = packed(said("c: My line is down.", said_of_it, "c: Yes."))
     assert [one.words for one in packet.references] == [words]
+
+
+def test_being_transferred_is_told_as_that_and_not_as_coming_back():
+    ear = Ear({"transferred": ("repeat_contact",)}, hot=("transferred",))
+    packet = packed_by(
+        ear, "c: My parcel is missing and I've been transferred four times today!", "a: Hello."
+    )
+
+    assert not packet.came_back
+    assert packet.passed_on.words.startswith("My parcel is missing and I've been transferred")
+    assert "more than once" not in packet.opening
+    assert "passed from one of us to the next" in packet.opening
+    assert "had to come back" not in markdown(packet)
+    assert "passed from one to the next" in markdown(packet)
+
+
+def test_who_came_back_and_was_transferred_did_both():
+    ear = Ear({"transferred": ("repeat_contact",)})
+    packet = packed_by(
+        ear, "c: This is the third time I'm calling, and I get transferred each time."
+    )
+
+    assert packet.came_back
+    assert packet.passed_on is not None
+
+
+def test_after_a_threat_the_first_words_are_sober_and_excuse_nothing():
+    ear = Ear(
+        {"your window": ("threat",), "brushed": ("dismissed",)}, hot=("your window", "brushed")
+    )
+    packet = packed_by(
+        ear,
+        "c: I was brushed off about my refund.",
+        "a: I see.",
+        "c: I'll come and put you through your window.",
+    )
+
+    for warm in ("Hello", "had enough", "brushed off", "full attention"):
+        assert warm not in packet.opening
+    assert "threatened" in packet.opening
+    assert "your refund" in packet.opening
+
+
+def test_after_insults_the_first_words_keep_to_the_problem():
+    ear = Ear({"idiot": ("abuse",)}, hot=("idiot",))
+    packet = packed_by(ear, "c: My router is dead.", "a: I see.", "c: You idiot.")
+
+    assert "had enough" not in packet.opening
+    assert "keep to the problem" in packet.opening
+
+
+def test_a_promise_that_waits_for_something_is_shown_without_a_due_date():
+    packet = packed_by(
+        EAR,
+        "c: Where is it?",
+        "a: I'm sorry about the nine days. Call me directly on 555-0142 and I'll refund you.",
+    )
+
+    [owed] = packet.promises
+    assert owed.promise.due_by is None
+    assert "agent, waits for something, “Call me directly on 555-0142”" in markdown(packet)
+
+
+def test_a_number_to_call_is_nothing_that_was_tried():
+    ear = Ear({"directly": ("solve",)})
+    packet = packed_by(
+        ear, "c: It leaks.", "a: If anything comes up, call me directly on 555-0142."
+    )
+
+    assert packet.tried == ()
+
+
+def packed_by(ear, *lines):
+    return pack(said(*lines), playbook=BOOK, listener=ear)

@@ -6,6 +6,7 @@ from tracked import AGENT, CUSTOMER, follow, states
 from heard.conversation import Turn
 from heard.listen import Reading
 from heard.track import Track
+from heard.track.passed_on import only_passed_on
 
 # Mood
 
@@ -325,3 +326,33 @@ def test_one_set_of_evidence_fills_both_the_steps_and_the_letters():
 
     assert moments[1].heard == ("empathize", "apologize")
     assert moments[2].heard == ("empathize", "apologize", "resolve", "diagnose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You are the fifth person I've been passed to.",
+        "You keep transferring me from one department to another!",
+        "Billing sent me to sales, sales sent me to you.",
+        "I was put through to three different people and nobody can help.",
+        "I called this morning and got transferred four times.",
+        "we've been sent from pillar to post",
+    ],
+)
+def test_being_sent_round_is_one_contact(text):
+    assert only_passed_on(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I transferred the money twice.",
+        "This is the third time I'm calling and every time I get transferred.",
+        "They transferred my prescription twice.",
+        "The parcel was passed to my neighbor.",
+        "Please transfer me to a manager.",
+        "I've been sent the wrong size.",
+    ],
+)
+def test_what_is_moved_otherwise_is_not_the_customer(text):
+    assert not only_passed_on(text)

@@ -24,6 +24,7 @@ from heard.playbook import Playbook
 from heard.signals import TRIGGERS
 from heard.track import Evidence, Moment, replay
 from heard.track.ledger import find_facts
+from heard.track.passed_on import only_passed_on, passed_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +41,7 @@ CHECKED = re.compile(
 )
 PART = re.compile(r"^\W*\d{1,2}/(?:\d{1,2}|n)\W*")  # of a post in several parts
 ASKED = 4  # from this many words on a question can tell a fact, too
+SEVERAL = 8  # quotes of one signal looked at
 FACTS = 16  # kept: how it began and what was said most lately
 WRITTEN = 4000
 
@@ -82,7 +84,9 @@ def pack(
         known=known,
     )
     came_back = moment.chronic or conversation.history.earlier_contacts > 0
-    chronic = next(iter(_each(followed, ("repeat_contact",), most=1)), None)
+    came = _each(followed, ("repeat_contact",), most=SEVERAL)
+    chronic = next((one for one in came if not only_passed_on(turns[one.turn].text)), None)
+    sent_round = _passed_on(turns)
     reasons = tuple(
         verdict
         for verdict in verdicts(grounds, playbook=playbook, known=known)
@@ -97,6 +101,9 @@ def pack(
         failed=any(one.outcome == "failed" and one.by == "company" for one in tried),
         dismissed=not moment.resolved and any(one.about == "dismissed" for one in heat.triggers),
         heated=moment.mood == "heated",
+        passed_on=sent_round is not None,
+        threat=bool(limits.ladder.threats) and not moment.resolved,
+        abuse=_attacked(limits, moment),
         promised=waiting is not None,
     )
     receiver = next((one.to for one in reversed(handovers) if one.to not in ROLES), "")
@@ -115,6 +122,7 @@ def pack(
         history=conversation.history,
         chronic=chronic,
         came_back=came_back,
+        passed_on=sent_round,
         issue=main,
         about=about,
         under=_under(turns, moment, heat, limits),
@@ -165,7 +173,8 @@ def _said_back(
 
 def _happened(**true: bool) -> tuple[About, ...]:
     order: Mapping[str, About] = {
-        "overdue": "overdue", "came_back": "chronic", "broken": "broken", "failed": "failed",
+        "threat": "threat", "abuse": "abuse", "overdue": "overdue", "came_back": "chronic",
+        "passed_on": "passed_on", "broken": "broken", "failed": "failed",
         "dismissed": "dismissed", "heated": "heated", "promised": "promised",
     }  # fmt: skip
     return tuple(about for name, about in order.items() if true[name])
@@ -227,12 +236,31 @@ def _heat(followed: Sequence[Followed], moment: Moment) -> Heat:
     )
 
 
+def _passed_on(turns: Sequence[Turn]) -> Quote | None:
+    """The words in which the customer first says that they were passed from one to the next."""
+    for number, turn in enumerate(turns):
+        found = passed_on(turn.text) if turn.from_customer else None
+        if found is not None:
+            words = sentence(turns, Evidence(number, *found, "passed_on"))
+            if not contemptuous(words.words):
+                return words
+    return None
+
+
+def _attacked(limits: Boundary, moment: Moment) -> bool:
+    """Whether somebody was attacked, and it has not become calm since."""
+    ladder = limits.ladder
+    return bool(ladder.count) and not ladder.threats and moment.mood == "heated"
+
+
 def _under(turns: Sequence[Turn], moment: Moment, heat: Heat, limits: Boundary) -> Quote | None:
     """What bothers them most: never an attack, for that is how they say it and not what it is."""
     if moment.concern is None:
         return None
     attacks = {one.quote.turn for one in limits.ladder.attacks}
     clearest = sentence(turns, moment.concern)
+    if clearest.about == "repeat_contact" and only_passed_on(turns[clearest.turn].text):
+        clearest = replace(clearest, about="passed_on")
     if clearest.turn not in attacks and not contemptuous(clearest.words):
         return clearest
     calmer = [one for one in heat.triggers if one.turn not in attacks]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heard.coach.handoff_once import facts_once, places
+from heard.coach.handoff_once import facts_once, places, told_as_under, told_passed_on
 from heard.listen import heat_word
 from heard.quoting import unquoted
 
@@ -22,10 +22,12 @@ UNDER = {
     "dismissed": "they feel brushed off",
     "broken_promise": "a promise was not kept",
     "repeat_contact": "they have had to come back",
+    "passed_on": "they have been passed from one to the next",
     "unfair": "they feel treated unfairly",
     "high_stakes": "much hangs on it for them",
     "long_wait": "they have waited long",
 }
+UNTIMED = {"event": "waits for something", "vague": "no time named"}
 STANDS = {
     "pending": "not due yet",
     "approaching": "due within hours",
@@ -73,10 +75,12 @@ def overview(packet: Packet) -> Iterator[tuple[str, str]]:
     for number, verdict in enumerate(packet.reasons):
         said = _words(verdict.quotes[-1], shown["reason", number]) if verdict.quotes else ""
         yield f"Reason ({verdict.level})", f"{verdict.title}{said}"
-    told = under is not None and under.about == "repeat_contact"
-    if packet.came_back and not told:
+    if packet.came_back and not told_as_under(packet):
         said = _words(packet.chronic, shown["chronic", 0]) if packet.chronic else ""
         yield "History", f"not their first contact about it{said}"
+    if packet.passed_on is not None and told_passed_on(packet):
+        said = _words(packet.passed_on, shown["passed_on", 0])
+        yield "Passed on", f"from one of us to the next, they say{said}"
     before = [
         quoted(left) if left else f"turn {words.turn + 1}"
         for number, words in enumerate(packet.broken)
@@ -105,9 +109,12 @@ def promise_line(owed: Owed) -> str:
 
 
 def _owed(owed: Owed) -> str:
-    due = owed.promise.due_words or "no time named"
-    if owed.promise.due_by is not None:
-        due += f" = {owed.promise.due_by:%a %d %b %Y, %H:%M}"
+    promise = owed.promise
+    due = promise.due_words if promise.kind == "dated" else UNTIMED[promise.kind]
+    if promise.kind != "dated" and promise.due_words:
+        due += f", “{promise.due_words}”"
+    if promise.due_by is not None:
+        due += f" = {promise.due_by:%a %d %b %Y, %H:%M}"
     stands = "" if owed.promise.due_by is None else f", **{STANDS[owed.status]}**"
     return f"{_plain(owed.owner)}, {_plain(due)}{stands}"
 

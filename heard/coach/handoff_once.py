@@ -83,6 +83,22 @@ def _ends(words: str) -> bool:
     return not words.strip() or words.rstrip()[-1] in ".!?" or words.endswith("\n")
 
 
+def told_as_under(packet: Packet) -> bool:
+    """Whether what bothers them most already says that they had to come back."""
+    under = packet.under
+    return under is not None and under.about == "repeat_contact" and not _sent_round(under)
+
+
+def told_passed_on(packet: Packet) -> bool:
+    """Whether that they were passed on has a line of its own."""
+    under = packet.under
+    return packet.passed_on is not None and (under is None or not _sent_round(under))
+
+
+def _sent_round(under: Quote) -> bool:
+    return under.about == "passed_on"
+
+
 def places(packet: Packet) -> Mapping[Place, Quote | None]:
     """For each place on the page the words it quotes; None where another place quotes them."""
     told = Told()
@@ -96,7 +112,7 @@ def _in_order(packet: Packet) -> Iterator[tuple[Place, Quote]]:
     """The quotes of a packet with their places, the place that needs its words most first."""
     ladder, under = packet.limits.ladder, packet.under
     about = ("", -1) if under is None else (under.about, under.turn)
-    history = packet.came_back and about[0] != "repeat_contact"  # else it is not on the page
+    history = packet.came_back and not told_as_under(packet)  # else it is not on the page
     lists: tuple[tuple[str, Sequence[Quote | None]], ...] = (
         ("issue", (packet.issue,)),
         ("attack", [one.quote for one in ladder.attacks]),
@@ -104,6 +120,7 @@ def _in_order(packet: Packet) -> Iterator[tuple[Place, Quote]]:
         ("under", (packet.under,)),
         ("reason", [one.quotes[-1] if one.quotes else None for one in packet.reasons]),
         ("chronic", (packet.chronic if history else None,)),
+        ("passed_on", (packet.passed_on if told_passed_on(packet) else None,)),
         (
             "broken",
             [None if about == ("broken_promise", one.turn) else one for one in packet.broken],

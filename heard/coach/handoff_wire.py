@@ -35,6 +35,7 @@ def packet_json(packet: Packet) -> Record:
             "earlier_contacts": packet.history.earlier_contacts,
             "came_back": packet.came_back,
             "quote": _maybe(packet.chronic),
+            "passed_on": _maybe(packet.passed_on),
         },
         "issue": _maybe(packet.issue),
         "about": packet.about,

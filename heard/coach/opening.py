@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from heard.playbook import Playbook
 
 About = Literal[
-    "greeting", "overdue", "promised", "broken", "chronic", "failed", "dismissed", "heated", "wish",
-    "next",
+    "greeting", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
+    "failed", "dismissed", "heated", "wish", "next",
 ]  # fmt: skip
 
 ACKNOWLEDGED = 2  # things said about the past: more is a speech
 FEWEST, SPOKEN = 3, 18  # words of a quote that can be said back
 ORDER: tuple[About, ...] = (
-    "overdue", "chronic", "broken", "failed", "dismissed", "heated", "promised",
+    "abuse", "overdue", "chronic", "passed_on", "broken", "failed", "dismissed", "heated", "promised",
 )  # fmt: skip
 FEELING: tuple[About, ...] = ("broken", "dismissed", "heated")
 HARSH = re.compile(
@@ -43,7 +43,8 @@ def opening_line(
     """A greeting, at most two sentences on what the customer has been through, and where it goes on.
 
     `happened` says what is true of this customer; `wish` and `owed` are said back in their own
-    words where those are short and civil enough to be said aloud.
+    words where those are short and civil enough to be said aloud. After a threat it greets no
+    one warmly and excuses nothing: it says what can't be, and that the case goes on.
     """
     said = dict(known)
     said.setdefault("agent", "[your name]")
@@ -52,8 +53,12 @@ def opening_line(
     asked = "" if wish is None else sayable_quote(wish.line, asks=True)
     if asked:
         said["step"] = asked
-    parts = [_part("greeting", playbook, said)]
-    one_of = [about for about in FEELING if about in happened][:1]  # the feeling is named once
+    threat = _part("threat", playbook, said) if "threat" in happened else ""
+    if threat and not asked:
+        return threat
+    parts = [threat or _part("greeting", playbook, said)]
+    feeling = () if threat else FEELING[:1] if "abuse" in happened else FEELING
+    one_of = [about for about in feeling if about in happened][:1]  # the feeling is named once
     past = [
         _part(about, playbook, said)
         for about in ORDER

@@ -83,6 +83,7 @@ class Packet:
     history: History
     chronic: Quote | None  # the words, or None; `came_back` is also true by the history alone
     came_back: bool
+    passed_on: Quote | None  # where they say that they went from one of us to the next
     issue: Quote | None
     about: str  # the issue in two words: "your parcel"
     under: Quote | None  # what bothers them most about it

@@ -63,8 +63,8 @@ class Opening:
     """What the next person's first words say about one thing that has happened."""
 
     about: Literal[
-        "greeting", "overdue", "promised", "broken", "chronic", "failed", "dismissed", "heated",
-        "wish", "next",
+        "greeting", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
+        "failed", "dismissed", "heated", "wish", "next",
     ]  # fmt: skip
     say: tuple[str, ...]
 

@@ -41,6 +41,22 @@ CUSTOMERS = re.compile(
     r"get back to you|post it|bring it)\b",
     re.I,
 )
+CALLS_US = re.compile(
+    r"\b(?:call|ring|phone|text|message|e-?mail|write(?: to)?|dm|reach|contact) (?:me|us)\b", re.I
+)
+AHEAD = word_set("tomorrow tonight later next coming this")  # times that nothing past can have
+_RELATES = word_set("what who why where how which that")
+_SOMEBODY = word_set("you we i they he she it nobody somebody someone")
+_TO_SOMEBODY = word_set(
+    "to for with at of from and about let give tell get have keep see make show send help on"
+)
+_BEFORE_VERB = word_set("just already had have has first also once")
+_DID = word_set(
+    "said told made sent wrote rang came left paid bought took gave spoke broke lost saw heard held "
+    "got spent sold chose waited began"
+)
+_PASSIVE = word_set("be is are get gets getting been being")
+_NO_PAST = word_set("need feed speed indeed proceed exceed red bed shed")
 _ENDS = word_set("end ending close closing terminate terminating cut cutting")
 _TALK = word_set("call chat conversation discussion")
 _THIS = word_set("this the our your that it")
@@ -58,3 +74,31 @@ def ends_talk(words: Sequence[str], verb: int) -> bool:
         return False
     talk = verb + 1 + (words[verb + 1] in _THIS)
     return words[talk] in _TALK or (words[talk - 1] == "it" and words[talk] == "here")
+
+
+def looks_back(words: Sequence[str]) -> bool:
+    """Whether the words before a time end in a clause about what was, whose time it is.
+
+    >>> looks_back("find out why nobody called you".split()), looks_back("get you booked in".split())
+    (True, False)
+    """
+    opens = max(
+        (at + 1 for at, word in enumerate(words) if word in ("and", ",", "then")), default=0
+    )
+    for at in range(opens, len(words)):
+        if words[at] in _RELATES and at > 0:
+            if any(_did(words, after) for after in range(at + 1, min(at + 5, len(words)))):
+                return True
+        elif words[at] in _SOMEBODY and at > 1 and words[at - 1] not in _TO_SOMEBODY:
+            verb = next((n for n in range(at + 1, len(words)) if words[n] not in _BEFORE_VERB), at)
+            if _did(words, verb):
+                return True
+    return False
+
+
+def _did(words: Sequence[str], at: int) -> bool:
+    """Whether the word at this place tells of the past: "arrived", not "gets delivered"."""
+    if at >= len(words) or words[at - 1] in _PASSIVE:
+        return False
+    word = words[at]
+    return word in _DID or (len(word) > 4 and word.endswith("ed") and word not in _NO_PAST)

@@ -34,13 +34,16 @@ from heard.track.due.words import padded
 from heard.track.moment import Promise
 from heard.track.promise_titles import BARE, DANGLES, shortened, unsigned
 from heard.track.promise_words import (
+    AHEAD,
     ASKED,
     AT_ONCE,
+    CALLS_US,
     CONDITION,
     CUSTOMERS,
     EVENT,
     RULE,
     ends_talk,
+    looks_back,
 )
 from heard.track.vague import VAGUE_TIME
 
@@ -69,7 +72,12 @@ _HAPPENS = word_set(
     "texts brings delivers collects leaves ships answers shows picks joins visits joining coming "
     "sending leaving ringing calling phoning"
 )
+_ANSWERS = word_set("answer pick sort fix handle find deal sit chase jump step stay")
 _LENGTHS = frozenset(UNITS)
+_DEADLINES = frozenset(("by", "within", "before", "after"))
+_COMING = word_set("next coming following end close first")
+_OURSELVES = word_set("i i'll i'm we we'll we're i've we've")
+_TAKES = word_set("take takes allow")
 _NAMED = word_set("this next later coming end first the")
 _OTHER_TIME = word_set("was were had went should've would've could've been since until till")
 _UNSURE = _OTHER_TIME | word_set(
@@ -240,10 +248,19 @@ class _PromiseReader:
         return None
 
     def _belongs(self, due: Due, found: Commitment) -> bool:
+        if self._is_known_stretch(due):
+            takes = self.words[due.start - 1] in _TAKES
+            return takes and self.words[found.start] not in _OURSELVES
         if due.lead == "for" or found.booked:
             return found.booked
         between = self.words[found.verb : due.start]
         if any(word in _OTHER_TIME or word.endswith("n't") for word in between):
+            return False
+        if (
+            due.lead not in _DEADLINES
+            and self.words[due.start] not in AHEAD
+            and looks_back(between)
+        ):
             return False
         if not due.lead and self._is_wait(due):
             return self.words[due.start - 1] in _WAIT_MAY_FOLLOW
@@ -259,6 +276,13 @@ class _PromiseReader:
         words = self.words[due.start : due.end]
         return words[0] not in _NAMED and any(word in _LENGTHS for word in words)
 
+    def _is_known_stretch(self, due: Due) -> bool:
+        """Whether a time is a length both know of, such as "the nine days" that they waited."""
+        words = self.words[due.start : due.end]
+        if words[0] != "the" or words[-1] not in _LENGTHS or words[1] in _COMING:
+            return False
+        return len(words) > 2 or words[1].endswith("s")
+
     def _promise(
         self, found: Commitment, first: int, until: int, due: Due | None
     ) -> Promise | None:
@@ -270,7 +294,7 @@ class _PromiseReader:
             told = found.owner == "agent" or self.words[found.start].startswith("w")
             if not (found.firm or due) or not (told or condition.after):
                 return None
-            if condition.customers and verb in _HELP:
+            if condition.customers and (verb in _HELP or self._on_call(condition, verb)):
                 return None
             what = f"{self._what(found.verb, until, condition.words)} ({condition.words})"
             return self._made(found, until, what, "event", words=condition.words)
@@ -287,6 +311,11 @@ class _PromiseReader:
         if not found.firm or AT_ONCE.search(said):
             return None
         return self._made(found, until, self._what(found.verb, until), "vague", words="")
+
+    @staticmethod
+    def _on_call(condition: _Condition, verb: str) -> bool:
+        """Whether it only says that somebody answers: "call me on this number and I'll pick up"."""
+        return verb in _ANSWERS and CALLS_US.search(condition.words) is not None
 
     def _condition(self, found: Commitment, first: int, until: int) -> _Condition | None:
         """What the promise hangs on."""
@@ -344,6 +373,8 @@ class _PromiseReader:
             start = clause_start(self.words, due.start - comma, first)
             clause = self.words[start : due.start - comma]
             if not clause or clause[0] in _ASKS or (not due.lead and self._is_wait(due)):
+                continue
+            if self._is_known_stretch(due):
                 continue
             if any(word in _UNSURE or word.endswith("n't") for word in clause):
                 continue

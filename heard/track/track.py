@@ -14,6 +14,7 @@ from heard.track.escalation import EscalationWatch
 from heard.track.ledger import FactLedger
 from heard.track.moment import Moment, Promise
 from heard.track.mood import COOLS_AT, HEATS_AT, CustomerMood
+from heard.track.passed_on import only_passed_on
 from heard.track.pauses import PauseWatch
 from heard.track.phase import PhaseClock
 from heard.track.promises import find_promises
@@ -219,7 +220,11 @@ class Track:
             ledger=ledger,
             tries=tries,
             chronic=belief.chronic
-            or (reading.sure("repeat_contact") >= SURE and ledger.counts(number)),
+            or (
+                reading.sure("repeat_contact") >= SURE
+                and ledger.counts(number)
+                and not only_passed_on(turn.text)
+            ),
             pressure=belief.pressure.after_customer(number, reading, sincere=sincere),
             stakes=not resolved and (belief.stakes or reading.sure("high_stakes") >= SURE),
             resolved=resolved,

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.track.moment import Evidence
+from heard.track.promise_words import CALLS_US
 
 if TYPE_CHECKING:
-    from heard.listen.reading import Reading
+    from heard.listen.reading import Reading, Signal
 
 SURE = 0.5
 SCANNED = 4000
@@ -50,6 +51,9 @@ SUGGESTS = re.compile(
 )
 
 
+OURS = re.compile(r"\b(?:i|we)(?:'|’)?(?:ve|m|re|ll)\b|\b(?:i|we) (?:have|can|will)\b", re.I)
+
+
 def offered(text: str, reading: Reading) -> Evidence | None:
     """The words in which a reply offers something to try, whether stated or asked; its turn is left open.
 
@@ -59,12 +63,22 @@ def offered(text: str, reading: Reading) -> Evidence | None:
     >>> text[found.start : found.end]
     'Could you try'
     """
-    found = [one for one in reading.signals if one.name in OFFERS and one.sure >= SURE]
+    found = [
+        one
+        for one in reading.signals
+        if one.name in OFFERS and one.sure >= SURE and not _leaves_a_number(text, one)
+    ]
     if found:
         best = max(found, key=lambda one: one.sure)
         return Evidence(-1, best.start, best.end, best.name)
     said = SUGGESTS.search(text, 0, SCANNED)
     return None if said is None else Evidence(-1, *said.span(), "solve")
+
+
+def _leaves_a_number(text: str, offer: Signal) -> bool:
+    """Whether an offer only says where to call: "if anything comes up, call me on this number"."""
+    words = text[offer.start : offer.end]
+    return CALLS_US.search(words) is not None and OURS.search(words) is None
 
 
 @dataclass(frozen=True, slots=True)
