@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from heard.conversation import Speaker, Turn
 from heard.server.desk import DESK, Desk
-from heard.server.ear import Said
+from heard.server.intake import Said
 from heard.server.permit import Caller
 from heard.server.schemas import Opening
 from heard.server.settings import Settings

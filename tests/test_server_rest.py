@@ -48,6 +48,30 @@ def test_server_rest_follow_says_what_the_command_line_says(program):
     assert told == json.loads(json.dumps(expected))
 
 
+def test_server_rest_lets_words_pass_that_somebody_else_reads(program):
+    said = {
+        "speaker": "customer",
+        "text": "Wo bleibt mein Paket? Ich warte seit zwei Wochen darauf.",
+    }
+    asked = {
+        "draft": "Das Paket ist unterwegs und kommt morgen bei Ihnen an.",
+        "after": {"turns": [said]},
+    }
+
+    refused = program.post("/v1/guard", json=asked).json()
+    one = program.post("/v1/guard", json=asked | {"let_pass": ["draft:unread"]}).json()
+    both = asked | {"let_pass": ["draft:unread", "conversation:unread"]}
+    wrong = program.post("/v1/guard", json=asked | {"let_pass": ["misstep:flat_no"]})
+
+    assert {refused["rule"], *(found["rule"] for found in refused["also"])} == {
+        "conversation:unread",
+        "draft:unread",
+    }
+    assert (one["rule"], one["also"]) == ("conversation:unread", [])
+    assert program.post("/v1/guard", json=both).json()["may_go"]
+    assert (wrong.status_code, wrong.headers["content-type"]) == (422, PROBLEM)
+
+
 def test_server_rest_takes_personal_details_out_before_it_hears_and_keeps(desk, program):
     name = desk.open()
     text = "My card is 4111 1111 1111 1111 and my mail kim@example.com, says Kim."

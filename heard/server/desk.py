@@ -12,8 +12,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from heard.coach import check
-from heard.coach.guardrail import guard
-from heard.coach.guardrail_wire import ruling_json
 from heard.coach.handoff import pack
 from heard.coach.handoff_wire import boundary_json, packet_json
 from heard.coach.wire import checked_json
@@ -23,7 +21,7 @@ from heard.listen import load_listener
 from heard.playbook import Playbook
 from heard.redact import redact
 from heard.server.aside import Aside
-from heard.server.intake import Intake, safe
+from heard.server.intake import Intake, Said, safe
 from heard.server.memory import Memory
 from heard.server.metrics import Metrics
 from heard.server.names import named, parts
@@ -122,8 +120,6 @@ class Desk:
         caller: Caller = DESK,
     ) -> Told:
         """Take in a turn and wait for what was heard."""
-        from heard.server.ear import Said
-
         said = Said(conversation, turn, client_id, expected_seq, caller)
         return self.intake.take_in(said) if self.ear is None else self.ear.hear(said)
 
@@ -156,12 +152,6 @@ class Desk:
         )
         self.metrics.check_seconds.observe(time.perf_counter() - began)
         return told
-
-    def guard(self, conversation: str, draft: str, *, caller: Caller = DESK) -> Told:
-        """Whether a bot may send this draft, in this conversation."""
-        whole = self.conversation(conversation, caller=caller)
-        ruling = guard(whole, draft, playbook=self.playbook, listener=self.listener)
-        return ruling_json(ruling, turns=len(whole.turns))
 
     def handoff(
         self, conversation: str, *, caller: Caller = DESK, now: datetime | None = None

@@ -10,17 +10,14 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from heard.errors import HeardError
+from heard.server.intake import Intake, Said
 from heard.server.problems import Problem
 
 if TYPE_CHECKING:
-    from heard.conversation import Turn
-    from heard.server.intake import Intake
     from heard.server.metrics import Metrics
-    from heard.server.permit import Caller
 
 log = logging.getLogger("heard.server")
 THREADS = 1  # more would only wait for each other
@@ -28,18 +25,6 @@ TOGETHER = 32  # turns that are taken in at once, where so many wait
 WAITING = 2000  # turns that may wait for one thread; more are refused, and their sender tries again
 
 Told = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A turn on its way in: of which conversation, by whose hand."""
-
-    conversation: str
-    turn: Turn
-    client_id: str
-    expected_seq: int | None
-    caller: Caller
-    came: float = field(default_factory=time.perf_counter)
 
 
 Answer = Told | HeardError

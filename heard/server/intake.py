@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+import time
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from heard.conversation import Speaker
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from heard.conversation import Turn
     from heard.listen import Reading, SoFar
-    from heard.server.ear import Said
     from heard.server.memory import Live, Memory
+    from heard.server.permit import Caller
     from heard.store import Store
     from heard.store.row import Row, StoredTurn
 
@@ -29,6 +30,18 @@ Told = dict[str, Any]
 ENOUGH_FAILED = 2  # turns that the store could not keep alone: it will not keep the others
 _TAKEN_OUT = re.compile(f"<(?:{'|'.join(KINDS)})>")
 TRIES = 4  # another worker may have heard a turn of the same conversation first
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A turn on its way in: of which conversation, by whose hand."""
+
+    conversation: str
+    turn: Turn
+    client_id: str
+    expected_seq: int | None
+    caller: Caller
+    came: float = field(default_factory=time.perf_counter)
 
 
 @dataclass(frozen=True, slots=True)

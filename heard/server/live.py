@@ -24,8 +24,8 @@ from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from heard.errors import HeardError
 from heard.server.auth import COOKIE
-from heard.server.ear import Said
 from heard.server.hub import Watcher, written
+from heard.server.intake import Said
 from heard.server.problems import Problem, of_fault, of_validation
 from heard.server.schemas import LONGEST_DRAFT, Asked, Id, Next, Words
 

@@ -17,7 +17,8 @@ from heard.listen import SoFar
 from heard.listen.wire import reading_json
 from heard.server import auth, schemas
 from heard.server.desk import Desk
-from heard.server.ear import Ear, Said
+from heard.server.ear import Ear
+from heard.server.intake import Said
 from heard.server.permit import Caller
 from heard.server.problems import Problem, responses
 from heard.server.schemas import Answer
@@ -98,10 +99,16 @@ def check_draft(body: schemas.Draft, caller: Asking, desk: At) -> Answer:
 
 
 @asking.post("/guard", responses=responses(404))
-def guard_draft(body: schemas.Draft, caller: Asking, desk: At) -> Answer:
+def guard_draft(body: schemas.Guarded, caller: Asking, desk: At) -> Answer:
     """May a bot send this draft: continue, revise, offer a person or hand over, by which rule."""
     after = of(desk, body, caller)
-    ruling = guard(after, body.draft, playbook=desk.playbook, listener=desk.listener)
+    ruling = guard(
+        after,
+        body.draft,
+        playbook=desk.playbook,
+        listener=desk.listener,
+        let_pass=body.let_pass,
+    )
     return ruling_json(ruling, turns=len(after.turns))
 
 

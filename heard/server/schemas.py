@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from heard.coach.guardrail import Unread  # noqa: TC001 - read when a request comes
 from heard.conversation import Channel, Conversation, History, Speaker, Turn
 from heard.formats.draft import plain
 
@@ -97,6 +98,16 @@ class Draft(Asked):
     draft: Annotated[Words, Field(max_length=LONGEST_DRAFT)]
     conversation: Id | None = Field(None, description="The id of a conversation kept here.")
     after: Whole | None = Field(None, description="A conversation sent whole instead.")
+
+
+class Guarded(Draft):
+    """A bot's draft to rule on."""
+
+    let_pass: Annotated[tuple[Unread, ...], Field(max_length=2)] = Field(
+        (),
+        description="Rules about words in a language that is not read that don't count here,"
+        " because somebody else reads them.",
+    )
 
 
 class Handing(Asked):
