@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from live_desk import LiveDesk, csrf, everybody, live_desk
 
 from heard.server.auth import COOKIE
+from heard.server.pages import boards
 from heard.server.pages.curve import curve
 from heard.server.pages.marks import Heard, pieces
 from heard.server.pages.promising import when
@@ -134,6 +136,70 @@ def test_what_our_side_says_first_tells_nothing_of_the_customer(desk: LiveDesk, 
     assert "phase 1: calm first" in begun
 
 
+def test_words_that_are_not_read_are_not_said_to_be_calm(desk: LiveDesk, people) -> None:
+    id_ = desk.open("unread", customer="Whose words nobody reads")
+    desk.said(id_, "Customer: Wo bleibt mein Paket? Ich warte seit zwei Wochen darauf, unmöglich!")
+    ana = people["Ana"]
+
+    page, news = ana.get(f"/coach/{id_}").text, ana.get(f"/coach/{id_}/news").text
+    row = re.search(rf'data-row="{id_}">.*?</li>', ana.get("/coach").text, re.DOTALL)[0]
+    checked = ana.post(
+        f"/coach/{id_}/check",
+        data={"text": "I'm sorry. It arrives tomorrow by noon."},
+        headers={"X-CSRF-Token": csrf(ana)},
+    ).text
+
+    for told in (page, news):
+        assert "Their latest words were not read" in told
+        assert not re.search("Go on as you are|Nothing heard yet|Calm", told)
+    assert "not read: another language" in row
+    assert not re.search("Calm|risk", row)
+    assert "whether this answers them was not checked" in checked
+
+
+def test_an_agent_is_told_that_a_lead_is_asked_for_and_a_lead_that_they_are(
+    desk: LiveDesk, people
+) -> None:
+    desk.said(desk.open("asked", agent="Bram"), "Customer: Get me your supervisor, now!")
+
+    mine, board = people["Bram"].get("/coach").text, people["Kim"].get("/board").text
+
+    assert "asks for a lead" in mine
+    assert "asks for you" not in mine
+    assert "asks for you" in board
+
+
+def test_the_board_counts_those_that_it_has_no_room_for(
+    desk: LiveDesk, people, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        desk.said(desk.open("many"), "Customer: Get me your supervisor, now! You are all liars!")
+    whole = people["Kim"].get("/board").text
+
+    monkeypatch.setattr(boards, "SHOWN", 2)
+    cut = people["Kim"].get("/board").text
+
+    said = re.search(r'<p class="tally".*?</p>', whole)[0]
+    everything = int(re.search(r"<b>(\d+)</b> <span class=\"soft\">open", said)[1])
+    assert said in cut
+    assert cut.count("data-row=") == 2
+    assert f"The 2 at most risk are shown. {everything - 2} more" in cut
+    assert "at most risk are shown" not in whole
+
+
+def test_every_key_is_named_where_keys_are_explained(people) -> None:
+    script = (Path(boards.__file__).parents[1] / "static" / "desk.js").read_text(encoding="utf-8")
+    table = re.search(r"^const keys = \{(.*?)^\};", script, re.DOTALL | re.MULTILINE)[1]
+    answered = re.findall(r"^  \"?([^\s\"]+?)\"?: \(", table, re.MULTILINE)
+
+    explained = re.search(
+        r'<dialog id="help".*?</dialog>', people["Ana"].get("/coach").text, re.DOTALL
+    )
+
+    assert len(answered) > 9
+    assert [key for key in answered if f"<kbd>{key}</kbd>" not in explained[0]] == []
+
+
 def test_a_limit_that_is_no_longer_due_denies_no_attack(desk: LiveDesk, people) -> None:
     id_ = desk.open("attacked")
     before = people["Ana"].get(f"/coach/{id_}/boundary").text
@@ -159,6 +225,8 @@ def test_a_closed_conversation_has_no_risk_any_more(desk: LiveDesk, people) -> N
     assert going.count("risk") > 1
     assert "risk" not in over
     assert "This conversation is closed" in over
+    assert 'class="card' in going
+    assert "data-card=" not in over
 
 
 def test_a_card_goes_once_somebody_has_answered(desk: LiveDesk, people) -> None:

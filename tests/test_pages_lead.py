@@ -119,6 +119,40 @@ def test_a_call_covers_nothing_of_a_wide_page(desk, come) -> None:
         assert box["x"] + box["width"] <= call["x"] or call["x"] + call["width"] <= box["x"]
 
 
+@pytest.mark.parametrize("size", [(901, 700), (1100, 760), (1179, 760)])
+def test_a_call_covers_nothing_of_a_narrower_page_either(desk, come, size) -> None:
+    watched = desk.open("beside", agent="Ana")
+    desk.said(watched, HOT)
+    lead = come("Kim", f"/coach/{watched}", size=size)
+    live(lead)
+    names = ("second", "A name that is longer than any " * 6)
+    for name in names:
+        desk.said(desk.open("loud", customer=name), "Customer: Give me your supervisor, you liars!")
+
+    expect(lead.locator("#calls > p")).to_have_count(2)
+    call = lead.locator("#calls").bounding_box()
+
+    for other in (".side", ".foot"):
+        box = lead.locator(other).bounding_box()
+        assert box["y"] + box["height"] <= call["y"] or box["x"] + box["width"] <= call["x"]
+    assert call["y"] + call["height"] <= size[1]
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1100, 760), WIDE])
+def test_a_long_name_leaves_room_for_the_reply(desk, come, size) -> None:
+    id_ = desk.open("long-name", customer="Wilhelmina Featherstonehaugh of Upper Slaughter " * 4)
+    desk.said(id_, HOT)
+    agent = come("Ana", f"/coach/{id_}", size=size)
+    live(agent)
+
+    expect(agent.locator("article.card")).to_be_visible()
+    send, head = agent.locator("#send").bounding_box(), agent.locator(".head").bounding_box()
+
+    assert send["y"] + send["height"] <= size[1]
+    assert head["height"] < 130
+    assert agent.locator("#turn-3 .by").bounding_box()["height"] < 30
+
+
 def test_a_lead_takes_over_and_gives_back_by_keys_alone(desk, come) -> None:
     id_ = desk.open("keys")
     desk.said(id_, HOT)

@@ -308,6 +308,12 @@ class Conversations:
         names = None if kept is None else self._seal.opened(kept)
         return () if names is None else tuple(json.loads(names))
 
+    def boards(self) -> list[dict[str, Any]]:
+        """What a board shows of each open one, in no order."""
+        with self._database.read() as connection:
+            found = connection.execute(select(_C.board).where(_C.status == "open")).scalars().all()
+        return [json.loads(one) for one in found]
+
     def count(self, *, status: Status = "open") -> int:
         """How many there are."""
         with self._database.read() as connection:

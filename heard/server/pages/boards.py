@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from heard.conversation import Channel
 from heard.server import auth
-from heard.server.pages.glance import Glance
+from heard.server.pages.glance import Glance, needed
 from heard.server.pages.room import Refusable, page
 from heard.server.permit import Caller
 from heard.server.schemas import Opening
@@ -29,13 +29,16 @@ def router(desk: Desk, store: Store) -> APIRouter:
 
     def rows(caller: Caller) -> dict[str, Any]:
         caller.must("board")
-        found = [Glance.of(row) for row in store.conversations.list(limit=SHOWN)]
+        shown = store.conversations.list(limit=SHOWN)
+        every = [row.board for row in shown]
+        if len(shown) == SHOWN:  # there may be more than are shown, and they count, too
+            every = store.conversations.boards()
         return {
-            "glances": found,
+            "glances": [Glance.of(row, for_lead=True) for row in shown],
             "board": True,
-            "needed": sum(bool(one.needs) for one in found),
-            "heated": sum(one.row.mood == "heated" for one in found),
-            "open": store.conversations.count(),
+            "needed": sum(bool(needed(board)) for board in every),
+            "heated": sum(board.get("mood") == "heated" for board in every),
+            "open": len(every),
         }
 
     @routes.get("/board")
@@ -53,7 +56,7 @@ def router(desk: Desk, store: Store) -> APIRouter:
         """Which customer needs somebody and why: what a lead is told wherever they are."""
         caller.must("board")
         row = desk.row(id_, caller=caller)
-        return page(request, "call.html", caller, one=Glance.of(row))
+        return page(request, "call.html", caller, one=Glance.of(row, for_lead=True))
 
     return routes
 
@@ -64,8 +67,9 @@ def mine(desk: Desk, store: Store) -> APIRouter:
 
     def rows(caller: Caller) -> dict[str, Any]:
         found = store.conversations.list(answers=caller.name, limit=SHOWN)
+        leads = caller.may("board")
         return {
-            "glances": [Glance.of(row) for row in found],
+            "glances": [Glance.of(row, for_lead=leads) for row in found],
             "board": False,
             "may_begin": caller.may("speak", (caller.name, None)),
         }

@@ -151,7 +151,7 @@ def seen_by(
     return {
         "talk": told,
         "seen": told.said if seen is None else seen,
-        "card_key": f"{card}.{latest}.{muted:d}{may_speak:d}{told.said > 0:d}",
+        "card_key": f"{card}.{latest}.{muted:d}{may_speak:d}{told.said > 0:d}{told.unread:d}{is_open:d}",
         "name": row.customer or row.id,
         "about": about(row),
         "muted": muted,

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 MINUTE_S, HOUR_S, DAY_S = 60, 3600, 86400
 CALLS = {  # the grounds for handing on that a lead can answer, and what the list calls them
-    "supervisor_asked": "asks for you",
+    "supervisor_asked": "asks for a lead",
     "abuse_continues": "abuse goes on",
 }
+TO_A_LEAD = {"asks for a lead": "asks for you"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,25 @@ class Glance:
     since: str
 
     @classmethod
-    def of(cls, row: Row) -> Glance:
-        """One conversation at a glance."""
+    def of(cls, row: Row, *, for_lead: bool = False) -> Glance:
+        """One conversation at a glance, as a lead or whoever answers is told of it."""
         board = row.board
         points = [(int(turn), float(heat)) for turn, heat in board.get("curve", ())]
+        needs = needed(board)
         return cls(
             row=row,
             gauge=Gauge(row.heat, row.trend, row.risk),
             spark=curve(points, wide=92, high=32, left=0, edge=4, fewest=3),
             last=str(board.get("last", "")),
             why=str(board.get("why", "") or board.get("reason", "")),
-            needs=_needs(board),
+            needs=TO_A_LEAD.get(needs, needs) if for_lead else needs,
             since=ago(row.started_at),
         )
+
+    @property
+    def heard(self) -> bool:
+        """Whether anything of the customer's was read: before that, nothing is known of them."""
+        return bool(self.spark.dots)
 
     @property
     def name(self) -> str:
@@ -52,7 +59,8 @@ class Glance:
         return self.row.customer or self.row.id
 
 
-def _needs(board: dict[str, object]) -> str:
+def needed(board: dict[str, object]) -> str:
+    """Why somebody should look at this conversation now; empty where nobody has to."""
     if board.get("due", "none") != "none":
         return "limit due"
     escalation = board.get("escalation")

@@ -93,6 +93,7 @@ class Talk:
     skipped: bool = False
     boundary: str = "none"
     said: int = field(default=0)  # turns so far
+    unread: bool = False  # the customer's latest words, since they are in another language
 
     @property
     def heated(self) -> bool:
@@ -134,6 +135,11 @@ def talk(row: Row, turns: Sequence[StoredTurn], *, seen: int | None = None) -> T
         for turn, told in zip(turns, tolds, strict=True)
         if turn.speaker is Speaker.CUSTOMER and told.get("heat") is not None
     ]
+    theirs = [
+        told
+        for turn, told in zip(turns, tolds, strict=True)
+        if turn.speaker is Speaker.CUSTOMER and not turn.internal
+    ]
     return Talk(
         row=row,
         lines=tuple(_line(row, turn, told) for turn, told in zip(turns, tolds, strict=True)),
@@ -145,12 +151,13 @@ def talk(row: Row, turns: Sequence[StoredTurn], *, seen: int | None = None) -> T
             tuple(now.get("reasons", ())),
         ),
         curve=curve(heats),
-        card=_card(turns, tolds),
+        card=_card(turns, tolds) if row.status == "open" else None,
         step=now.get("step", 1),
         phase=now.get("phase", 2),
         skipped=now.get("phase_1_skipped", False),
         boundary=now.get("boundary", "none"),
         said=len(turns),
+        unread=bool(theirs) and "unread" in theirs[-1],
     )
 
 
@@ -166,7 +173,7 @@ def _line(row: Row, turn: StoredTurn, told: dict[str, Any]) -> Line:
         pieces=pieces(turn.text, heard),
         heard=heard,
         level=None if heat is None else heat_level(heat),
-        word="" if heat is None else heat_word(heat),
+        word="not read" if "unread" in told else "" if heat is None else heat_word(heat),
         clock="" if turn.at_s is None else _clock(turn.at_s),
         note=turn.internal,
         card=advice.get("do", ""),
