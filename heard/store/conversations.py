@@ -308,11 +308,11 @@ class Conversations:
         names = None if kept is None else self._seal.opened(kept)
         return () if names is None else tuple(json.loads(names))
 
-    def boards(self) -> list[dict[str, Any]]:
+    def boards(self) -> tuple[dict[str, Any], ...]:
         """What a board shows of each open one, in no order."""
         with self._database.read() as connection:
             found = connection.execute(select(_C.board).where(_C.status == "open")).scalars().all()
-        return [json.loads(one) for one in found]
+        return tuple(json.loads(one) for one in found)
 
     def count(self, *, status: Status = "open") -> int:
         """How many there are."""

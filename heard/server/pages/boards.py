@@ -30,7 +30,7 @@ def router(desk: Desk, store: Store) -> APIRouter:
     def rows(caller: Caller) -> dict[str, Any]:
         caller.must("board")
         shown = store.conversations.list(limit=SHOWN)
-        every = [row.board for row in shown]
+        every = tuple(row.board for row in shown)
         if len(shown) == SHOWN:  # there may be more than are shown, and they count, too
             every = store.conversations.boards()
         return {
