@@ -4,8 +4,13 @@ from pathlib import Path
 
 import pytest
 from databases import emptied, fresh_postgres
+from hypothesis import settings
 
 from heard.store import Store
+
+# a busy machine is slow, not wrong
+settings.register_profile("heard", deadline=None, print_blob=True)
+settings.load_profile("heard")
 
 
 @pytest.fixture(scope="session")

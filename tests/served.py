@@ -27,6 +27,7 @@ PASSWORD = "a quiet word at noon"
 PEOPLE = {"ann": "agent", "bob": "agent", "lea": "lead", "quin": "qa", "ada": "admin"}
 SIGN_IN = ("ann", "bob")  # the others come in by a session that is begun for them
 numbers = itertools.count(1)
+SLOW_S = 60.0  # a busy machine is slow, not wrong
 
 
 @dataclass
@@ -53,18 +54,18 @@ class Served:
         """A client with a key."""
         key = self.key(*(scopes or ("write",)))
         return httpx.Client(
-            base_url=self.address, headers={"Authorization": f"Bearer {key}"}, timeout=30
+            base_url=self.address, headers={"Authorization": f"Bearer {key}"}, timeout=SLOW_S
         )
 
     def person(self, name: str) -> httpx.Client:
         """A browser in which somebody is signed in, that sends what our pages send."""
         cookies = {"heard_session": self.store.sessions.start(name)}
-        who = httpx.get(f"{self.address}/v1/session", cookies=cookies, timeout=30).json()
+        who = httpx.get(f"{self.address}/v1/session", cookies=cookies, timeout=SLOW_S).json()
         return httpx.Client(
             base_url=self.address,
             cookies=cookies,
             headers={"X-CSRF-Token": who["csrf"]},
-            timeout=30,
+            timeout=SLOW_S,
         )
 
     def open(self, agent: str | None = "ann", **known: Any) -> str:
@@ -94,11 +95,11 @@ class Wire:
     def send(self, kind: str, /, **message: Any) -> None:
         self.ws.send(json.dumps({"v": 1, "type": kind, **message}))
 
-    def take(self, timeout: float = 20) -> dict[str, Any]:
+    def take(self, timeout: float = SLOW_S) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(self.ws.recv(timeout))
         return told
 
-    def until(self, kind: str, /, timeout: float = 20, **same: Any) -> dict[str, Any]:
+    def until(self, kind: str, /, timeout: float = SLOW_S, **same: Any) -> dict[str, Any]:
         """The next message of this kind that says the same."""
         while True:
             told = self.take(timeout)
@@ -115,10 +116,12 @@ class Wire:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that stays free until it is asked for: none of those that connections are given."""
+    while True:
+        port = 10_000 + secrets.randbelow(20_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_cli import heard
+from called import heard
 
 
 @pytest.mark.parametrize("command", ["check", "guard"])

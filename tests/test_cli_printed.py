@@ -2,27 +2,15 @@
 
 import io
 import json
-import os
-import subprocess
 import sys
 
 import pytest
+from called import called
 
 from heard.cli.piped import piped
 from heard.cli.printed import PLAINLY, print_json
 
 TALK = "c: My café order’s late → “three weeks” 😡 This is ridiculous!!\na: Please calm down.\n"
-
-
-def heard(*words: str, encoding: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-c", "from heard.cli import main; main()", *words],
-        input=stdin,
-        capture_output=True,
-        timeout=120,
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": encoding, "NO_COLOR": "1", "COLUMNS": "100"},
-    )
 
 
 @pytest.fixture
@@ -50,7 +38,7 @@ def talk(tmp_path):
     ],
 )
 def test_every_command_prints_on_an_output_without_unicode(words, code, encoding, talk):
-    done = heard(*(talk if word == "TALK" else word for word in words), encoding=encoding)
+    done = called(*(talk if word == "TALK" else word for word in words), encoding=encoding)
 
     assert done.returncode == code, done.stderr
     assert b"Traceback" not in done.stderr
@@ -62,8 +50,8 @@ def test_json_says_the_same_on_an_output_without_unicode(command, talk):
     drafted = command in ("check", "guard")
     words = (command, "Calm down, René’s 😀", "--after", talk) if drafted else (command, talk)
 
-    plain = heard(*words, "--json", encoding="ascii")
-    full = heard(*words, "--json", encoding="utf-8")
+    plain = called(*words, "--json", encoding="ascii")
+    full = called(*words, "--json", encoding="utf-8")
 
     said = plain.stdout.decode("ascii").splitlines()
     assert said
@@ -73,7 +61,7 @@ def test_json_says_the_same_on_an_output_without_unicode(command, talk):
 
 
 def test_an_unknown_sign_becomes_a_plain_one_and_the_rest_stays(talk):
-    done = heard("check", "Please calm down, it’s “fine” → René 😀.", encoding="ascii")
+    done = called("check", "Please calm down, it’s “fine” → René 😀.", encoding="ascii")
 
     assert b'Please calm down, it\'s "fine" -> Rene ?.' in done.stdout
 

@@ -11,8 +11,10 @@ import sys
 import time
 
 import pytest
+from called import heard
 from rich.console import Console
 from tracked import AGENT, CUSTOMER
+from waiting import SLOW_S, eventually
 
 from heard.cli.cards import paint_advice
 from heard.cli.paint import Painter
@@ -31,12 +33,12 @@ def painted(*said, width=80, title=None):
     out = io.StringIO()
     painter, track = Painter(Console(file=out, width=width, highlight=False)), Track()
     painter.title(Conversation(title or "c1", ()))
-    for number, (speaker, text, heat, emotion, *heard) in enumerate(said, 1):
-        signals = tuple(
+    for number, (speaker, text, heat, emotion, *signals) in enumerate(said, 1):
+        found = tuple(
             Signal(name, sure, text.index(words), text.index(words) + len(words))
-            for name, sure, words in heard
+            for name, sure, words in signals
         )
-        turn, reading = Turn(speaker, text), Reading(heat, emotion, signals)
+        turn, reading = Turn(speaker, text), Reading(heat, emotion, found)
         painter.turn(number, turn, reading, track.follow(turn, reading))
     painter.end()
     return out.getvalue()
@@ -182,16 +184,9 @@ def test_a_card_quotes_with_one_kind_of_mark_inside():
     assert "say    “You said ‘three weeks’ and 'no answer'.”" in out.getvalue()
 
 
-def run(*words, stdin=None):
-    return subprocess.run(
-        [*COMMAND, *words], input=stdin, capture_output=True, text=True, timeout=120, check=False,
-        env={**os.environ, "COLUMNS": "90", "NO_COLOR": "1"},
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("command", ["read", "follow", "review", "handoff"])
 def test_who_names_no_conversation_is_told_what_to_type(command):
-    done = run(command, stdin=TALK)
+    done = heard(command, stdin=TALK)
 
     assert done.returncode == 2
     assert f"heard {command} - for what is piped in" in done.stderr
@@ -206,7 +201,7 @@ def test_another_language_is_named_once_and_its_turns_are_counted(command, tmp_p
     )
     (tmp_path / "es.txt").write_text(spanish * 3, "utf-8")
 
-    shown = run(command, str(tmp_path / "es.txt")).stdout
+    shown = heard(command, str(tmp_path / "es.txt")).stdout
 
     assert shown.count("      not read: another language\n") == 1
     assert shown.count("6 of 6 turns were not read: another language") == 1
@@ -228,14 +223,15 @@ class Terminal:
         os.write(self.master, line.encode())
 
     def interrupt(self):
-        """Press Ctrl-C until it is heard: one that comes just before Python waits for a line is not."""
-        for _ in range(60):
-            self.process.send_signal(signal.SIGINT)
-            if select.select([self.master], [], [], 1.0)[0]:
-                return
-        raise AssertionError("an interrupt was never answered")
+        """Press Ctrl-C while it waits for a line: one that comes just before is not heard."""
+        eventually(lambda: all(self.sleeps() for _ in range(3)))
+        self.process.send_signal(signal.SIGINT)
 
-    def until(self, words, *, within=60.0):
+    def sleeps(self):
+        words = ["ps", "-o", "stat=", "-p", str(self.process.pid)]
+        return subprocess.run(words, capture_output=True, text=True, check=True).stdout[0] in "SI"
+
+    def until(self, words, *, within=SLOW_S):
         """Wait until these words were shown, from here on; what came up to then."""
         start, end = len(self.shown), time.monotonic() + within
         while words not in self.shown[start:] and time.monotonic() < end:
@@ -265,13 +261,13 @@ def test_the_legend_is_said_once_at_a_terminal_and_not_to_who_wants_quiet(tmp_pa
     for words in (("read",), ("follow",), ("follow", "--quiet")):
         with Terminal(*words, str(tmp_path)) as terminal:
             shown[words] = terminal.until("Which order is it?") + terminal.until("b ──")
-            assert terminal.process.wait(timeout=60) == 0
+            assert terminal.process.wait(timeout=SLOW_S) == 0
 
     counts = [" ".join(one.split()).count(legend) for one in shown.values()]
     assert counts == [1, 1, 0]
     assert "Risk:" in shown["follow",]
     assert "Risk:" not in shown["read",]
-    assert legend not in run("follow", str(tmp_path)).stdout
+    assert legend not in heard("follow", str(tmp_path)).stdout
 
 
 def test_somebody_who_types_both_sides_can_correct_themself():
@@ -299,4 +295,4 @@ def test_somebody_who_types_both_sides_can_correct_themself():
         terminal.interrupt()
 
         assert "2 turns · peak" in terminal.until("1 card")
-        assert terminal.process.wait(timeout=60) == 130
+        assert terminal.process.wait(timeout=SLOW_S) == 130

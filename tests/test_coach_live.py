@@ -8,29 +8,20 @@ import sys
 import time
 
 import pytest
+from called import heard
 
 HEARD = [sys.executable, "-c", "from heard.cli import main; main()"]
 HOT = "This is the third time I'm calling about my parcel, it's a disgrace!"
 
 
 def piped(*words: str, stdin: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*HEARD, "follow", "--live", *words, "-"],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
-    )
+    return heard("follow", "--live", *words, "-", stdin=stdin)
 
 
 def test_live_reads_the_same_as_a_whole_file(tmp_path):
     path = tmp_path / "call.txt"
     path.write_text(f"customer: {HOT}\nagent: Please calm down.\n")
-    whole = subprocess.run(
-        [*HEARD, "follow", "--json", str(path)], capture_output=True, text=True, check=True
-    )
+    whole = heard("follow", "--json", str(path))
 
     live = piped("--json", stdin=f"customer: {HOT}\nagent: Please calm down.\n")
 
@@ -141,12 +132,7 @@ def test_a_reply_is_checked_after_a_file_with_only_the_customers_words(tmp_path)
     path.write_text("Customer: My parcel never came.\nCustomer: Hello?\n")
 
     for command in ("check", "guard"):
-        done = subprocess.run(
-            [*HEARD, command, "Please calm down.", "--after", str(path)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = heard(command, "Please calm down.", "--after", str(path))
         assert done.returncode == 1, done.stderr
 
 
@@ -174,12 +160,7 @@ def test_a_channel_nobody_knows_is_refused_live_and_for_a_file(tmp_path):
     path = tmp_path / "call.txt"
     path.write_text("customer: Hello.\nagent: Hello.\n")
     live = piped("--channel", "fone", stdin="Hello\n")
-    file = subprocess.run(
-        [*HEARD, "follow", "--channel", "fone", str(path)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    file = heard("follow", "--channel", "fone", str(path))
 
     for done in (live, file):
         assert (done.returncode, done.stdout) == (2, "")

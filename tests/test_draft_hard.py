@@ -63,21 +63,21 @@ def test_a_draft_without_a_word_has_no_faults_and_a_bot_may_not_send_it(draft):
 def test_a_draft_of_any_length_is_ruled_on_in_bounded_time(draft):
     ruled("Warm up.")
 
-    began = time.perf_counter()
+    began = time.thread_time()
     ruling = ruled(draft)
 
-    assert time.perf_counter() - began < 3
+    assert time.thread_time() - began < 3
     assert not ruling.may_go
 
 
 def test_a_long_single_sentence_takes_no_longer_than_its_length():
     from heard.coach.vagueness import ours
 
-    began = time.perf_counter()
+    began = time.thread_time()
     for at in range(0, 4500, 9):
         ours("soon and " * 560, at, at + 4)
 
-    assert time.perf_counter() - began < 0.4
+    assert time.thread_time() - began < 0.4
 
 
 def test_a_draft_in_another_language_is_not_called_safe(capsys):

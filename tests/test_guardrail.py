@@ -225,21 +225,21 @@ def test_the_same_request_in_other_words_is_the_same_and_another_is_not():
 
 
 def test_twenty_thousand_words_are_ruled_on_in_bounded_time():
-    began = time.perf_counter()
+    began = time.thread_time()
 
     ruling = ruled("Please calm down. " * 7000, "c: Where is my parcel?")
 
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5
     assert ruling.finding.rule == "draft:too-long"
 
 
 def test_a_long_conversation_is_ruled_on_in_bounded_time():
     lines = ["c: Where is my parcel number twelve?", f"b: {LINK}"] * 1000
-    began = time.perf_counter()
+    began = time.thread_time()
 
     ruling = ruled(FINE, *lines)
 
-    assert time.perf_counter() - began < 10
+    assert time.thread_time() - began < 10
     assert ruling.decision == "hand over"
 
 

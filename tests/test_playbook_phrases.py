@@ -151,9 +151,9 @@ def test_the_time_grows_with_the_length_of_the_text():
     def seconds(text: str) -> float:
         times = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.thread_time()
             PLAYBOOK.phrase_hits(text)
-            times.append(time.perf_counter() - start)
+            times.append(time.thread_time() - start)
         return min(times)
 
     said = "we will look into it and get back to you soon you should have can not "

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import time
 from pathlib import Path
 
 import pytest
+from waiting import eventually
 
 from heard.conversation import Speaker, Turn
 from heard.formats import load_all
@@ -27,7 +27,7 @@ def listener():
 def aside(listener):
     found = Aside(listener, "swift")
     found.start()
-    assert within(lambda: found.beside)
+    eventually(lambda: found.beside)
     yield found
     found.stop()
 
@@ -42,13 +42,6 @@ def asked(listener):
         readings.append(listener.read(turn, before))
         before = before.add(turn, readings[-1])
     return turns, readings
-
-
-def within(true, seconds=60.0):
-    until = time.monotonic() + seconds
-    while not true() and time.monotonic() < until:
-        time.sleep(0.05)
-    return true()
 
 
 def test_server_aside_reads_the_same_beside(aside, asked):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from served import free_port
+from waiting import eventually
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
@@ -194,20 +195,13 @@ def test_server_crash_leaves_no_process_behind(store_url, tmp_path):
             os.kill(pid, signal.SIGKILL)
 
 
-def eventually(true, otherwise):
-    """Wait until it is."""
-    until = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < until, otherwise
-        time.sleep(0.1)
-
-
 def wait_for(more, clients):
     """Until so many more turns were acknowledged."""
-    answered, until = sum(len(client.answered) for client in clients), time.monotonic() + 120
-    while sum(len(client.answered) for client in clients) < answered + more:
-        assert time.monotonic() < until, "no turns come through"
-        time.sleep(0.01)
+    answered = sum(len(client.answered) for client in clients)
+    eventually(
+        lambda: sum(len(client.answered) for client in clients) >= answered + more,
+        "no turns come through",
+    )
 
 
 def kept_once(store, client):

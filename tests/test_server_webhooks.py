@@ -6,7 +6,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from served import served
+from waiting import eventually
 
+from heard.server.dispatch import Dispatch
 from heard.server.signing import FRESH_S, headers, sign, verify
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -22,11 +24,20 @@ class Receiver:
     url: str = ""
 
     def wait(self, count):
-        until = time.monotonic() + 30
-        while len(self.came) < count and time.monotonic() < until:
-            time.sleep(0.05)
-        assert len(self.came) >= count
+        eventually(lambda: len(self.came) >= count)
         return self.came
+
+
+def looked(monkeypatch, times):
+    """Wait until the dispatch has looked so many times more for what is due, and sent it."""
+    looks, look = [], Dispatch.look
+
+    def counted(self):
+        looks.append(self)
+        return look(self)
+
+    monkeypatch.setattr(Dispatch, "look", counted)
+    eventually(lambda: len(looks) > times)  # the one before has then ended
 
 
 @pytest.fixture
@@ -105,11 +116,13 @@ def test_server_webhooks_are_sent_again_under_the_same_id_until_they_arrive(
     desk, receiver, monkeypatch
 ):
     monkeypatch.setattr("heard.store.webhooks.WAITS_S", (0.1, 0.1, 0.1))
+    monkeypatch.setattr("heard.server.dispatch.LOOK_S", 0.1)
     receiver.answers = [500, 302]
     hook(desk, receiver, "alert")
     alarm(desk)
     came = receiver.wait(3)
-    time.sleep(0.5)
+    eventually(lambda: desk.store.webhooks.deliveries("sent"))
+    looked(monkeypatch, 2)
 
     assert len({sent["webhook-id"] for sent, _ in came}) == 1
     assert len(came) == 3
@@ -121,9 +134,7 @@ def test_server_webhooks_that_are_gone_are_not_asked_again(desk, receiver):
     hook(desk, receiver, "alert")
     alarm(desk)
     receiver.wait(1)
-    until = time.monotonic() + 10
-    while desk.store.webhooks.list() and time.monotonic() < until:
-        time.sleep(0.05)
+    eventually(lambda: not desk.store.webhooks.list())
 
     entry = desk.store.audit.list(limit=1)[0]
 
@@ -133,14 +144,15 @@ def test_server_webhooks_that_are_gone_are_not_asked_again(desk, receiver):
 
 
 def test_server_webhooks_tell_of_overdue_promises_once(desk, receiver, monkeypatch):
-    monkeypatch.setattr("heard.server.dispatch.PROMISES_S", 0.2)
+    monkeypatch.setattr("heard.server.dispatch.PROMISES_S", 0.0)
+    monkeypatch.setattr("heard.server.dispatch.LOOK_S", 0.1)
     hook(desk, receiver, "promise")
     name = desk.open(started_at="2026-03-10T10:15:00Z")
     with desk.program() as program:
         turn = {"client_id": "t", "speaker": "agent", "text": "I'll call you tomorrow by noon."}
         program.post(f"/v1/conversations/{name}/turns", json=turn).raise_for_status()
     notes = [json.loads(body)["data"]["note"] for _, body in receiver.wait(2)]
-    time.sleep(2.5)
+    looked(monkeypatch, 2)
 
     assert sum(note.startswith("overdue") for note in notes) == 1
     assert len(receiver.came) == 2

@@ -1,10 +1,10 @@
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from waiting import eventually
 
 from heard.coach import Coach
 from heard.coach.wire import followed_json
@@ -241,11 +241,13 @@ def test_a_listener_is_told_of_what_another_store_did(store, store_url):
     writer = store if store_url.startswith("sqlite") else Store.open(store_url)
     writer.conversations.open("c1")
 
-    assert told.wait(10)
+    assert told.wait(60)
     assert cursors[-1] == store.events.last() == 1
     listening.stop()
+    another = threading.Event()
+    store.events.listen(lambda _cursor: another.set())
     writer.conversations.take("c1", "lea")
-    time.sleep(0.2)
+    assert another.wait(60)
     assert cursors[-1] == 1
     if writer is not store:
         writer.close()
@@ -257,7 +259,7 @@ def test_one_listeners_fault_is_not_anothers(store, caplog):
     store.events.listen(lambda _cursor: told.set())
     store.conversations.open("c1")
 
-    assert told.wait(10)
+    assert told.wait(60)
     assert "a listener failed" in caplog.text
 
 
@@ -308,10 +310,15 @@ def test_one_fault_in_a_common_commit_spoils_no_other(store):
     def broken(transaction):
         transaction.run(__import__("sqlalchemy").text("INSERT INTO nowhere VALUES (1)"))
 
-    gate = threading.Event()
+    begun, gate = threading.Event(), threading.Event()
+
+    def held(_transaction):
+        begun.set()
+        return gate.wait(60)
+
     with ThreadPoolExecutor(8) as pool:
-        slow = pool.submit(database.write, lambda _transaction: gate.wait(5))
-        time.sleep(0.2)
+        slow = pool.submit(database.write, held)
+        assert begun.wait(60)
         bad = pool.submit(database.write, broken)
         good = [
             pool.submit(
@@ -319,7 +326,7 @@ def test_one_fault_in_a_common_commit_spoils_no_other(store):
             )
             for n in range(4)
         ]
-        time.sleep(0.2)
+        eventually(lambda: len(database._waiting) == 5)
         gate.set()
         assert sorted(one.result().seq for one in good) == [1, 2, 3, 4]
         with pytest.raises(StoreError, match="the database refused"):
