@@ -161,6 +161,10 @@ def test_server_rest_hold_keeps_a_customer_from_being_deleted(desk, program):
     ("sent", "status", "name", "says"),
     [
         ({"content": b"{", "headers": {"content-type": "application/json"}}, 400, "not-json", "no JSON"),
+        (
+            {"content": b"[" * 100_000, "headers": {"content-type": "application/json"}},
+            400, "not-json", "no JSON",
+        ),
         ({"json": {"turns": [{"speaker": "custmer", "text": "a"}]}}, 422, "invalid", 'Did you mean "customer"?'),
         ({"json": {"turns": [], "turnz": 1}}, 422, "invalid", "turnz: is not known here"),
         ({"json": {"turns": [{"speaker": "customer"}]}}, 422, "invalid", "turns.0.text: is missing"),

@@ -154,6 +154,8 @@ def install(app: FastAPI) -> None:
         sentence = str(getattr(fault, "detail", "") or HTTPStatus(status).phrase)
         if status == HTTPStatus.NOT_FOUND and sentence == "Not Found":
             sentence = f"there is nothing at {request.url.path[:120]}"
+        if status == HTTPStatus.BAD_REQUEST:  # it nests too deep, or is no text at all
+            sentence = "the body is no JSON"
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
             sentence = f"{request.method} is not possible at {request.url.path[:120]}"
         told = await answer(request, Problem(name, sentence))
