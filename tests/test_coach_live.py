@@ -81,7 +81,8 @@ def test_live_ends_with_the_conversation_in_a_line():
         (["--channel", "fax"], "hi\n", 'unknown channel "fax"'),
         ([], '{"speaker": "custmer", "text": "x"}\n', 'Did you mean "customer"?'),
         ([], '{"speaker"\n', "turn 1 is no JSON object"),
-        ([], '{"speaker": "agent", "text": "x", "at_s": "soon"}\n', "seconds as numbers"),
+        ([], '{"speaker": "agent", "text": "x", "at_s": "soon"}\n', '"at_s" must be a number'),
+        ([], '{"speaker": "agent"}\n', 'turn 1 has no "text"'),
     ],
 )
 def test_bad_input_gets_one_sentence(words, stdin, said):
@@ -90,6 +91,24 @@ def test_bad_input_gets_one_sentence(words, stdin, said):
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_note_among_colleagues_is_nothing_said_to_the_customer():
+    note = {"speaker": "agent", "text": "Calm down, what a liar.", "internal": True}
+    times = [f"2026-03-12T14:{minute:02}:00Z" for minute in (0, 3)]
+    lines = [
+        json.dumps({"speaker": "customer", "text": HOT, "at": times[0], "name": "Ana"}),
+        json.dumps(note),
+        json.dumps({"speaker": "customer", "text": "Hello? Anybody?", "at": times[1]}),
+    ]
+
+    first, noted, last = map(
+        json.loads, piped("--json", stdin="\n".join(lines)).stdout.splitlines()
+    )
+
+    assert first["signals"]
+    assert noted["signals"] == []
+    assert last["turn"] == 3
 
 
 def test_at_a_terminal_it_asks_for_the_turns_in_turn():

@@ -147,6 +147,43 @@ def test_a_draft_that_offers_a_person_satisfies_the_offer():
     assert ruling.decision in ("continue", "revise")
 
 
+def test_a_person_refused_is_no_person_offered():
+    refused = "I'm sorry, but I can't connect you with a person."
+    ruling = ruled(refused, "c: I am FURIOUS about this parcel!")
+
+    assert ruling.decision == "offer a person"
+    assert ruling.finding.rule == "heat:angry"
+
+
+@pytest.mark.parametrize(
+    ("line", "decision"),
+    [
+        ("b: Your bank told us that the payment was not authorized.", "continue"),
+        ("b: I'm not authorized for that amount.", "hand over"),
+    ],
+)
+def test_only_a_limit_of_our_own_is_a_limit(line, decision):
+    assert ruled(FINE, "c: What happened to it?", line, "c: I see.").decision == decision
+
+
+@pytest.mark.parametrize(
+    ("line", "decision"),
+    [
+        ("c: I was hurt by how your agent spoke to me.", "continue"),
+        ("c: My son was hurt when the shelf fell.", "offer a person"),
+    ],
+)
+def test_hurt_feelings_need_no_specialist(line, decision):
+    assert ruled(FINE, line).decision == decision
+
+
+def test_a_complaint_that_something_was_never_sent_asks_for_nothing_again():
+    said_before = "Please plug the lamp in and hold the switch for five seconds."
+    turns = said(f"b: {said_before}", "c: I already did, you never send the lamp!").turns
+
+    assert says_again(said_before, turns)
+
+
 def test_a_handover_that_was_delivered_is_not_held_against_anybody():
     lines = ["c: Hm.", "b: I'll pass you to a colleague.", "a: I've read it all.", "c: Good."]
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from handed import BOOK, EAR, MONDAY, ROUTER, Ear, packed, quotes, said
 
+from heard.cli.handing import hand_over
 from heard.coach.handoff import pack
 from heard.coach.handoff_markdown import markdown
 from heard.coach.handoff_once import places
@@ -117,6 +118,21 @@ def test_a_threat_is_no_wish_and_a_request_for_a_person_is_one():
     wishes = pack(more, playbook=BOOK, listener=ear).wishes
 
     assert [one.words for one in wishes] == ["Escalate this to whoever."]
+
+
+def test_a_question_that_asks_for_something_is_a_wish_and_a_bitter_remark_is_none():
+    asked = packed(said("c: When will my refund arrive?", "c: What a joke this company is."))
+
+    assert [one.words for one in asked.wishes] == ["When will my refund arrive?"]
+
+
+def test_a_path_is_shown_as_the_customer_wrote_it(capsys, tmp_path):
+    path = tmp_path / "c.txt"
+    path.write_text("customer: It fails in C:\\Users\\me\\app since Monday.\n", "utf-8")
+
+    hand_over(str(path), agent=None, playbook="default", now=None, form="text")
+
+    assert "C:\\Users\\me\\app" in capsys.readouterr().out
 
 
 def test_a_mark_of_a_post_in_parts_is_no_fact():

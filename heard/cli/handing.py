@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 OK, FAULT = 0, 2
 MARGIN = 2
+ESCAPED = re.compile(r"\\([\\`*_<|~(])")  # as the Markdown page has it
 
 
 def hand_over(path: str, *, agent: str | None, playbook: str, now: str | None, form: str) -> int:
@@ -121,4 +123,4 @@ def _list(console: Console, title: str, lines: Iterable[str]) -> None:
 
 def _unmarked(text: str) -> str:
     """A line of the Markdown page without its marks."""
-    return text.replace("**", "").replace("\\", "")
+    return ESCAPED.sub(r"\1", text.replace("**", ""))

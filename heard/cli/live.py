@@ -20,9 +20,12 @@ from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.errors import InputError, did_you_mean
 from heard.formats.channels import CHANNELS, channel_of
 from heard.formats.draft import plain
+from heard.formats.native import read_record
+from heard.formats.notes import Notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from heard.playbook import Playbook
 
@@ -217,17 +220,29 @@ class Live:
             told = json.loads(text)
         except (ValueError, RecursionError) as fault:
             raise InputError(f"{place} is no JSON object: {fault}", path="<stdin>") from fault
-        speaker = str(told.get("speaker", ""))
+        speaker = str(told.get("speaker", "")) if isinstance(told, dict) else ""
         if speaker not in SPEAKERS:
             known = did_you_mean(speaker, [one.value for one in Speaker])
             raise InputError(f'{place}: unknown speaker "{speaker}". {known}', path="<stdin>")
-        times = [told.get(name) for name in ("at_s", "end_s")]
-        if not isinstance(told.get("text"), str) or not all(
-            one is None or isinstance(one, (int, float)) for one in times
-        ):
-            raise InputError(f'{place} needs "text", and seconds as numbers', path="<stdin>")
-        at_s, end_s = (None if one is None else float(one) for one in times)
-        return Turn(SPEAKERS[speaker], plain(told["text"]), at_s=at_s, end_s=end_s)
+        notes = Notes("<stdin>")
+        record = {"turns": [{**told, "speaker": SPEAKERS[speaker].value}]}
+        try:
+            (turn,) = read_record(record, called="live", line=None, agent=None, notes=notes).turns
+        except InputError as fault:
+            problem = fault.problem.replace("turn 1", place, 1)
+            raise InputError(problem, path="<stdin>") from None
+        for warning in notes.take():
+            sys.stderr.write(f"heard: warning: {warning}\n")
+        if turn.at is not None and told.get("at_s") is None:
+            turn = replace(turn, at_s=self._since_begun(turn.at))
+        return replace(turn, text=plain(turn.text))
+
+    def _since_begun(self, at: datetime) -> float:
+        """Seconds from the first turn that has a time of day to this one."""
+        for earlier in self.conversation.turns:
+            if earlier.at is not None:
+                return (earlier.at_s or 0.0) + (at - earlier.at).total_seconds()
+        return 0.0
 
 
 def _slip(text: str) -> str | None:

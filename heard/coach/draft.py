@@ -12,7 +12,7 @@ from heard.coach.fresh import fresh
 from heard.coach.purged import purged, worth_keeping
 from heard.coach.rewrite import LOCAL, LONGEST, mended, rewritten
 from heard.coach.said_back import said_back, without
-from heard.coach.sentence import spans
+from heard.coach.sentence import ENDS, spans
 from heard.coach.unread import FROM_THE_CONVERSATION, not_read
 from heard.conversation import Conversation, Speaker, Turn
 from heard.details import Details, latest_words
@@ -89,8 +89,8 @@ def check(
     """Whether a reply is safe to send: after a conversation, or as a first word where none is given.
 
     A coach who heard the conversation may stand in its place: then nothing is read twice, and
-    its own playbook and listener judge. Of a draft the first 5,000 characters are looked at
-    (`looked_at` says how many were); what comes after them stays as it is. A safe draft stays
+    its own playbook and listener judge. Of a draft the sentences within the first 5,000 characters are
+    looked at (`looked_at` says how many characters that were); what comes after them stays as it is. A safe draft stays
     to the letter, control characters apart; one in another language is not judged (`unread`), and
     so not safe. After a conversation in another language `not_checked` names what was not looked for.
     What a draft quotes of the customer's own words is no fault of its own. A bot (`by_bot`) may not promise a refund that a person may.
@@ -101,7 +101,7 @@ def check(
     """
     coach = after if isinstance(after, Coach) else _heard(after, playbook, listener)
     draft = readable(draft)
-    looked_at, rest = draft[:LONGEST], draft[LONGEST:]
+    looked_at, rest = _parted(draft)
     heard = _at_worst(Turn(Speaker.AGENT, looked_at), coach)
     reading = heard.firm(WELL_AT)
     found = _found(looked_at, coach, heard, by_bot=by_bot)
@@ -120,6 +120,15 @@ def check(
         conversation_unread=not_read(coach.before),
         is_new=is_new,
     )
+
+
+def _parted(draft: str) -> tuple[str, str]:
+    """The part of a draft that is looked at, whole sentences where it is too long, and the rest."""
+    if len(draft) <= LONGEST:
+        return draft, ""
+    ends = [found.end() for found in ENDS.finditer(draft, 0, LONGEST)]
+    cut = ends[-1] if ends else LONGEST
+    return draft[:cut], draft[cut:]
 
 
 def readable(draft: str) -> str:

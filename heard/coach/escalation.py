@@ -35,7 +35,7 @@ HARM = re.compile(
     r"\bcarbon monoxide\b|\bgas leak\b|\bsmell(?:s|ed|ing)? (?:of )?(?:gas|burning|smoke)\b"
     r"|\b(?:sparks|sparking|on fire|caught fire|electric(?:al)? shock|electrocuted)\b"
     r"|\ballergic reaction\b|\b(?:insulin|epipen|overdose|oxygen machine)\b"
-    r"|\b(?:got|was|been|were) (?:injured|burned|burnt|poisoned|hurt)\b"
+    r"|\b(?:got|was|been|were) (?:injured|burned|burnt|poisoned|hurt)\b(?! (?:by (?:you|how|the way|what)|before)\b)"
     r"|\bidentity theft\b|\bstole my identity\b",
     re.IGNORECASE,
 )

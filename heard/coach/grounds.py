@@ -86,7 +86,10 @@ MORE_THAN_ONCE = re.compile(
 )
 # "Thanks" as the end of a message that goes on with the matter is a greeting.
 SIGNS_OFF = re.compile(r"\w+[^\w]+(?:thanks|thank you|thx|cheers|ta)\W*$", re.I)
-PART = re.compile(r"[\[(]?\b(\d)\s?(?:/|of)\s?(\d)\b[\])]?")
+PART = re.compile(  # "1/2", not "by 3/4" or "code is 3/4"
+    r"[\[(]?(?<!\bby )(?<!\bis )(?<!until )(?<!before )\b(\d)\s?(?:/|of)\s?(\d)\b[\])]?",
+    re.I,
+)
 GOES_ON = re.compile(r"(?:\.{3}|…|,|\b(?:and|but|or|the|to|of|with|for))\s*$", re.I)
 
 

@@ -33,9 +33,9 @@ TOO_OFTEN = 3  # said or asked this often, it is a loop that only a person ends
 ANGRY = 3
 SCANNED = 4000
 OFFERS = re.compile(
-    r"\b(?:would you like|shall i|should i|do you want|want me to|i can|i could|you can|if you(?:'|’)d"
-    r" (?:like|rather|prefer)|happy to)\b[^.!?]{0,60}\b(?:connect|transfer|pass|bring in|hand|speak|talk|get)"
-    r"\b[^.!?]{0,40}\b(?:person|human|agent|colleague|specialist|supervisor|manager|team|someone|advisor|lead)\b",
+    r"\b(?:would you like|shall i|should i|do you want|want me to|i can(?! not\b)|i could|you can(?! not\b)|if you(?:'|’)d"
+    r" (?:like|rather|prefer)|happy to)\b(?!['’]t)(?:(?!\b(?:not|never|no|nobody)\b|n['’]t\b)[^.!?]){0,60}"
+    r"\b(?:connect|transfer|pass|bring in|hand|speak|talk|get you)\b[^.!?]{0,40}\b(?:person|human|agent|colleague|specialist|supervisor|manager|team|someone|advisor|lead)\b",
     re.IGNORECASE,
 )
 # In the order in which they are asked; each is what a criterion is called in the playbook.

@@ -22,7 +22,8 @@ FEW = 5  # below this many words a reply such as "One moment, please." may well 
 SCANNED = 4000
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 AGAIN = re.compile(
-    r"\b(?:repeat|say|send|type|explain|what was) (?:that|it|the \w+)\b|\bsay again\b|\bcome again\b"
+    r"\b(?:can|could|would|will|please|pls) (?:you |please |pls )*(?:repeat|say|send|type|explain) (?:that|it|the \w+)\b"
+    r"|\brepeat (?:that|it)\b|\bwhat was (?:that|it)\b|\bsay again\b|\bcome again\b"
     r"|\b(?:didn(?:'|’)?t|don(?:'|’)?t) (?:get|catch|understand)\b|\bpardon\b",
     re.IGNORECASE,
 )

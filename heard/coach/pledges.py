@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from heard.track import Promise
 
 NO_CLOCK = datetime(2026, 3, 10, 10)  # noqa: DTZ001  only lengths of time are taken from it
-MONTHS = "january february march april may june july august september october november december"
+NAMES_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b|\b(?:by|in|until|till|before|of|early|late|mid|\d|st|nd|rd|th)[ -]may\b|\bmay \d"
+)
 STEM = 5  # letters by which two words are taken for the same
 OUTCOMES = ("refun", "compe", "reimb", "repla", "credi", "deliv")
 
@@ -54,7 +57,7 @@ def rules_out(words: str, rules: Promises) -> bool:
 
 def _names_a_date(words: str) -> bool:
     lowered = words.lower()
-    named = any(month[:3] in lowered for month in MONTHS.split())
+    named = NAMES_MONTH.search(lowered) is not None
     return named or "/" in lowered or re.search(r"\d(?:st|nd|rd|th)\b", lowered) is not None
 
 

@@ -107,7 +107,7 @@ ASKED_NUMBER = re.compile(
     r"policy|serial|membership|parcel)(?: \w+){0,3}? ?(?:no\.?|number|reference|id|code)\b|\breference\b",
     re.IGNORECASE,
 )
-ASKS = re.compile(
+REQUESTS = re.compile(
     r"\b(?:please|could|can|may|would|what|which|need|provide|share|give|confirm|send|have you)\b",
     re.IGNORECASE,
 )
@@ -325,7 +325,7 @@ def _asks_number(text: str) -> bool:
         sentence = text[
             max(text.rfind(mark, 0, found.start()) for mark in ".!?\n") + 1 : found.end()
         ]
-        if (ends is not None and ends[0] == "?") or ASKS.search(sentence):
+        if (ends is not None and ends[0] == "?") or REQUESTS.search(sentence):
             return True
     return False
 

@@ -19,8 +19,8 @@ TRIES = 2
 SCANNED = 4000
 LIMIT = re.compile(
     r"\b(?:not|n['’]t|un)\s?(?:be )?(?:authori[sz]ed|permitted|allowed|able) to (?:approve|authori[sz]e|"
-    r"waive|refund|issue|grant|override|credit)|\bnot authori[sz]ed\b"
-    r"|\b(?:I['’]?m|I am|we['’]?re|we are) not (?:authori[sz]ed|permitted|allowed) to\b"
+    r"waive|refund|issue|grant|override|credit)"
+    r"|\b(?:I['’]?m|I am|we['’]?re|we are) not (?:authori[sz]ed\b|(?:permitted|allowed) to\b)"
     r"|\b(?:needs?|requires?) (?:a |my |the |our )?(?:manager|supervisor|team lead)(?:['’]s)?"
     r" (?:approval|sign-?off|okay|permission)\b"
     r"|\b(?:beyond|above|over|outside) (?:my|our) (?:limit|authority|pay grade|approval)\b"
