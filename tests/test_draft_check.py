@@ -101,7 +101,7 @@ def test_a_draft_of_half_a_million_characters_takes_no_longer_than_a_long_letter
     began = time.thread_time()
     found = check("We'll get back to you soon, Ana. " * 17_000, after=coach)
 
-    assert time.perf_counter() - began < 0.6
+    assert time.thread_time() - began < 0.6
     assert 4960 < found.looked_at <= 5000
     assert len(found.rewrite) > 500_000
 
