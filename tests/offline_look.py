@@ -9,7 +9,7 @@ import sys
 from playwright.sync_api import expect, sync_playwright
 
 HEARD = [sys.executable, "-c", "from heard.cli import main; main()"]
-LONG_MS = 60_000
+LONG_MS = 120_000
 
 
 def look() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import uvicorn
+from waiting import SLOW_S, eventually
 
 if TYPE_CHECKING:
     import socket
@@ -26,14 +26,11 @@ def running(app: FastAPI, listening: socket.socket) -> Iterator[None]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
-    until = time.monotonic() + 60
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        assert time.monotonic() < until, "the server takes too long"
-        time.sleep(0.02)
+    eventually(lambda: server.started or not thread.is_alive(), "the server takes too long")
+    assert server.started, "the server did not start"
     try:
         yield
     finally:
         server.should_exit = True
-        thread.join(timeout=60)
+        thread.join(timeout=SLOW_S)
         assert not thread.is_alive(), "the server did not stop"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 from running import running
+from waiting import SLOW_S
 from websockets.sync.client import ClientConnection, connect
 
 from heard.server.app import create_app
@@ -27,7 +28,6 @@ PASSWORD = "a quiet word at noon"
 PEOPLE = {"ann": "agent", "bob": "agent", "lea": "lead", "quin": "qa", "ada": "admin"}
 SIGN_IN = ("ann", "bob")  # the others come in by a session that is begun for them
 numbers = itertools.count(1)
-SLOW_S = 60.0  # a busy machine is slow, not wrong
 
 
 @dataclass

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from called import heard
-from waiting import eventually
+from waiting import SLOW_S, eventually
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "heard" / "samples"
@@ -178,7 +178,7 @@ def test_review_can_be_interrupted_and_goes_on(tmp_path: Path) -> None:
 
     # nobody takes what it prints yet, so it can't have come to the end
     running.send_signal(signal.SIGINT)
-    _, told = running.communicate(timeout=60)
+    _, told = running.communicate(timeout=SLOW_S)
     finished = len(cards.read_text("utf-8").splitlines())
     again = heard("review", "--model", "swift", "--json", str(many), "--out", str(out))
 
@@ -342,7 +342,7 @@ def test_a_disk_that_is_full_is_one_sentence_and_exit_code_two(tmp_path: Path) -
         [*command, "review", str(SAMPLES / "phone.jsonl"), "--out", str(tmp_path / "out")],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=SLOW_S,
         check=False,
         preexec_fn=_small_files_only,
     )
@@ -363,7 +363,7 @@ def test_output_that_cannot_be_written_is_one_sentence_and_exit_code_two(
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=120,
+            timeout=SLOW_S,
             check=False,
         )
 

@@ -9,6 +9,7 @@ import time
 
 import pytest
 from called import heard
+from waiting import SLOW_S
 
 HEARD = [sys.executable, "-c", "from heard.cli import main; main()"]
 HOT = "This is the third time I'm calling about my parcel, it's a disgrace!"
@@ -125,7 +126,7 @@ def test_at_a_terminal_it_asks_for_the_turns_in_turn():
         os.write(mine, f"{line}\n".encode())
         time.sleep(0.05)
     os.write(mine, b"\x04")
-    shown = running.communicate(timeout=60)[0]
+    shown = running.communicate(timeout=SLOW_S)[0]
     os.close(mine)
 
     assert "customer ›" in shown

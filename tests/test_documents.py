@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from waiting import SLOW_S
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ("README.md", "docs/quickstart.md", "docs/command-line.md")
@@ -27,7 +28,7 @@ def run(command: str, folder: Path) -> str:
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=SLOW_S,
         check=False,
         env={
             **os.environ,

@@ -142,10 +142,9 @@ def test_an_old_verdict_is_dim_and_a_late_one_is_dropped(desk, come) -> None:
     waiting = []
     page.route("**/check", lambda route: waiting.append(route))  # noqa: PLW0108 - it marks what it is given
 
-    page.locator("#draft").fill("Calm down, please. Really.")
-    expect(checked).to_have_class(re.compile("stale"))
     with page.expect_request("**/check"):
-        pass
+        page.locator("#draft").fill("Calm down, please. Really.")
+        expect(checked).to_have_class(re.compile("stale"))
     page.evaluate("document.querySelector('#draft').value = 'Something else'")
     with page.expect_response("**/check"):
         waiting[0].continue_()

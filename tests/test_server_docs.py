@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from served import PASSWORD, served
+from waiting import SLOW_S
 
 from heard.server.problems import STATUS
 from heard.server.signing import headers
@@ -34,7 +35,7 @@ def test_server_docs_every_call_of_the_api_page_works(desk, tmp_path, monkeypatc
     for call in CALLS:
         done = subprocess.run(
             ["bash", "-c", call.replace("curl -s", "curl -sS --fail-with-body", 1)],
-            capture_output=True, check=False, text=True, env=os.environ | known, timeout=60,
+            capture_output=True, check=False, text=True, env=os.environ | known, timeout=SLOW_S,
         )  # fmt: skip
         assert done.returncode == 0, call + done.stdout + done.stderr
         if call.startswith("curl"):

@@ -4,13 +4,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 from prometheus_client import generate_latest
 from served import free_port
+from waiting import SLOW_S, eventually
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
@@ -35,8 +35,15 @@ def run(*words, **env):
         check=False,
         text=True,
         env=os.environ | env,
-        timeout=180,
+        timeout=SLOW_S,
     )
+
+
+def healthy(port):
+    try:
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").status == 200
+    except OSError:
+        return False
 
 
 def test_server_ops_serve_on_a_taken_port_says_so_and_makes_no_link(tmp_path):
@@ -64,24 +71,18 @@ def test_server_ops_serve_starts_prints_a_link_and_stops_when_asked(tmp_path):
         assert line, "".join(said)
         said.append(line)
     token = run("key", "ops", "--scope", "read", "--db", db).stdout.strip()
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            assert urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").status == 200
-            break
-        except OSError:
-            time.sleep(0.1)
+    eventually(lambda: healthy(port), "".join(said))
     with connect(f"ws://127.0.0.1:{port}/v1/live", proxy=None) as ws:
         ws.send(json.dumps({"v": 1, "type": "hello", "token": token}))
-        assert '"welcome"' in ws.recv(20)
+        assert '"welcome"' in ws.recv(SLOW_S)
         process.send_signal(signal.SIGTERM)
         with pytest.raises(ConnectionClosed) as closed:
-            ws.recv(30)
+            ws.recv(SLOW_S)
     said += process.stderr.readlines()
 
     process.stderr.close()
 
-    assert process.wait(60) in (0, -signal.SIGTERM)
+    assert process.wait(SLOW_S) in (0, -signal.SIGTERM)
     assert closed.value.rcvd.code in (1001, 1012)
     assert any(f"http://127.0.0.1:{port}/link/" in line for line in said)
     assert any('"stopped"' in line for line in said)

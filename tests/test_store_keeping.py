@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from databases import fresh_postgres
 from sqlalchemy import text
+from waiting import SLOW_S
 
 from heard.conversation import Channel, Speaker, Turn
 from heard.errors import ConflictError, InputError, MissingError
@@ -250,7 +251,7 @@ def test_many_processes_that_start_together_migrate_once():
     with fresh_postgres() as url:
         code = f"from heard.store import Store; Store.open({url!r}).close()"
         started = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
-        assert [one.wait(120) for one in started] == [0, 0, 0]
+        assert [one.wait(SLOW_S) for one in started] == [0, 0, 0]
 
 
 def test_a_sweep_that_keeps_conversations_still_deletes_the_rest_by_its_own_age(store):

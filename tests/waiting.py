@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-SLOW_S = 120.0
+SLOW_S = 300.0
 
 
 def eventually(true: Callable[[], object], otherwise: str = "it never came to it") -> None:
