@@ -153,6 +153,15 @@ def test_a_long_name_leaves_room_for_the_reply(desk, come, size) -> None:
     assert agent.locator("#turn-3 .by").bounding_box()["height"] < 30
 
 
+def test_a_long_name_does_not_widen_a_phone(desk, come) -> None:
+    id_ = desk.open("long-name", customer="Wilhelmina Featherstonehaugh of Upper Slaughter " * 4)
+    desk.said(id_, HOT)
+    agent = come("Ana", f"/coach/{id_}", size=PHONE)
+
+    expect(agent.locator("#turn-3")).to_be_visible()
+    assert agent.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+
+
 def test_a_lead_takes_over_and_gives_back_by_keys_alone(desk, come) -> None:
     id_ = desk.open("keys")
     desk.said(id_, HOT)
