@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.complaining import condemns, spares_us
+from heard.coach.signs import signs
 from heard.listen.danger import in_danger
 from heard.listen.reading import FIRM
 from heard.signals import MISSTEPS, TRIGGERS
@@ -99,6 +100,8 @@ class Policy:
     budget: int = 6  # cards a conversation
     plain_at: float = 0.95  # a trigger or a misstep this sure makes any heated moment firm
     firm_at: float = 0.47  # heat that is firm at once
+    joined_at: float = 0.5  # heat and small signs of it that are firm together
+    a_sign: float = 0.06  # heat that one small sign is worth
     said_at: float = 0.25  # heat that is firm together with words that say it
     angry_at: float = 0.6  # heat that is firm whoever is to blame
     warm_turns: int = 3  # times in a row that make a lower heat firm
@@ -127,6 +130,9 @@ class Policy:
         if moment.heat >= COOLS_AT and any(
             reading.sure(name) >= self.signal_at for name in telling
         ):
+            return True
+        joined = moment.heat + self.a_sign * signs(turn, reading, before)
+        if joined >= self.joined_at:
             return True
         return moment.heat >= HEATS_AT and (
             moment.heat >= self.firm_at
