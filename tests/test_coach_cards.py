@@ -370,3 +370,15 @@ def test_money_at_stake_gets_no_card_for_safety():
 
     assert card is not None
     assert card.play != "get-them-to-safety"
+
+
+def test_a_death_told_calmly_gets_one_quiet_card():
+    told = customer("My husband passed away in May, I need to close his account.", 0.05)
+    first, _, second = cards(
+        told, agent("I'm sorry for your loss."), customer("His number is 47.", 0.05)
+    )
+
+    assert first is not None
+    assert first.play == "meet-a-loss-gently"
+    assert not any("!" in line for line in first.say)
+    assert second is None

@@ -1,21 +1,23 @@
 """A line on a card always fits: where nothing can be quoted it is plain, and claims nothing untrue."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from test_coach_cards import agent, cards, customer, lines
 
-from heard.coach import Advice, Coach
+from heard.coach import Advice, Coach, Policy
 from heard.coach.coach import heated
 from heard.coach.complaining import condemns, spares_us
 from heard.coach.evidence import borne_out
-from heard.coach.grounds import wants_somebody_else
+from heard.coach.grounds import grounded, wants_somebody_else
+from heard.coach.policy import Shown
 from heard.conversation import Speaker, Turn
 from heard.details.own_words import in_quotes
 from heard.details.waits import tells_of_waiting
-from heard.listen import Reading, SoFar
+from heard.listen import Reading, Signal, SoFar
 from heard.playbook import Playbook
-from heard.track import Moment
+from heard.track import Moment, StepProgress
 
 
 class Quiet:
@@ -175,3 +177,67 @@ def test_an_agent_who_says_what_they_may_not_or_cannot_is_told_who_can(reply, gr
     assert [one.name for one in coach.moment.escalation] == [ground]
     coach.hear(Turn(Speaker.AGENT, "You're not allowed to park there, by the way."))
     assert len(coach.moment.escalation) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "at_stake"),
+    [
+        ("You took 900 euros and I want my money back.", True),
+        ("I'm locked out and can't log in.", True),
+        ("We're stranded at the gate and will miss the wedding.", True),
+        ("No heating since Monday and there's a newborn here.", True),
+        ("The shop opens tomorrow and the till is dead.", True),
+        ("I smell gas in the hall.", True),
+        ("It's for my mother, who travels with me and then flies on.", False),
+        ("You made us stand in a line out of sight.", False),
+        ("My bill looks odd. You can close it now.", False),
+        ("The lamp costs 40 euros elsewhere.", False),
+    ],
+)
+def test_only_what_can_be_lost_is_at_stake(text, at_stake):
+    heard = Reading(0.6, "frustrated", (Signal("high_stakes", 0.9, 0, 4),))
+    plain = grounded(Turn(Speaker.CUSTOMER, text), heard, "heated", ())
+
+    assert plain.hears("high_stakes") is at_stake
+
+
+@pytest.mark.parametrize(
+    ("signal", "text", "at", "words"),
+    [
+        ("profanity", "Same line, three hours. What a load of crap, honestly.", 0, "What a load of crap, honestly."),
+        ("sarcasm", "It's late. Great. The third week now.", 11, "Great. The third week now."),
+        ("sarcasm", "The third week now. Great.", 20, "The third week now. Great."),
+        ("dismissed", "You never looked into any of it, you sent me from one desk to the next and then to the shop next door and to the hotline as well.", 60, "You never looked"),
+    ],
+)  # fmt: skip
+def test_what_is_quoted_says_something_alone(signal, text, at, words):
+    start, end = borne_out(text, at, at + 4, signal)
+
+    assert text[start:end].startswith(words)
+
+
+def test_who_says_that_it_is_settled_now_gets_no_card_for_a_verdict_on_what_was():
+    over = Turn(Speaker.CUSTOMER, "I've finally been refunded! Calling you was useless, though.")
+
+    assert not Policy().firm(over, Moment(0, 0.45), Reading(0.45), Shown(), SoFar())
+
+
+def test_nobody_who_is_heated_is_offered_ways_before_the_feeling_is_answered():
+    asked = Moment(turn=2, mood="heated", heat=0.5, peak=0.5, phase=2, next_step=4)
+    felt = replace(asked, steps=(StepProgress(2, "done"),))
+
+    assert (heated(asked).next_step, heated(felt).next_step) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("told", "reply", "signals"),
+    [
+        ("How do I stop the beeping? It's ridiculous.", "Hold the button, then it stops.", ("solve", "fix_first")),
+        ("ARE YOU OUT OF YOUR MINDS?!", "What happened? We're here to help.", ("ask", "fix_first")),
+    ],
+)  # fmt: skip
+def test_an_agent_who_did_what_the_card_said_is_not_corrected_for_it(told, reply, signals):
+    first, second = cards(customer(told, 0.7), agent(reply, *signals))
+
+    assert first is not None
+    assert second is None

@@ -5,6 +5,8 @@ import pytest
 from heard.conversation import Speaker, Turn
 from heard.details import Details
 from heard.details.gist import gist
+from heard.details.own_words import asked, in_quotes
+from heard.details.trouble import issue
 from heard.listen import Reading
 
 
@@ -50,4 +52,51 @@ def test_a_clause_that_tells_more_is_said_back_before_a_sentence_of_ours():
     little = Details().after(Turn(Speaker.CUSTOMER, vague), Reading(0.6)).known()
 
     assert "third week" in told.get("fact", "") + told.get("words", "")
-    assert little["fact"] == "you haven't had the help you needed"
+    assert little["fact"] == "the service isn't what you'd expect"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A day ago you were telling me there is no such form.", "you've been told different things"),
+        ("The hotel was closed and I wasn't notified.", "you weren't told beforehand"),
+        ("I had to spend an extra 400 on it.", "it cost you more than it should have"),
+        ("A five hour trip turned into fifteen hours.", "it took far longer than it should have"),
+        ("My wife got awful treatment on board.", "you weren't treated the way you'd expect"),
+        ("I'd like to pay for an extra bag.", ""),
+        ("You told me a day ago that it is on its way.", ""),
+        ("He's a well informed man.", ""),
+    ],
+)  # fmt: skip
+def test_what_went_wrong_is_put_as_it_was_told(text, said):
+    assert gist(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Not on wifi, plugged in! This is not acceptable.", ""),
+        ("My order arrived off the train, late again.", "the problem with your order"),
+        ("Already off the flight. Nothing helps me.", ""),
+        ("The milk was off again.", "the problem with the milk"),
+    ],
+)
+def test_what_it_is_not_about_is_not_named(text, named):
+    assert issue(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Screaming, drunks, the lot and staff don't care.", ""),
+        ("Been ignored by you, the complaint goes back 18months!", ""),
+        ("My parcel is 18 months late.", "“My parcel is 18 months late”"),
+    ],
+)
+def test_no_tail_of_a_list_and_nothing_that_runs_together_is_quoted(text, quoted):
+    assert in_quotes(text) == quoted
+
+
+def test_an_accusation_is_no_question():
+    assert asked("Did you mess up our seats on purpose because I complained?") == ""
+    assert asked("Did you mess up our seats when you moved the flight?") != ""

@@ -11,6 +11,7 @@ from heard.listen.danger import in_danger
 from heard.listen.insults import insulting
 from heard.listen.irony import ironic_thanks
 from heard.listen.load import LISTENERS, WEIGHTS, load_from
+from heard.listen.loss import tells_of_a_loss
 from heard.listen.threats import threatening
 
 # At least one text for each word that the cheap look before a rule asks for.
@@ -73,3 +74,66 @@ def test_a_long_conversation_is_read_alike_by_one_who_comes_late(name: str) -> N
         if number in {15, 16, 17, 24, 25}:  # around where the window moves
             assert load_from(WEIGHTS, name).read(turn, before) == reading
         before = before.add(turn, reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need to close an account, my husband passed away in May.",
+        "My mum died last week and her phone still gets billed.",
+        "We lost our daughter in March and need to stop the order.",
+        "I've just lost my wife, I can't find her policy.",
+        "It's about my late father's contract, my late father had two.",
+        "Do you need the death certificate?",
+        "I'm going to my grandmother's funeral on Friday.",
+        "The account holder has passed away.",
+        "I was recently widowed.",
+        "She had a miscarriage, please cancel the cot.",
+        "Our best friend was killed and the flights were for all of us.",
+        "I'm the executor of the will.",
+    ],
+)
+def test_a_death_told_calmly_is_heard(text):
+    assert tells_of_a_loss(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My phone died yesterday.",
+        "My friend's laptop died and I lost my dad's number.",
+        "I lost my dad in the shop for a moment.",
+        "My son passed his exam, thanks for the loan.",
+        "My wife died laughing at your ad.",
+        "I nearly died when I saw the bill.",
+        "The deadline has passed.",
+        "My brother is late again, can you hold the parcel?",
+        "Real estate of this kind is rare.",
+        "My daughter was passed around five agents.",
+        "My battery passed away, rest in peace.",
+        "We lost our order number.",
+    ],
+)
+def test_what_only_sounds_like_a_death_is_none(text):
+    assert tells_of_a_loss(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ironic"),
+    [
+        ("No, you've done quite enough, thanks. Cancel it.", True),
+        ("No thank you, you have done enough.", True),
+        ("You lot have done enough damage, thank you.", True),
+        ("You guys have done quite enough already, cheers", True),
+        ("You have already done quite enough for one day, thank you.", True),
+        ("No thanks, you've done more than enough.", True),
+        ("You've done more than enough, thank you so much!", False),
+        ("You've done quite enough, thank you very much for that.", False),
+        ("I think I've done enough testing, thanks.", False),
+        ("Is that enough? Thanks.", False),
+        ("You've done enough for me, thanks!", False),
+        ("No, thank you, that's all.", False),
+    ],
+)
+def test_who_has_had_enough_of_us_thanks_nobody(text, ironic):
+    assert (ironic_thanks(text) is not None) is ironic

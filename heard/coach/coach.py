@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from heard.coach.advice import Advice
 from heard.coach.complaining import complains
 from heard.coach.cues import cues_of, pace, slipped
-from heard.coach.evidence import GLANCE, borne_out, called_for
-from heard.coach.grounds import continued, grounded, unfinished
+from heard.coach.evidence import GLANCE, borne_out, called_for, in_sentence
+from heard.coach.grounds import STAKES, continued, grounded, unfinished
 from heard.coach.policy import GLAD, WHOLE, Policy, Shown
 from heard.coach.quote import sentences
 from heard.coach.state import packed, unpacked
@@ -18,6 +18,7 @@ from heard.details import Details, to_say_back
 from heard.details.own_words import in_quotes
 from heard.listen import Reading, SoFar, load_listener
 from heard.listen.danger import in_danger
+from heard.listen.loss import tells_of_a_loss
 from heard.playbook import Playbook
 from heard.playbook.choosing import Lines, not_yet_said
 from heard.signals import SIGNAL_NAMES
@@ -25,7 +26,7 @@ from heard.track import Evidence, Moment, Track
 from heard.track.mood import HEATS_AT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from heard.coach.policy import Call
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
     from heard.playbook import Cue, Play
 
 OWED = "overdue_promises"
-CLOSE = 5  # the last step
-SAFETY = 9  # up to this rank a card is about safety and says nothing else
+FEELING, SOLVE, CLOSE = 2, 4, 5  # steps
+FIX = "fix_first"
+SAFETY = 9  # up to this rank a card is about safety or a death and says nothing else
 BEFORE_ALL = ("cut in", "sent away")  # slips on the channel that go before any other repair
 
 
@@ -184,6 +186,8 @@ class Coach:
     def _from_play(self, turn: Turn, plain: Reading, call: Call, before: SoFar) -> Advice | None:
         firm = plain.firm(self.policy.signal_at)
         moment = self.moment if call != "hot" else heated(self.moment)
+        if moment.stakes and not self._tells_what_is_at_stake():
+            moment = replace(moment, stakes=False)
         fitting = self.playbook.match(
             firm,
             moment,
@@ -192,6 +196,7 @@ class Coach:
             before=before,
             history=self.track.history,
             danger=turn.from_customer and in_danger(turn.text) is not None,
+            loss=turn.from_customer and tells_of_a_loss(turn.text) is not None,
         )
         if call == "owed":
             fitting = tuple(play for play in self.playbook.plays if OWED in play.history)
@@ -205,6 +210,8 @@ class Coach:
         if not allowed:
             return None
         lines = self._lines(turn)
+        if call == "repair" and (told_nothing(lines.known) or answers_them(lines.known, firm)):
+            allowed = [play for play in allowed if FIX not in play.when]
         for play in allowed:
             evidence = self._evidence(turn, play, plain)
             about = lines.about(in_quotes(called_for(turn, evidence, play)))
@@ -240,6 +247,12 @@ class Coach:
         if call == "landing":
             self.shown = self.shown.after_landing()
         return advice
+
+    def _tells_what_is_at_stake(self) -> bool:
+        return any(
+            heard.turn.from_customer and STAKES.search(heard.turn.text.replace("’", "'"))
+            for heard in self.before.last
+        )
 
     def _from_cue(self, turn: Turn, cues: Iterable[Cue]) -> Advice | None:
         for cue in cues:
@@ -302,6 +315,9 @@ class Coach:
         if not names and turn.from_customer:
             firm = plain.firm(self.policy.signal_at)
             names = [one.name for one in firm.signals if one.name not in GLAD]
+        lost = tells_of_a_loss(turn.text) if play.loss else None
+        if lost is not None:
+            return Evidence(self.moment.turn, *in_sentence(turn.text, *lost), "loss")
         signal = plain.signal(max(names, key=plain.sure)) if names else None
         if signal is not None:
             start, end = borne_out(turn.text, signal.start, signal.end, signal.name)
@@ -319,11 +335,23 @@ def heated(moment: Moment) -> Moment:
     """The moment as a card for heat takes it.
 
     What is firm is heated, though the gauge is below it. Nobody who is heated is ready for the
-    close: the feeling comes first again.
+    close, nor for a solution while nobody has answered the feeling: that comes first.
     """
-    step = 2 if moment.next_step == CLOSE else moment.next_step
-    if moment.mood == "heated" and moment.heat >= HEATS_AT and step == moment.next_step:
+    answered = any(step.number == FEELING and step.state == "done" for step in moment.steps)
+    early = moment.next_step == CLOSE or (moment.next_step == SOLVE and not answered)
+    step = FEELING if early else moment.next_step
+    if moment.mood == "heated" and moment.heat >= HEATS_AT and not early:
         return moment
     heat = max(moment.heat, HEATS_AT)
     peak = max(moment.peak, heat)
     return replace(moment, mood="heated", heat=heat, peak=peak, next_step=step)
+
+
+def told_nothing(known: Mapping[str, str]) -> bool:
+    """Whether the customer only let off steam: asking what happened is then no skipped step."""
+    return known.keys().isdisjoint(("words", "fact", "told", "issue", "asked"))
+
+
+def answers_them(known: Mapping[str, str], reading: Reading) -> bool:
+    """Whether the reply solves what the customer plainly asked: it did what the card advised."""
+    return "asked" in known and reading.hears("solve")

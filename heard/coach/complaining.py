@@ -39,7 +39,7 @@ _SPARES = re.compile(
     r"\b(?:not|isn't|wasn't|n't (?:think|say|believe) (?:it's|it is|that's|this is)) (?:really |even )?"
     r"(?:your|ur|yr|yours|\w+'?s) (?:own )?(?:fault|responsibility|doing)\b"
     r"|\b(?:no|not) (?:a )?(?:bad|terrible) (?:service|experience)|\bnothing (?:was )?wrong\b"
-    r"|\bdoing (?:your|their) best\b|\b(?:you|they|u) can(?:no|')?t (?:control|help) (?:it|that|this)\b"
+    r"|\b(?:i'?m|just|only) (?:just |only )?(?:kidding|joking)\b|\bdoing (?:your|their) best\b|\b(?:you|they|u) can(?:no|')?t (?:control|help) (?:it|that|this)\b"
     r"|\bno need to apologi[sz]e|\b(?:does|do) ?n[o']t (?:require|need) an apology|\bnot (?:blaming|complaining|a complaint|having a go|\w+ing (?:angry|to complain))\b"
     r"|\bfinally (?:been |got |have |had )?(?:reimbursed|refunded|resolved|fixed|sorted|working|arrived|listened|helped|got)\b"
     r"|\bnot (?:blaming|mad at|angry (?:at|with)) (?:you|u)\b|\b(?:i|we) (?:still )?love (?:you|your)\b",

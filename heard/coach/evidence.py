@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from heard.track import Evidence
 
 GLANCE = 120  # characters of a sentence quoted whole
+FEWEST = 3  # words of a quote that says something alone
 LEAST = 40  # characters of a part of one
 CLAUSE = re.compile(r"[,;:–]\s+| (?=(?:and|but|because|so|then) )")
 _VAGUE = re.compile(
@@ -28,6 +29,11 @@ _PROMISED = re.compile(
     r"\b(?:promis\w+|guarante\w+|assur\w+|told|said|supposed to|was to|were to|meant to|due|would)\b",
     re.I,
 )
+_SWEARS = re.compile(
+    r"\b(?:\w*f+[u*]+c?k\w*|\w*sh[i1*]t\w*|crap\w*|\w*damn\w*|hell|\w*ass(?:es|holes?)?|arse\w*|wtf|ffs|bloody|piss\w*|screw\w*"
+    r"|bull\w*|b[i*]tch\w*|bastards?)\b|\w\*{2,}",
+    re.I,
+)
 # Which sentence bears a signal out. A signal that is not named here may stand anywhere.
 _BEARS: dict[str, Callable[[str], object]] = {
     "supervisor_request": lambda said: LEAD.search(said) or INSISTS.search(said),
@@ -37,6 +43,7 @@ _BEARS: dict[str, Callable[[str], object]] = {
     "public_threat": GOES_PUBLIC.search,
     "broken_promise": _PROMISED.search,
     "vague_promise": _VAGUE.search,
+    "profanity": _SWEARS.search,
 }
 
 
@@ -52,7 +59,7 @@ def borne_out(text: str, start: int, end: int, signal: str) -> tuple[int, int]:
     plain = text.replace("’", "'")
     first, last = in_sentence(text, start, end)
     if bears is None or bears(plain[first:last]):
-        return first, last
+        return _with_its_neighbor(text, first, last)
     for start_of, end_of in sentences(text):
         if bears(plain[start_of:end_of]):
             return in_sentence(text, start_of, end_of)
@@ -73,12 +80,34 @@ def in_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = min(start, inside[0][0]), max(end, inside[-1][1])
     if last - first <= GLANCE:
         return first, last
+    if start - first <= GLANCE - LEAST:  # what is shown of it has the words in it
+        return first, last
     breaks = [found.end() for found in CLAUSE.finditer(text, first, start)]
     breaks = [place for place in breaks if last - place >= LEAST]
     if breaks:
         return breaks[-1], last
     place = max(first, min(start, last - GLANCE // 2))
     return (place if place == first else text.rfind(" ", first, place + 1) + 1 or first), last
+
+
+def _with_its_neighbor(text: str, first: int, last: int) -> tuple[int, int]:
+    """A sentence of a word or two with the one after it, failing that the one before it.
+
+    >>> text = "It's late. Great. A third week."
+    >>> start, end = _with_its_neighbor(text, 11, 17)
+    >>> text[start:end]
+    'Great. A third week.'
+    """
+    if len(text[first:last].split()) >= FEWEST:
+        return first, last
+    spans = list(sentences(text))
+    after = next((end for start, end in spans if start >= last), None)
+    if after is not None and after - first <= GLANCE:
+        return first, after
+    before = next((start for start, end in reversed(spans) if end <= first), None)
+    if before is not None and last - before <= GLANCE:
+        return before, last
+    return first, last
 
 
 def called_for(turn: Turn, evidence: Evidence | None, play: Play) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.details.waits import tells_of_waiting
+from heard.listen.danger import in_danger
 from heard.track.ledger import SENTENCE
 
 if TYPE_CHECKING:
@@ -84,6 +85,18 @@ MORE_THAN_ONCE = re.compile(
     r"|every time|each time|before|circles|run ?around|passed (?:around|round|from))\b",
     re.I,
 )
+# What can be lost: money, a way in, a journey, health, a day that counts, a living.
+STAKES = re.compile(
+    r"\b(?:charg(?:ed|ing)|overcharg\w+|deduct\w+|debited|refund\w*|reimburs\w+|unauthori[sz]ed|fraud\w*|scam\w*|stole\w*|robbed"
+    r"|(?:my|our|your|the|of|back|out of) money|out of pocket|los(?:e|t|ing)|owe[ds]?|overdraft|rent|mortgage|salary|wages|pay ?(?:check|roll)|deposit"
+    r"|savings|lock(?:ed)?(?: \w+)? out|lock(?:ed|s)|hack\w*|can(?:no|')?t (?:access|log ?in|sign ?in|get (?:in|back))|(?:delet|suspend|disabl|block)ed|password"
+    r"|strand\w*|stuck|trapped|miss(?:ed|ing)?|no (?:heat\w*|hot water|water|power|electricity|gas|service|internet|phone|signal|way)|outages?|down"
+    r"|without (?:\w+ ){0,2}(?:heat\w*|water|power|electricity|gas|service|internet|phone)|medic\w*|medication|hospital|surgery|insulin|doctor|nurse"
+    r"|allerg\w*|pregnan\w*|bab(?:y|ies)|newborn|disab\w+|wheelchair|emergenc\w+|unsafe|danger\w*|safety|injur\w*|burn\w*|fire|smoke"
+    r"|deadline|urgent\w*|(?:due|by|before) today|tomorrow|tonight|(?:by|before|on) (?:noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|exam|interview|wedding"
+    r"|funeral|birthday|(?:for|my|our|at|to|from|need|have|do) work|my (?:job|business|shop|clients|customers|living|livelihood)|late for)\b|[$£€]{2,}",
+    re.I,
+)
 # "Thanks" as the end of a message that goes on with the matter is a greeting.
 SIGNS_OFF = re.compile(r"\w+[^\w]+(?:thanks|thank you|thx|cheers|ta)\W*$", re.I)
 PART = re.compile(  # "1/2", not "by 3/4" or "code is 3/4"
@@ -117,6 +130,8 @@ def _doubted(name: str, text: str, mood: Mood, heard: Collection[str]) -> bool:
         return not wants_somebody_else(text, calm=mood == "calm")
     if name == "long_wait":
         return not tells_of_waiting(text)
+    if name == "high_stakes":
+        return STAKES.search(text) is None and in_danger(text) is None
     if name == "repeat_contact":
         sentences = [one[0] for one in SENTENCE.finditer(text)]
         return not any(IN_TOUCH.search(one) and MORE_THAN_ONCE.search(one) for one in sentences)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from heard.coach.complaining import condemns, spares_us
 from heard.coach.signs import signs
 from heard.listen.danger import in_danger
+from heard.listen.loss import tells_of_a_loss
 from heard.listen.reading import FIRM
 from heard.signals import MISSTEPS, TRIGGERS
 from heard.track.mood import COOLS_AT, HEATS_AT, STEP
@@ -121,7 +122,7 @@ class Policy:
             return True
         if moment.heat < self.said_at:
             return False
-        if condemns(turn.text):
+        if condemns(turn.text) and not spares_us(turn.text):
             return True
         if moment.heat < self.angry_at and spared(turn, before):
             return False
@@ -152,6 +153,8 @@ class Policy:
             heated = moment.mood == "heated" and called
             return "repair" if turn.to_customer and heated else "none"
         if any(reading.sure(name) >= self.urgent_at for name in URGENT) or in_danger(turn.text):
+            return "urgent"
+        if tells_of_a_loss(turn.text):
             return "urgent"
         if owed and shown.heard == 1:
             return "owed"

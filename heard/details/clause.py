@@ -90,7 +90,7 @@ LOADED = re.compile(
     re.I,
 )
 UNCLEAN = re.compile(
-    r"\d/\d\b|, (?:I|we|they|you|it|he|she|this is|that is)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|[=*`]|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
+    r"\d/\d\b|, (?:I|we|they|you|it|he|she|this is|that is)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|[=*`]|\d(?:minutes?|hours?|days?|weeks?|months?|years?)\b|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
     re.I,
 )
 _WORD = re.compile(r"[\w'’]+")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SCANNED = 3000  # characters of a turn looked at
 SAID_NOW = ("fact", "words", "asked", "told", "wait")  # a reply answers what was said last
+THEIRS = "the problem with your"
 TROUBLED = 0.2  # heat from which "my order" is what the trouble is about
 
 _SAYS_NAME = re.compile(
@@ -150,7 +151,12 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
         del latest["told"]  # an answer says more
     moved_on = latest.keys() & {"words", "fact"} or " about " in latest.get("told", "")
     past = (*SAID_NOW, "issue") if moved_on else SAID_NOW
-    return {slot: words for slot, words in known.items() if slot not in past} | latest
+    kept = {slot: words for slot, words in known.items() if slot not in past}
+    if not kept.get("issue", THEIRS).startswith(
+        THEIRS
+    ):  # "the site": where it was, as often as what
+        del kept["issue"]
+    return kept | latest
 
 
 def latest_words(last: Sequence[Heard]) -> tuple[Heard, ...]:

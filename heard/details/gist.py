@@ -109,13 +109,19 @@ _GISTS = tuple(
             "you've been told different things",
         ),
         (
+            (
+                r"(?:(?:a|two|few|\d+) (?:days?|weeks?|hours?) ago|yesterday|earlier|last (?:week|time|month)|the other day) (?:you|they|your \w+) (?:were |was |had )?(?:told|telling|said|saying)"
+            ),
+            "you've been told different things",
+        ),
+        (
             r"lied to|lying to (?:me|us)|(?:false|empty|broken) promises?|misled|misleading|false advertis\w*|bait and switch",
             "what you were told didn't hold",
         ),
         (
             (
                 rf"(?:rude|disrespect\w*|condescending|dismissive|attitude|hung up on (?:me|us)|yell\w*|laughed at) (?:[\w']+ ){{0,6}}|{_TEAM} (?:[\w']+ ){{0,3}}(?:rude|disrespect\w*)"
-                r"|treat(?:ed|ing|ment)? (?:me|us|customers|people|passengers)"
+                r"|treat(?:ed|ing|ment)? (?:me|us|customers|people|passengers)|(?:awful|terrible|horrible|bad|poor|disgusting|appalling|shocking|rude) treatment"
             ),
             "you weren't treated the way you'd expect",
         ),
@@ -133,6 +139,18 @@ _GISTS = tuple(
                 rf"|already (?:\w+ )?(?:called|rang|reached out|contacted|spoke\w*|messaged|tweeted|emailed)"
             ),
             "you've been in touch about this and it still isn't settled",
+        ),
+        (
+            r"(?:spend|pay|paid|spent|cost(?:s|ing)?|fork(?:ed)? out) (?:me |us )?(?:an? )?(?:extra|additional)",
+            "it cost you more than it should have",
+        ),
+        (
+            r"(?:\w+n't|not|never|nobody|no one) (?:been |even |once |ever ){0,2}(?:notif\w+|informed|inform(?: me| us)?|warned)\b|(?:no|without(?: any)?) (?:prior )?(?:notification|warning|notice)",
+            "you weren't told beforehand",
+        ),
+        (
+            r"turned into (?:a |an )?(?:\d+|\w+)[ -]?hours?",
+            "it took far longer than it should have",
         ),
         (
             (
@@ -153,7 +171,7 @@ _GISTS = tuple(
                 r"(?:tv|television|channels?|stream\w*|picture|video|show|episodes?|playback) (?:[\w']+ ){0,6}(?:not|n't|missing|freez\w+|buffer\w*|crap\w*|garbage|terrible|awful|bad|down|gone)"
                 r"|(?:crap|garbage|terrible|awful|bad) (?:\w+ )?(?:stream\w*|picture|quality|television|tv)|buffer\w*|missing channels?"
             ),
-            "you can't watch what you pay for",
+            "what you pay to watch isn't what it should be",
         ),
         (
             (
@@ -180,11 +198,16 @@ _GISTS = tuple(
             (
                 rf"(?:worst|useless|pathetic|horrible|terrible|awful|poor|bad|atrocious|appalling|incompetent|unprofessional|shocking|abysmal|dreadful|lousy|crappy?) (?:[\w'&]+ ){{0,3}}{_TEAM}"
                 rf"|{_TEAM} (?:[\w']+ ){{0,6}}(?:worst|useless|pathetic|horrible|terrible|awful|poor|bad|atrocious|incompetent|clueless|unhelpful|no help)"
-                rf"|(?:worst|useless|pathetic|horrible|terrible|awful|poor|bad|atrocious|appalling|abysmal|shocking|dreadful) (?:\w+ )?service"
-                rf"|service (?:[\w']+ ){{0,4}}(?:worst|useless|pathetic|horrible|terrible|awful|poor|bad|sucks?)"
                 rf"|{_NOT} (?:[\w']+ ){{0,4}}help(?:ed|ing|ful|s)?|(?:0|zero|no) help"
             ),
             "you haven't had the help you needed",
+        ),
+        (
+            (
+                r"(?:worst|useless|pathetic|horrible|terrible|awful|poor|bad|atrocious|appalling|abysmal|shocking|dreadful) (?:\w+ )?service"
+                r"|service (?:[\w']+ ){0,4}(?:worst|useless|pathetic|horrible|terrible|awful|poor|bad|sucks?)"
+            ),
+            "the service isn't what you'd expect",
         ),
         (
             r"run ?-?around|(?:in|round in) circles|passed (?:around|from)|transferr\w+ (?:[\w']+ ){0,4}(?:times|again|around)|back and forth",

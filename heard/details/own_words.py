@@ -27,7 +27,7 @@ QUESTION = re.compile(r"(?:[^.!?\n]|\.(?=\d))+\?")
 RHETORICAL = re.compile(
     r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f(?:u?ck\w*)?)|wtf|how (?:can|could|dare|do|is it|hard)"
     r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your)(?! so (?:delayed|late|slow)))"
-    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|so what|right|huh|eh|any worse|be (?:any )?more|how much (?:more )?(?:can|must) (?:i|we|one|anyone) (?:take|bear|stand))\b",
+    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|on purpose|deliberately|intentionally|out of spite|(?:the )?(?:improvements?|upside|benefits?) (?:here|anyway)?\??$|so what|right|huh|eh|any worse|be (?:any )?more|how much (?:more )?(?:can|must) (?:i|we|one|anyone) (?:take|bear|stand))\b",
     re.I,
 )
 _ADDRESS = re.compile(
@@ -68,7 +68,7 @@ _REQUEST = re.compile(
 )
 
 _BROKEN_OFF = re.compile(
-    r"(?:in|on|at|for|with|due|to|of|from|by|as|than|that(?! (?:was|is|has))|which|who|where|or|about|into|don't|get|be|please|etc|not(?! once))\b|(?:like|as) I said\b|(?:this|that) is why\b|even th|i see my\b|(?:then|is|are)\b|&",
+    r"(?:the lot|the list goes on|you name it|in|on|at|for|with|due|to|of|from|by|as|than|that(?! (?:was|is|has))|which|who|where|or|about|into|don't|get|be|please|etc|not(?! once))\b|(?:like|as) I said\b|(?:this|that) is why\b|even th|i see my\b|(?:then|is|are)\b|&",
     re.I,
 )
 _VAGUE = re.compile(r"\b(?:one|it|that|this|so|there|some|them|do|did|any)$", re.I)
@@ -94,7 +94,7 @@ _PASSED_ON = re.compile(
     r"\b(?:response|reply|answer|message|e-?mail|text|quote|letter)\b[^:]{0,40}:\s", re.I
 )
 _COUNTED = re.compile(
-    r"\b(?:\d+\+?|two|three|four|five|six|seven|eight|nine|ten|another) ?(?:min|hour|hr|day|week|month|year|time|item|order)",
+    r"\b(?:\d+\+?|two|three|four|five|six|seven|eight|nine|ten|another) ?(?:min|hour|hr|day|week|month|year|time|item|order)(?!s?[ -]old)",
     re.I,
 )
 # Whose trouble it is or what is missing, though the thing isn't one that is known here.

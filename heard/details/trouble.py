@@ -41,7 +41,7 @@ _BARE = re.compile(
 )
 _THING = re.compile(rf"\b(?:{_THINGS}|{_OURS}|{_GOODS})\b", re.I)
 _NAMED = re.compile(
-    rf"\b(?<!up )(?<!on )(?<!answer )(?<!over )(?:the|this|that|an?|any|no|working|new|old)(?: [\w'-]+)? ({_THINGS}|{_OURS}|{_GOODS})\b(?! (?:to|me|us)\b)"
+    rf"\b(?<!up )(?<!on )(?<!answer )(?<!over )(?:the|this|that|an?(?! (?:items?|products?)\b)|any|no|working|new|old)(?: [\w'-]+)? ({_THINGS}|{_OURS}|{_GOODS})\b(?! (?:to|me|us)\b)"
     r"|\b(internet|wi-?fi|broadband|milk|food|bread|luggage|baggage|booking|subscription|refund|coverage|network|insurance|reservation"
     r"|website|delivery)\b"
     r"|(?:^|[.!?] +)(delivery|technician|engineer|driver|courier|refund|flight|train|parcel|package|offer|update)\b",
@@ -50,7 +50,7 @@ _NAMED = re.compile(
 _BAD = re.compile(
     r"\b(?:suck\w*|useless|terribl\w+|horribl\w+|awful|worst|poor\w*|bad|badly|rubbish|crap\w*|garbage|joke|ridiculous|disgrac\w+"
     r"|unusable|broken|out of order|appalling|shocking|disgust\w+|pathetic|shambles|mess|nightmare|frustrat\w+|mou?ldy"
-    r"|rotten|off|expired|unacceptable|unprofessional|unreliable|incompetent|annoying|unhappy|disappoint\w+|fed up|\w*sh[i1]t\w*|f[u*]c?k\w*|wtf|damn\w*|messed up|spotty)\b",
+    r"|rotten|(?:gone|went|is|was|tastes?|smells?|smelled|smelt) off|expired|unacceptable|unprofessional|unreliable|incompetent|annoying|unhappy|disappoint\w+|fed up|\w*sh[i1]t\w*|f[u*]c?k\w*|wtf|damn\w*|messed up|spotty)\b",
     re.I,
 )
 _OUR_PEOPLE = re.compile(
@@ -59,6 +59,14 @@ _OUR_PEOPLE = re.compile(
     re.I,
 )
 _ALWAYS_CAPITAL = ("tv", "sim")
+# What it isn't about, and what is granted before a "but".
+_RULED_OUT = re.compile(
+    r"\b(?:not|isn't|n't) (?:on|about|via|over|through|using) (?:(?:the|my|your|an?|this) )?[\w-]+",
+    re.I,
+)
+_GRANTED = re.compile(
+    r"\b(?:I|we) (?:get|understand|know|love|like|appreciate)\b[^.!?;\n]{1,80}?(?=,? but\b)", re.I
+)
 
 # the same turns are read again for every card
 _remembered = lru_cache(maxsize=2048)
@@ -75,6 +83,7 @@ def issue(text: str) -> str:
     >>> issue("Your new app is lovely.")
     ''
     """
+    text = _RULED_OUT.sub(" ", text)
     theirs = next((one for one in _THEIRS.finditer(text) if _troubled(text, one.start())), None)
     if theirs is not None:
         return f"the problem with your {_named(theirs[1], theirs[2])}"
@@ -94,6 +103,7 @@ def topic(text: str) -> str:
     >>> topic("What a mess")
     ''
     """
+    text = _GRANTED.sub(" ", _RULED_OUT.sub(" ", text))
     theirs = _THEIRS.search(text)
     if theirs is not None:
         return f"your {_named(theirs[1], theirs[2])}"

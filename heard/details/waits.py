@@ -29,7 +29,9 @@ _WAIT = re.compile(
     re.I,
 )
 _NOT_A_WAIT = re.compile(
-    r"\b(?:customer|loyal|member|with you|warranty|trial|contract|married|years old|of age|been with|happily)\b",
+    r"\b(?:arriv\w+|landed|got (?:in|here|home))\b,? (?:\w+ ){0,2}?(?:\d+|an?|"
+    rf"{'|'.join(_NUMBERS)}) {_UNIT} late\b"
+    r"|\b(?:customer|loyal|member|with you|warranty|trial|contract|married|years old|of age|been with|happily)\b",
     re.I,
 )
 # "A two day wait for a part" is still to come, unless it is told as over or as going on.

@@ -104,6 +104,7 @@ _FLAGS = {
     "phase_1_skipped": ("phase 1 was not skipped", "phase 1 was skipped"),
     "early_signs": ("no early sign of anger yet", "there are early signs of anger"),
     "stakes": ("nothing much is at stake", "much is at stake"),
+    "loss": ("nobody has died", "somebody close to them has died"),
     "danger": ("nobody is in danger", "somebody's life or health is in danger"),
     "chronic": ("it is not a chronic complaint", "it keeps coming back"),
     "control_lost": (

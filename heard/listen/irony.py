@@ -21,6 +21,8 @@ _IRONY = re.compile(
     rf"""(?<![\w'"“])(?:
       {_THANKS}\ for\ (?:(?:absolutely|literally|basically)\ )?(?:nothing|f[*u]+[ck]*\ all|sod\ all|zero|bugger\ all)(?!\ (?:but|less|more|to))
     | {_THANKS}\ for\ (?:(?:all|totally|completely|absolutely|just|once\ again|yet\ again)\ )?{_HARM}
+    | you(?:'ve|\ have|\ (?:lot|guys|people|all)(?:\ have|'ve)?)\ (?:already\ |all\ )?done\ (?:quite\ enough|(?:more\ than\ |quite\ )?enough\ (?:damage|harm))(?:\ (?:already|now|for\ (?:one\ day|today)))?,?\ (?:thanks|thank\ you|cheers|ta)\b(?!\ (?:so|very|again|for))
+    | no,?\ (?:thanks|thank\ you|cheers)[,.;]?\ you(?:'ve|\ have|\ (?:lot|guys|people|all)(?:\ have|'ve)?)\ (?:already\ )?done\ (?:quite\ |more\ than\ )?enough(?:\ (?:damage|harm|already))?(?=\W*(?:$|[.!]))
     | {_THANKS}\ for\ (?:the|your|my|another|an?)\ (?:\w+\ ){{0,2}}(?:non-?(?:help|answer|service)|wasted|useless|pointless|ruined|broken\ promises?|lies|runaround|run-around|headache)\b
     )(?:[\w']+\ ?){{0,4}}""",
     re.VERBOSE | re.IGNORECASE,

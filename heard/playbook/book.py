@@ -104,12 +104,13 @@ class Playbook:
         before: SoFar | None = None,
         history: History | None = None,
         danger: bool = False,
+        loss: bool = False,
     ) -> tuple[Play, ...]:
         """The plays that fit after this turn, the most needed first.
 
         By `rank`; then the surer signal, the play with more conditions, and the playbook's order.
         `before` and `history` let `after`, `within`, `unless` and `history` see further back;
-        `danger` says that the turn's words tell of danger to life or health.
+        `danger` says that the turn's words tell of danger to life or health, `loss` of a death.
         """
         heard = {signal.name for signal in reading.signals}
         fitting = [
@@ -124,6 +125,7 @@ class Playbook:
                 before=before,
                 history=history,
                 danger=danger,
+                loss=loss,
             )
         ]
 

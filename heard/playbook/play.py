@@ -59,6 +59,7 @@ class Play:
     early_signs: bool | None = None
     stakes: bool | None = None
     danger: bool | None = None
+    loss: bool | None = None
     chronic: bool | None = None
     control_lost: bool | None = None
     escalation: tuple[CriterionName, ...] = ()
@@ -93,12 +94,13 @@ class Play:
         before: SoFar | None = None,
         history: History | None = None,
         danger: bool = False,
+        loss: bool = False,
     ) -> bool:
         """Whether every condition is met after this turn.
 
         Who spoke is told from the reading where `speaker` is not given: only a customer
         has heat. What was heard before comes from `before` and the Moment's own evidence.
-        `danger`: whether this turn's words tell of danger to life or health.
+        `danger`: whether this turn's words tell of danger to life or health; `loss`: of a death.
         """
         customer = reading.heat is not None if speaker is None else speaker is Speaker.CUSTOMER
         if customer is not (self.by == "customer"):
@@ -109,7 +111,7 @@ class Play:
             return False
         if self.without and reading.hears(*self.without):
             return False
-        if self.danger not in (None, danger):
+        if self.danger not in (None, danger) or self.loss not in (None, loss):
             return False
         if self.channel and channel not in self.channel:
             return False
@@ -177,6 +179,7 @@ CONDITIONS = (
     "early_signs",
     "stakes",
     "danger",
+    "loss",
     "chronic",
     "control_lost",
     "escalation",
