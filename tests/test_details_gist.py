@@ -4,9 +4,11 @@ import pytest
 
 from heard.conversation import Speaker, Turn
 from heard.details import Details
+from heard.details.clause import said_back
 from heard.details.gist import gist
-from heard.details.own_words import asked, in_quotes
+from heard.details.own_words import asked, fact, in_quotes
 from heard.details.trouble import issue
+from heard.details.waits import tells_of_waiting
 from heard.listen import Reading
 
 
@@ -100,3 +102,20 @@ def test_no_tail_of_a_list_and_nothing_that_runs_together_is_quoted(text, quoted
 def test_an_accusation_is_no_question():
     assert asked("Did you mess up our seats on purpose because I complained?") == ""
     assert asked("Did you mess up our seats when you moved the flight?") != ""
+
+
+def test_what_was_never_so_elsewhere_or_is_cut_off_is_not_said_back():
+    assert fact("I've never had this problem with my old bank.") == ""
+    assert said_back("I've never seen such a rigid") == ""
+    assert (
+        in_quotes(
+            "I don't understand why I have an issue and I'm getting all these links from you people every day, again and again and again."
+        )
+        == ""
+    )
+    assert fact("I paid 40 euros and never got the lamp.") != ""
+
+
+def test_what_takes_ages_to_find_is_no_wait_for_us():
+    assert not tells_of_waiting("It takes forever to find any feature now.")
+    assert tells_of_waiting("I've been on hold forever.")

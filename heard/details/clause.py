@@ -67,7 +67,7 @@ INTENDS = re.compile(
 )
 # Said back, "they" would be our own people, and what they cared for is no fact.
 _OUR_OWN = re.compile(
-    r"they\b|(?:it's|it is|it isn't|that's|this is) (?:not )?(?:my|our)\b|(?:it's|it is) not (?:as if|like)\b|.*\b(?:they|who) (?:can|could|do|did|will|would|wo|are|cannot)\b|.*\b(?:bother\w*|cares?|dare\w*)\b",
+    r"they\b|(?:it's|it is|it isn't|that's|this is) (?:not )?(?:my|our)\b|(?:it's|it is) not (?:as if|like)\b|.*\b(?:they|who) (?:can|could|do|did|will|would|wo|are|cannot)\b|.*\b(?:bother\w*|cares?|dare\w*)\b|.*\bnever (?:had|have) (?:this|that|these|any|such|a) (?:problem|issue|trouble)",
     re.I,
 )
 _HAPPENED = re.compile(
@@ -120,6 +120,8 @@ def said_back(clause: str) -> str:
     if not (opener or _STARTS.match(clause)) or not _HAPPENED.search(clause):
         return ""
     if any(word.isupper() and len(word) > 3 for word in words) or UNCLEAN.search(clause):
+        return ""
+    if re.search(r"\bsuch an? [\w'-]+$", clause):  # "such a rigid, faceless process"
         return ""
     if clause.lower().endswith((" not", " and", " the", " to", " of", " a", " my", " your")):
         return ""

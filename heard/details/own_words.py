@@ -57,7 +57,7 @@ _GUESSES = re.compile(
 )
 _ENDS_OPEN = re.compile(
     r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|(?<!gone )by|my|your|that|this|as|than|is|are|i|about|from|into|like|because|if|when|so|why|how|what|where|who|whether|said|says?|tell|know|asked?|think|see|understand|explain"
-    r"|then|just|very|including|P\.O)$|&$",
+    r"|then|just|very|including|P\.O|such an? [\w'-]+|have an? (?:issue|problem))$|&$",
     re.I,
 )
 _REQUEST = re.compile(

@@ -42,7 +42,7 @@ _BEHIND = re.compile(
 )
 _WAITS = re.compile(
     r"\b(?:wait(?:s|ed|ing)?|on hold|queue[ds]?|queu(?:e)?ing|delay(?:s|ed|ing)?|overdue|still no|still not|still hasn'?t|still haven'?t"
-    r"|yet to|no (?:reply|answer|response|news|update)|nobody (?:has )?(?:answered|replied|called)|ages|forever|late"
+    r"|yet to|no (?:reply|answer|response|news|update)|nobody (?:has )?(?:answered|replied|called)|(?<!takes )(?<!take )(?<!takes me )(?<!taking )(?<!took )(?:ages|forever)|late"
     r"|stuck|stranded|sitting here|unanswered|(?:for|in|after|\d+|an|several|two|three|four|five|six) hours?)\b",
     re.I,
 )
