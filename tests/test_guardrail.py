@@ -314,3 +314,56 @@ def test_the_command_gives_each_decision_an_exit_code(tmp_path, capsys):
 def test_the_command_reads_only_one_thing_from_standard_input():
     with pytest.raises(InputError, match="cannot both come from stdin"):
         guard_reply("-", after="-", agent=None, playbook="default", as_json=True)
+
+
+REFUSED = (
+    "c: FURIOUS. You charged me twice and I want the 40 dollars back.",
+    "a: That's our policy: no refunds after 30 days.",
+    "c: FURIOUS. You took my money twice.",
+)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "That answer was wrong. I've refunded the 40 dollars, and you'll have it by Thursday.",
+        "The second charge is being reversed today.",
+        "We've made an exception and sent the money back.",
+        "You'll get the 40 dollars back by Friday.",
+    ],
+)
+def test_an_earlier_refusal_is_not_held_against_a_draft_that_overrules_it(draft):
+    ruling = ruled(draft, *REFUSED)
+
+    assert "criterion:authority_limit" not in rules(ruling)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "I can't refund this, it's past 30 days.",
+        "If you send the receipt, I'll refund you.",
+        "I could refund half.",
+        "I'll send you our terms.",
+        "You'll get an answer by Friday.",
+        "I've sent you the link to our terms.",
+    ],
+)
+def test_an_earlier_refusal_stands_where_the_draft_grants_nothing(draft):
+    assert "criterion:authority_limit" in rules(ruled(draft, *REFUSED))
+
+
+def test_what_nobody_here_may_decide_is_granted_only_with_a_yes():
+    lines = (
+        "c: FURIOUS. I want the late fee gone.",
+        "a: I'm not authorized to waive fees.",
+        "c: FURIOUS. Who is?",
+    )
+
+    assert "criterion:authority_limit" in rules(ruled("I've waived the late fee.", *lines))
+    approved = ruled("My manager approved it: I've waived the late fee.", *lines)
+    assert "criterion:authority_limit" not in rules(approved)
+
+
+def rules(ruling: Ruling) -> list[str]:
+    return [one.rule for one in (ruling.finding, *ruling.also)]

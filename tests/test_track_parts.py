@@ -356,3 +356,37 @@ def test_being_sent_round_is_one_contact(text):
 )
 def test_what_is_moved_otherwise_is_not_the_customer(text):
     assert not only_passed_on(text)
+
+
+def test_a_problem_solved_by_their_own_word_has_been_clarified():
+    moments = follow(
+        (CUSTOMER, "My line is down!", 0.6),
+        (AGENT, "That's hard when you work from home.", None, "acknowledge"),
+        (AGENT, "I've reset the card.", None, "solve"),
+        (CUSTOMER, "It works now, thank you!", 0.0, "resolved"),
+    )
+
+    assert states(moments[2]).split()[2] == "open"
+    assert states(moments[3]) == "done done done done done"
+
+
+def test_a_step_that_broke_and_was_done_after_all_is_mended():
+    moments = follow(
+        (CUSTOMER, "My line is down!", 0.6),
+        (AGENT, "Calm down.", None, "calm_down"),
+        (CUSTOMER, "Don't tell me to calm down!", 0.7),
+        (AGENT, "I'm sorry, that was no answer to a line that is down.", None, "acknowledge"),
+    )
+
+    assert (moments[1].mended, moments[3].mended) == ((), (1,))
+
+
+def test_a_broken_step_is_missed_once_it_is_needed_no_longer():
+    said = (
+        (CUSTOMER, "My line is down!", 0.6),
+        (AGENT, "Your account number?", None, "fix_first"),
+    )
+    calm, hot = (follow(*said, (CUSTOMER, "417.", heat)) for heat in (0.0, 0.6))
+
+    assert calm[2].steps[1].state == "broken"
+    assert (calm[1].missed, calm[2].missed, hot[2].missed) == ((), (2,), ())

@@ -49,8 +49,9 @@ READ_LEGEND = (
     "they show, ✓ done well, ✗ a misstep; 0.90 is right nine times in ten."
 )
 FOLLOW_LEGEND = (
-    f"{READ_LEGEND} Risk: the chance of a frustrated turn, abuse or a call for a supervisor in their next "
-    "three turns. Steps: ✓ done, ✗ broken, ▸ next, ○ open, – not needed."
+    f"{READ_LEGEND} Risk: how likely their next three turns bring a frustrated turn, abuse or a call for a "
+    "supervisor. Steps: ✓ done (mended: after it broke), ✗ broken (missed: they are calm again without it), "
+    "▸ next, ○ open, – not needed."
 )
 WIDEST = 110  # columns; longer lines are hard to read
 
@@ -178,8 +179,12 @@ class Painter:
 
 
 def ticks(moment: Moment) -> Text:
-    """The five steps by name: done, next, broken, still open, or not needed while all is calm."""
-    coming = moment.next_step
+    """The five steps by name: done, next, broken, still open, or not needed while all is calm.
+
+    What broke says whether it was mended, or missed and is needed no longer.
+    """
+    coming, told = moment.next_step, {number: " (mended)" for number in moment.mended}
+    told |= {number: " (missed)" for number in moment.missed}
     if moment.steps and moment.steps[coming - 1].state == "unneeded":
         coming = next((step.number for step in moment.steps if step.state == "open"), coming)
     line = Text()
@@ -187,7 +192,9 @@ def ticks(moment: Moment) -> Text:
         mark, style = STEP_MARKS[step.state]
         if step.number == coming and step.state == "open":
             mark, style = "▸", "bold"
-        line.append(("" if step.number == 1 else "  ") + f"{mark} {name}", style=style)
+        style = "dim" if step.number in moment.missed else style
+        said = f"{mark} {name}{told.get(step.number, '')}"
+        line.append(("" if step.number == 1 else "  ") + said, style=style)
     return line
 
 

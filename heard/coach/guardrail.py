@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.draft import check, readable
-from heard.coach.escalation import Grounds, announces, watch
+from heard.coach.escalation import Ground, Grounds, announces, watch
+from heard.coach.granted import approved, grants
 from heard.coach.handover import find_handovers
 from heard.coach.loops import asks_again, says_again, wants_person
 from heard.coach.quote import Quote, quote
@@ -96,8 +97,8 @@ def guard(
     announced = announces(last, len(so_far)) is not None
     offered = announced or OFFERS.search(draft, 0, SCANNED) is not None
     found = [
-        *_handing_over(so_far, turns[:-1], draft, playbook),
-        *(one for one in _offering(so_far, turns[:-1], draft, playbook) if not offered),
+        *_handing_over(so_far, turns[:-1], last, playbook),
+        *(one for one in _offering(so_far, turns[:-1], last, playbook) if not offered),
     ]
     if "conversation:unread" not in let_pass and not offered:
         found.extend(_unread_so_far(so_far))
@@ -129,13 +130,15 @@ def _line(decision: Decision, rewrite: str, playbook: Playbook) -> str:
 
 
 def _handing_over(
-    so_far: Sequence[Followed], turns: Sequence[Turn], draft: str, playbook: Playbook
+    so_far: Sequence[Followed], turns: Sequence[Turn], reply: Followed, playbook: Playbook
 ) -> Iterator[Finding]:
     grounds = _last(so_far, playbook)
     criteria = {one.name: one for one in playbook.escalation}
     asked = _asked(so_far, turns, grounds)
     for name in NEEDED:
         ground = grounds.six[name]
+        if name == "authority_limit" and _overruled(reply, ground, turns):
+            continue
         quotes = asked if name == "supervisor_asked" and asked else ground.quotes
         if (
             ground.level == "needed" or (name == "supervisor_asked" and asked)
@@ -155,7 +158,7 @@ def _handing_over(
             "A handover that is only announced is one more broken promise.",
             (promised[-1].announced,),
         )
-    said, repeated = says_again(draft, turns), asks_again(turns)
+    said, repeated = says_again(reply.turn.text, turns), asks_again(turns)
     if len(said) + 1 >= TOO_OFTEN:
         yield Finding("hand over", "loop:says-again", SAYS_AGAIN, LOOP, said)
     if len(repeated) >= TOO_OFTEN:
@@ -169,17 +172,19 @@ LOOP = "Who hears the same answer twice has not been heard; another round only a
 
 
 def _offering(
-    so_far: Sequence[Followed], turns: Sequence[Turn], draft: str, playbook: Playbook
+    so_far: Sequence[Followed], turns: Sequence[Turn], reply: Followed, playbook: Playbook
 ) -> Iterator[Finding]:
     if not so_far:
         return
     grounds, moment = _last(so_far, playbook), so_far[-1].moment
     for one in playbook.escalation:
         ground = grounds.six[one.name]
+        if one.name == "authority_limit" and _overruled(reply, ground, turns):
+            continue
         if ground.level == "offer":
             rule = f"criterion:{one.name}"
             yield Finding("offer a person", rule, one.offer, one.why, ground.quotes)
-    said, repeated = says_again(draft, turns), asks_again(turns)
+    said, repeated = says_again(reply.turn.text, turns), asks_again(turns)
     if len(said) + 1 == TOO_OFTEN - 1 and moment.mood == "heated":
         yield Finding("offer a person", "loop:says-again", SAYS_AGAIN, LOOP, said)
     if len(repeated) == TOO_OFTEN - 1:
@@ -200,6 +205,13 @@ def _offering(
             "Much is at stake for them and they are upset: let them choose a person.",
             "Where money, health or access is at stake, a person should answer for it.", (words,),
         )  # fmt: skip
+
+
+def _overruled(reply: Followed, ground: Ground, turns: Sequence[Turn]) -> bool:
+    """Whether the reply grants what was refused; what nobody here may decide, only with a yes."""
+    if not ground.quotes or not grants(reply, ground.quotes[-1], turns):
+        return False
+    return ground.level != "needed" or approved(reply)
 
 
 def _revising(

@@ -30,6 +30,8 @@ def followed_json(
         "phase_1_skipped": moment.phase_1_skipped,
         "step": moment.next_step,
         "steps": {str(step.number): step.state for step in moment.steps},
+        "mended": list(moment.mended),
+        "missed": list(moment.missed),
         "boundary": moment.boundary,
         "risk": round(moment.risk, 3),
         "reasons": [reason.text for reason in moment.reasons],

@@ -128,6 +128,8 @@ def board(
         "risk": round(moment.risk, 3),
         "step": moment.next_step,
         "steps": {str(step.number): step.state for step in moment.steps},
+        "mended": list(moment.mended),
+        "missed": list(moment.missed),
         "phase": moment.phase,
         "curve": curve,
         "last": last,

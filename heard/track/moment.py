@@ -53,6 +53,7 @@ class StepProgress:
     state: StepState = "open"
     evidence: tuple[Evidence, ...] = ()
     why: str = ""  # for a broken step: one plain sentence
+    mended: bool = False  # done, after it had broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +122,22 @@ class Moment:
     prior: float = 0.0  # what the history alone adds to the risk
     risk: float = 0.0  # the chance of high heat, abuse or a supervisor request within three
     reasons: tuple[Reason, ...] = ()  # customer turns, and what it rests on
+
+    @property
+    def mended(self) -> tuple[int, ...]:
+        """The steps that broke and were then done in earnest."""
+        return tuple(step.number for step in self.steps if step.mended)
+
+    @property
+    def missed(self) -> tuple[int, ...]:
+        """The steps that broke, were never done, and are needed no longer.
+
+        The first two are for a feeling, and so are over once the customer is calm; the others
+        once they accepted the outcome.
+        """
+        calm = self.mood == "calm"
+        return tuple(
+            step.number
+            for step in self.steps
+            if step.state == "broken" and (self.resolved or (calm and step.number <= 2))
+        )

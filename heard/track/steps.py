@@ -33,6 +33,7 @@ BREAKS: tuple[tuple[str, ...], ...] = (
     ("policy_wall", "flat_no", "deflect", "excuse"),
     ("vague_promise",),
 )
+ACCEPTED = (2, 3, 4)  # a problem that is solved by their own word has been understood, too
 WHY: dict[str, str] = {
     "jab": "A joke or a personal remark was made at the customer's expense.",
     "calm_down": "The customer was told to calm down.",
@@ -74,8 +75,8 @@ class FiveSteps:
     """Progress of the five steps and of the HEARD letters, from one set of evidence.
 
     A step is done by words that do it, and never by words that are a misstep, too. A step that
-    broke and was then done in earnest counts as done, so that the next best step is always the one
-    still missing. Steps 1 and 2 are "unneeded" until the customer is heated.
+    broke and was then done in earnest counts as done (`mended`), so that the next best step is
+    always the one still missing. Who accepts the outcome confirms that they were understood. Steps 1 and 2 are "unneeded" until the customer is heated.
     """
 
     progress: tuple[StepProgress, ...] = (
@@ -116,7 +117,7 @@ class FiveSteps:
                 progress[index] = StepProgress(index + 1)
         accepted = reading.signal("resolved") if accepts else None
         if accepted is not None:
-            for index in (3, 4):
+            for index in ACCEPTED:
                 progress[index] = _done(progress[index], number, accepted)
         return replace(self, progress=tuple(progress))
 
@@ -230,4 +231,5 @@ def _clearest(signals: Sequence[Signal], names: tuple[str, ...]) -> Signal | Non
 def _done(step: StepProgress, number: int, signal: Signal) -> StepProgress:
     here = Evidence(number, signal.start, signal.end, signal.name)
     kept = step.evidence if step.state == "done" else ()
-    return StepProgress(step.number, "done", (*kept, here)[-KEPT:])
+    mended = step.mended or step.state == "broken"
+    return StepProgress(step.number, "done", (*kept, here)[-KEPT:], mended=mended)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HEATED = 2  # the level from which silence of the coach is no praise
 SIGNS = {"done": "✓", "broken": "✕", "unneeded": "–"}
+SINCE = ("mended", "missed")  # what became of a step after it broke
 STATES = {"open": "", "done": "done", "broken": "to mend", "unneeded": "not needed"}
 
 
@@ -53,6 +54,7 @@ class Step:
     name: str
     state: str = "open"
     fresh: bool = False  # it changed with the latest turn: the tick may be seen to happen
+    since: str = ""  # what became of it after it broke: "mended", or "missed" and needed no longer
 
     @property
     def sign(self) -> str:
@@ -62,7 +64,7 @@ class Step:
     @property
     def told(self) -> str:
         """The state in words."""
-        return STATES[self.state]
+        return self.since or STATES[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ class Talk:
 
     @property
     def mend(self) -> tuple[Step, ...]:
-        """The steps that went wrong and can be mended."""
-        return tuple(step for step in self.steps if step.state == "broken")
+        """The steps that went wrong and can still be mended."""
+        return tuple(step for step in self.steps if step.state == "broken" and not step.since)
 
     @property
     def next(self) -> Step:
@@ -194,7 +196,8 @@ def _steps(now: dict[str, Any], earlier: dict[str, Any] | None) -> tuple[Step, .
     for number, name in enumerate(STEP_NAMES, 1):
         state = states.get(str(number), "open")
         fresh = earlier is not None and state != before.get(str(number), "open")
-        made.append(Step(number, name, state, fresh))
+        since = next((word for word in SINCE if number in now.get(word, ())), "")
+        made.append(Step(number, name, state, fresh, since))
     return tuple(made)
 
 
