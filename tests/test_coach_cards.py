@@ -74,6 +74,19 @@ def test_a_calm_wish_for_somebody_in_charge_gets_its_card(text):
     assert card.play == "take-the-request-seriously"
 
 
+def test_a_second_wish_for_somebody_in_charge_gets_a_card_of_its_own():
+    first, _, second = cards(
+        customer("I want to speak to a manager!", 0.5, "supervisor_request"),
+        agent("Which order is it?"),
+        customer("I said I want a manager!", 0.5, "supervisor_request"),
+    )
+
+    assert first is not None
+    assert second is not None
+    assert (first.play, second.play) == ("take-the-request-seriously", "bring-them-in-now")
+    assert "twice" in lines(second)
+
+
 @pytest.mark.parametrize(
     ("text", "waits"),
     [

@@ -173,3 +173,13 @@ def test_json_and_text_say_that_the_reply_is_new(capsys):
             assert json.loads(told)["rewrite_is_new"] is True
         else:
             assert "a new reply" in told
+
+
+def test_the_reason_says_what_this_rudeness_does():
+    drafts = ("Shut up.", "Figure it out yourself.", "Learn to read.", "I don't care.")
+    reasons = [
+        next(one.why for one in checked(draft).issues if one.name == "jab") for draft in drafts
+    ]
+
+    assert len(set(reasons)) == len(drafts)
+    assert "be quiet" in reasons[0]

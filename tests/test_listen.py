@@ -348,6 +348,23 @@ def test_a_polite_limit_after_an_insult_is_no_misstep(limit: str) -> None:
     assert unasked.hears("calm_down")
 
 
+@pytest.mark.parametrize(
+    ("reply", "first"),
+    [
+        ("I'd like to get the router fixed. Which light is on?", False),
+        ("Let's get on with the refund. Which card did you use?", False),
+        ("Tracking number please?", True),
+        ("Let's bring the volume down. What was the ticket number?", True),
+    ],
+)
+def test_who_is_insulted_and_goes_on_with_the_problem_skips_no_feeling(reply, first) -> None:
+    insult = Turn(CUSTOMER, "You useless idiot, are you stupid?")
+
+    heard_in = read_all(Conversation("c", (insult, Turn(AGENT, reply))), load_listener())[1]
+
+    assert heard_in.firm().hears("fix_first") is first
+
+
 def test_an_order_to_calm_down_stays_a_misstep_after_an_insult() -> None:
     insult = Turn(CUSTOMER, "You useless idiot, where is my parcel?")
     order = Turn(AGENT, "Please calm down and stay polite.")

@@ -6,6 +6,7 @@ import pytest
 
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
+from heard.listen.brush_offs import brushes_off
 from heard.listen.courts import threatens_court
 from heard.listen.danger import in_danger
 from heard.listen.insults import insulting
@@ -62,6 +63,53 @@ def test_a_rule_finds_what_is_said_in_so_many_words(
 ) -> None:
     assert rule(text) is not None
     assert rule(text.upper()) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "misstep"),
+    [
+        ("You agreed to the terms when you signed up.", "policy_wall"),
+        ("It's in the terms and conditions you accepted.", "policy_wall"),
+        ("You did sign the contract.", "policy_wall"),
+        ("By placing the order you agreed to these terms.", "policy_wall"),
+        ("You ticked the terms box.", "policy_wall"),
+        ("I just started here, I don't know.", "excuse"),
+        ("I'm new here, so I have no idea.", "excuse"),
+        ("I'm just a trainee.", "excuse"),
+        ("It's only my second day.", "excuse"),
+        ("I just work here.", "excuse"),
+        ("Your call is important to us and we apologize for any inconvenience.", "scripted"),
+        ("We value your business and regret any inconvenience caused.", "scripted"),
+        ("Thank you for your patience. Your satisfaction is our top priority.", "scripted"),
+        ("Please be assured that your feedback is important to us.", "scripted"),
+    ],
+)
+def test_a_brush_off_in_so_many_words_is_the_misstep_that_it_is(text: str, misstep: str) -> None:
+    assert list(brushes_off(text)) == [misstep]
+    for name in LISTENERS:
+        reading = load_from(WEIGHTS, name).read(Turn(Speaker.AGENT, text), SoFar())
+        assert reading.firm().hears(misstep)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you agreed to the terms, you can still cancel within 14 days.",
+        "Have you accepted the terms yet?",
+        "You agreed to a delivery on Tuesday.",
+        "You haven't signed the agreement yet, so nothing is due.",
+        "You never agreed to those terms, I can see that.",
+        "I've just started on your case.",
+        "I'm new to this case, so I've read everything.",
+        "I'm new here, so I'm asking my lead now.",
+        "The first day of your plan is Monday.",
+        "I'm sorry for the inconvenience.",
+        "Thank you for your patience. Have a great day!",
+        "I apologize for the inconvenience. Your parcel sits at the depot in Leeds, and the driver brings it tomorrow between 9 and 11. Rest assured.",
+    ],
+)
+def test_the_same_words_to_another_end_brush_nobody_off(text: str) -> None:
+    assert brushes_off(text) == {}
 
 
 @pytest.mark.parametrize("name", LISTENERS)

@@ -372,3 +372,35 @@ def test_score_listens_for_itself():
     card = score(conversation, Shouts())
 
     assert (card.outcome, card.peak_heat) == ("calmed", 0.75)
+
+
+@pytest.mark.parametrize(
+    "parting", ["I'll go elsewhere then. | 1, churn_threat", "Forget it, close my account. | 1"]
+)
+def test_who_is_told_to_calm_down_and_leaves_was_not_answered_well_however_calm(parting):
+    card = card_of(
+        f"""
+customer: My bill looks higher than in May. | 0
+agent: Calm down, sir. It's the new tariff. | calm_down=Calm down
+customer: {parting}
+"""
+    )
+
+    assert card.broke is not None
+    assert (card.broke.step, card.broke.evidence.signal) == (1, "calm_down")
+
+
+def test_a_step_that_ended_broken_quotes_what_broke_it_and_no_good_words():
+    card = card_of(
+        """
+customer: Three mornings I've sat in, you muppet! | 4, abuse
+agent: I'll carry on with this, but not while I'm called names. | set_boundary
+customer: Thick as mud, you are. | 4, abuse
+agent: I'm not the one who left his papers in the car. | jab
+customer: You what? | 4
+"""
+    )
+
+    calm = next(step for step in card.steps if step.number == 1)
+    assert calm.state == "broken"
+    assert [one.signal for one in calm.evidence] == ["jab"]

@@ -204,6 +204,28 @@ def test_the_silence_before_an_answer_is_judged_on_the_phone(starts_s, heat, pau
     assert moment.pause == pause
 
 
+@pytest.mark.parametrize(
+    ("said", "silence_s", "pause"),
+    [
+        ("Right.", 12.0, "dead air"),
+        ("Right.", 4.0, "none"),
+        ("I've found the invoice from May.", 30.0, "dead air"),
+        ("Bear with me while I look.", 30.0, "none"),
+        ("Let me check that for you.", 30.0, "none"),
+        ("Bear with me while I look.", 75.0, "dead air"),
+        ("Which invoice do you mean?", 30.0, "none"),  # the silence is the customer's
+    ],
+)
+def test_silence_between_two_turns_of_the_company_is_judged_too(said, silence_s, pause):
+    track = Track(Channel.PHONE)
+    track.follow(Turn(CUSTOMER, "It's wrong.", at_s=0.0, end_s=2.0), Reading(0.1))
+    track.follow(Turn(AGENT, said, at_s=3.0, end_s=5.0), Reading())
+
+    moment = track.follow(Turn(AGENT, "So.", at_s=5.0 + silence_s, end_s=90.0), Reading())
+
+    assert moment.pause == pause
+
+
 def test_a_slow_chat_reply_is_no_dead_air():
     track = Track(Channel.CHAT)
     track.follow(Turn(CUSTOMER, "Hello?", at_s=0.0, end_s=1.0), Reading(0.1))

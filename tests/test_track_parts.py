@@ -390,3 +390,13 @@ def test_a_broken_step_is_missed_once_it_is_needed_no_longer():
 
     assert calm[2].steps[1].state == "broken"
     assert (calm[1].missed, calm[2].missed, hot[2].missed) == ((), (2,), ())
+
+
+def test_a_slip_to_a_calm_customer_can_be_mended_until_they_have_answered():
+    moments = follow(
+        (CUSTOMER, "My bill looks high.", 0.0),
+        (AGENT, "Calm down.", None, "calm_down"),
+        (CUSTOMER, "I am calm.", 0.1),
+    )
+
+    assert (moments[1].missed, moments[2].missed) == ((), (1,))

@@ -183,8 +183,8 @@ def ticks(moment: Moment) -> Text:
 
     What broke says whether it was mended, or missed and is needed no longer.
     """
-    coming, told = moment.next_step, {number: " (mended)" for number in moment.mended}
-    told |= {number: " (missed)" for number in moment.missed}
+    coming, told = moment.next_step, dict.fromkeys(moment.mended, " (mended)")
+    told |= dict.fromkeys(moment.missed, " (missed)")
     if moment.steps and moment.steps[coming - 1].state == "unneeded":
         coming = next((step.number for step in moment.steps if step.state == "open"), coming)
     line = Text()

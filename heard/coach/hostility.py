@@ -42,14 +42,14 @@ def rudeness(draft: str, coach: Coach) -> Iterator[Finding]:
     phrases = coach.playbook.phrases
     phrase = next((one for one in phrases if one.misstep == "jab" and one.whole), None)
     lines = INSTEAD_OF_INSULTS if phrase is None else phrase.whole
-    for start, end, kind in rude(draft):
+    for start, end, kind, says in rude(draft):
         if kind == "threat":
             if not coach.said_by_customer & LIMITED:
                 why = INSULTS[kind][1]
                 yield Finding("insult", kind, None, start, end, why, "instead", INSTEAD_OF_INSULTS)
             continue
         calls = kind in ("pet", "friendly")
-        why = CALLS_THEM if calls else get("jab").why
+        why = CALLS_THEM if calls else says or get("jab").why
         polish = kind == "friendly" and not is_warm(coach)
         yield Finding("misstep", "jab", None, start, end, why, "replace", lines, polish)
 

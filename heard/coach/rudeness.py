@@ -116,6 +116,22 @@ _CALLS = (  # after a comma, after a greeting, and at the head of a sentence
 )
 
 Kind = Literal["jab", "threat", "pet", "friendly"]
+# What each rudeness does to whoever reads it, by the names of the patterns that find it.
+SAYS: tuple[tuple[str, str], ...] = (
+    ("hush stop", "It tells them to be quiet. Whoever is silenced gets louder, or goes."),
+    ("lost leave", "It sends them away. They came because they need somebody to take this on."),
+    ("calm chill", "It mocks how they feel. Nobody has ever calmed down because they were told to."),
+    ("yours alone", "It leaves them alone with it, and they came because they couldn't solve it alone."),
+    ("when long", "It answers 'when?' with a shrug: they know no more than before."),
+    ("care shrug bothered over next", "It says that nobody here cares, and that is all they will remember."),
+    ("waste time", "It says that they cost you time. It's their time that has been lost."),
+    ("turn bigger only little tantrum survive", "It makes their matter small. How much it weighs is theirs to say."),
+    ("same times told", "It holds their asking against them. Whoever asks again hasn't had an answer."),
+    ("read attention brain part easy look dull how", "It doubts that they can think or read. What follows will not be heard."),
+    ("people dont being wrong servant", "It judges what sort of person they are. Keep to what happened."),
+    ("smart genius aren sherlock congrats haha because luck happy fine", "It is sarcasm at their expense, and they will hear that first."),
+)  # fmt: skip
+_SAYS = {name: says for names, says in SAYS for name in names.split()}
 
 
 def _any(parts: tuple[str, ...]) -> re.Pattern[str]:
@@ -136,6 +152,7 @@ class Rude(NamedTuple):
     start: int
     end: int
     kind: Kind
+    says: str = ""  # what it does to them, in a sentence; empty where nothing more is known
 
 
 _CALMS = re.compile(r"calm(?:ing)? (?:\w+ )?down\b", re.IGNORECASE)
@@ -173,7 +190,8 @@ def rude(draft: str) -> Iterator[Rude]:
                     start, end = found.span(group)
                     words = draft[start:end]
                     start += len(words) - len(words.lstrip(" ,"))
-                    yield Rude(start, start + len(words.strip(" ,")), kind)
+                    says = _SAYS.get(group, "") if kind == "jab" else ""
+                    yield Rude(start, start + len(words.strip(" ,")), kind, says)
 
 
 def calms_somebody_else(draft: str, start: int, end: int) -> bool:

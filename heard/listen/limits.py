@@ -35,6 +35,13 @@ KIND = re.compile(
     re.IGNORECASE,
 )
 COMMANDS = re.compile(r"\b(?:calm|simmer|settle|relax|chill|cool (?:it|off|down))\b", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"\b(?:let(?:'s| us) (?:just |now )?(?:keep|stay|stick|get|go|work|look|sort|leave|concentrate|focus|talk about)\b"
+    r"|(?:want|like|glad|happy|willing|here) to (?:\w+ )?(?:help|get|sort|solve|fix|go on|carry on|work|look|finish|keep)"
+    r"|like us to|i(?:'ll| will)(?: still| gladly| happily)? (?:carry on|go on|keep (?:to|on|working|going)|stay (?:with|on)|work on|help)\b"
+    r"|i(?:'m| am) (?:still )?(?:here|going) to (?:help|sort|solve|fix|get))",
+    re.IGNORECASE,
+)
 PURPOSE = re.compile(
     r"\b(?:i(?:'d| would) (?:\w+ )?ask|so (?:that )?(?:i|we) can|(?:want|like|glad|happy|willing) to|i can do that)\b",
     re.IGNORECASE,
@@ -60,16 +67,20 @@ def no_missteps(text: str, before: SoFar) -> tuple[str, ...]:
     """The missteps that a reply is not: safety comes before feelings, and a polite limit is no curtness.
 
     To whoever is in danger, the number to call is no way of sending them elsewhere either. In a limit,
-    words of what it is for make it no order to calm down.
+    words of what it is for make it no order to calm down. Who is attacked and says that they go on
+    with the problem does what the playbook asks: neither is that the fix before the feeling.
     """
     if safety_first(text) is not None:
         return ("fix_first", "cold", "deflect") if _endangered(before) else ("fix_first", "cold")
     if not _attacked(before):
         return ()
     plain = text[:SCANNED].replace("’", "'")
-    if sets_limit(plain) is None or not KIND.search(plain) or COMMANDS.search(plain):
+    if COMMANDS.search(plain):
         return ()
-    return ("cold", "calm_down") if PURPOSE.search(plain) else ("cold",)
+    goes_on = ("fix_first", "cold") if GOES_ON.search(plain) else ()
+    if sets_limit(plain) is None or not KIND.search(plain):
+        return goes_on
+    return (*goes_on, "cold", "calm_down") if PURPOSE.search(plain) else (*goes_on, "cold")
 
 
 def _attacked(before: SoFar) -> bool:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heard.errors import ModelError
+from heard.listen.brush_offs import SURE as BRUSH_OFF_SURE
+from heard.listen.brush_offs import brushes_off
 from heard.listen.context import agent_context, calling, customer_context, gist
 from heard.listen.courts import SURE as COURT_SURE
 from heard.listen.courts import threatens_court
@@ -47,13 +49,17 @@ HEATS = ("heat_1", "heat_2", "heat_3", "heat_4")
 FEELS = tuple(f"feels_{emotion}" for emotion in EMOTIONS)
 CUSTOMER_SIGNALS = (*TRIGGERS, *FLAGS)
 AGENT_SIGNALS = (*TECHNIQUES, *MISSTEPS)
-# What rules beside the learned score are sure of: whoever is threatened or insulted must hear of it.
+# What rules beside the learned score are sure of: whoever is threatened or insulted must hear of it,
+# and an agent of a brush-off.
 PLAIN = {
     "threat": THREAT_SURE,
     "abuse": INSULT_SURE,
     "high_stakes": DANGER_SURE,
     "public_threat": COURT_SURE,
     "sarcasm": IRONY_SURE,
+    "policy_wall": BRUSH_OFF_SURE,
+    "excuse": BRUSH_OFF_SURE,
+    "scripted": BRUSH_OFF_SURE,
 }
 
 
@@ -171,7 +177,8 @@ class Trained:
             meant = habits.meant(thought)
             added = habit.raw if meant is None else habit.raw + meant
         sure = side.judge(described, added)
-        plain = _said_plainly(turn.text[:LONGEST_TEXT]) if customer else {}
+        text = turn.text[:LONGEST_TEXT]
+        plain = _said_plainly(text) if customer else brushes_off(text)
         for name in plain:
             place = side.names.index(name)
             sure[place] = max(float(sure[place]), PLAIN[name])

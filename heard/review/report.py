@@ -114,7 +114,12 @@ def _talk(card: Scorecard) -> dict[str, Any]:
         "tells": tell(card),
         "broke": broke and [broke.step, broke.why, at and [at.turn, at.start, at.end]],
         "steps": [
-            [step.number, step.state, sorted({evidence.turn for evidence in step.evidence})]
+            [
+                step.number,
+                step.state,
+                sorted({evidence.turn for evidence in step.evidence}),
+                step.mended,
+            ]
             for step in card.steps
         ],
         "letters": card.letters,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heard.signals import MISSTEPS
 from heard.track import StepProgress
+from heard.track.steps import WHY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 def shown_steps(followed: Sequence[Followed], broke: Broke | None) -> tuple[StepProgress, ...]:
     """The steps as they ended, except that the one that broke stays broken though mended later.
 
-    A step that ended well shows what it was done with, not what had gone wrong on the way.
+    A step that ended well shows what it was done with, not what had gone wrong on the way, and one
+    that ended broken the words that its reason is about, not what had been done well before.
     """
     shown = []
     for step in followed[-1].moment.steps:
@@ -29,5 +31,6 @@ def shown_steps(followed: Sequence[Followed], broke: Broke | None) -> tuple[Step
             good = tuple(one for one in step.evidence if one.signal not in MISSTEPS)
             shown.append(replace(step, evidence=good))
         else:
-            shown.append(step)
+            bad = tuple(one for one in step.evidence if WHY.get(one.signal) == step.why)
+            shown.append(replace(step, evidence=bad))
     return tuple(shown)

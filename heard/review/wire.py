@@ -33,6 +33,7 @@ def card_json(card: Scorecard, *, transcript: bool = False) -> Record:
             STEPS[step.number - 1]: {
                 "number": step.number,
                 "state": step.state,
+                "mended": step.mended,
                 "why": step.why,
                 "evidence": [_quote(card, evidence) for evidence in step.evidence],
             }
@@ -132,7 +133,13 @@ def card_from_json(record: Record) -> Scorecard:
         team=record["team"],
         broke=broke and Broke(broke["step"], broke["why"], _maybe(broke["evidence"])),
         steps=tuple(
-            StepProgress(step["number"], step["state"], _evidences(step["evidence"]), step["why"])
+            StepProgress(
+                step["number"],
+                step["state"],
+                _evidences(step["evidence"]),
+                step["why"],
+                mended=step.get("mended", False),
+            )
             for step in record["steps"].values()
         ),
         letters=tuple(record["heard"]),

@@ -132,12 +132,13 @@ class Moment:
     def missed(self) -> tuple[int, ...]:
         """The steps that broke, were never done, and are needed no longer.
 
-        The first two are for a feeling, and so are over once the customer is calm; the others
-        once they accepted the outcome.
+        The first two are for a feeling, and so are over once the customer, having answered, is
+        calm; the others once they accepted the outcome.
         """
         calm = self.mood == "calm"
         return tuple(
             step.number
             for step in self.steps
-            if step.state == "broken" and (self.resolved or (calm and step.number <= 2))
+            if step.state == "broken" and step.evidence and step.evidence[-1].turn < self.turn
+            if self.resolved or (calm and step.number <= 2)
         )

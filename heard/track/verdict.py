@@ -11,7 +11,7 @@ from heard.listen.reading import HOT, heat_level
 from heard.track.fitted import BREAK_BIAS, BREAK_WEIGHTS
 from heard.track.moment import Evidence
 from heard.track.mood import COOLS_AT
-from heard.track.settled import meant, parts_in_anger, turns_ironic
+from heard.track.settled import BREAKS_OFF, SCANNED, glad, meant, parts_in_anger, turns_ironic
 from heard.track.steps import BREAKS, SURE, WHY
 from heard.track.symptoms import find_symptoms
 
@@ -136,7 +136,9 @@ def step_chances(symptoms: Mapping[str, float]) -> tuple[float, ...]:
 def find_break(conversation: Conversation, readings: Sequence[Reading]) -> Break:
     """The first of the five steps that broke, with the words that broke it.
 
-    Where the step broke by what is missing, the evidence is the reply that should have had it.
+    Where the step broke by what is missing, the evidence is the reply that should have had it. Who
+    is told to calm down, or the like, and then leaves was not answered well, however calm they were:
+    in the labelled conversations nobody ever called that unbroken.
     """
     if not any(turn.to_customer and turn.text.strip() for turn in conversation.turns):
         return Break()
@@ -144,7 +146,8 @@ def find_break(conversation: Conversation, readings: Sequence[Reading]) -> Break
     step = max(range(len(chances)), key=chances.__getitem__)
     sure = round(chances[step], 4)
     if step == 0:
-        return Break(0, sure)
+        drove = _drove_away(conversation, readings)
+        return Break(0, sure) if drove is None else Break(1, sure, drove, WHY[drove.signal])
     spoken = _misstep(conversation, readings, BREAKS[step - 1])
     if spoken is not None:
         return Break(step, sure, spoken, WHY[spoken.signal])
@@ -154,6 +157,27 @@ def find_break(conversation: Conversation, readings: Sequence[Reading]) -> Break
 def broke_at(conversation: Conversation, readings: Sequence[Reading]) -> int:
     """The number of the first step that broke, 0 for none."""
     return find_break(conversation, readings).step
+
+
+def _drove_away(conversation: Conversation, readings: Sequence[Reading]) -> Evidence | None:
+    """The misstep against the customer that they answered by leaving or going public."""
+    against: Evidence | None = None
+    for number, (turn, reading) in enumerate(zip(conversation.turns, readings, strict=True)):
+        if turn.to_customer:
+            said = [one for one in reading.signals if one.name in BREAKS[0] and one.sure >= SURE]
+            if said:
+                worst = max(said, key=lambda signal: signal.sure)
+                against = Evidence(number, worst.start, worst.end, worst.name)
+        elif turn.from_customer:
+            if against is not None and _leaves(turn, reading):
+                return against
+            against = None
+    return None
+
+
+def _leaves(turn: Turn, reading: Reading) -> bool:
+    said = max(reading.sure("churn_threat"), reading.sure("public_threat")) >= SURE
+    return said or (not glad(reading) and BREAKS_OFF.search(turn.text, 0, SCANNED) is not None)
 
 
 def _misstep(

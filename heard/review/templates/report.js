@@ -230,8 +230,8 @@
   function stepsOf(one) {
     const sign = { done: "✓", broken: "✕", open: "", unneeded: "–" };
     const words = { done: "done", broken: "where it broke", open: "not reached", unneeded: "not needed" };
-    return el("ol", { class: "steps" }, one.steps.map(([number, state, turns]) => {
-      const broken = state === "broken" && !(one.broke && one.broke[0] === number) ? "broke too" : words[state];
+    return el("ol", { class: "steps" }, one.steps.map(([number, state, turns, mended]) => {
+      const broken = state === "broken" && !(one.broke && one.broke[0] === number) ? "broke too" : mended ? "mended after it broke" : words[state];
       return el("li", { class: state },
         el("span", { class: "tick", "aria-hidden": "true" }, sign[state] || number),
         el("span", {}, number + " " + data.steps[number - 1], el("span", { class: "state" }, broken, turns.length ? " · " : "", turns.flatMap((at, n) => [n ? ", " : "", link(at)]))));

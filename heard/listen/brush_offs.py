@@ -1,0 +1,104 @@
+"""Brush-offs in so many words: terms held up as a shield, one's own newness, stock phrases in a row.
+
+They are rare in any training set, so rules stand beside the learned scores of the company's words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from heard.listen.plainly import said_in
+from heard.listen.wordlists import stems
+
+SCANNED = 4000
+SURE = 0.8
+STOCK = 2  # stock phrases that make a reply one
+OWN = 12  # words of its own that a reply made of stock phrases has at most
+
+_TERMS = r"(?:terms?|conditions?|t(?:&|\s*and\s*)cs?|contracts?|agreements?|small\ print|fine\ print|polic(?:y|ies)|fees?\ schedule)"
+_AGREED = r"(?:sign|accept|agree\ to|agreed\ to|consented\ to|accepted|signed(?:\ up\ to)?|ticked|clicked\ (?:on\ )?(?:accept|agree)(?:\ to)?|acknowledged)"
+_SIGNED = re.compile(
+    rf"""(?:
+      (?<!if\ )\byou(?:'ve|'d|\ have|\ had|\ did|\ clearly|\ already)*(?:(?<=did)|(?!\ (?:sign|accept|agree)\b))\ {_AGREED}\ (?:all\ )?(?:of\ )?(?:to\ )?(?:(?:the|our|these|those|all|a|that|this|your)\ )*(?:\w+\ )?{_TERMS}\b(?!\ (?:number|renewal)\b)(?:\ (?:when|on|before|by|and)\ [^.!?,;\n]{{2,50}})?
+    | \b(?:it|that|this)(?:'s|\ is|\ was)?\ (?:all\ |clearly\ |written\ |stated\ |right\ there\ )*in\ (?:the|our|your)\ (?:\w+\ (?:and\ )?)?{_TERMS}\ (?:that\ |which\ )?you(?:'ve|\ have)?\ {_AGREED}
+    | \bby\ (?:using|signing|ordering|buying|booking|joining|subscribing|creating|clicking|continuing|placing)[^.!?,;\n]{{0,40}}?,?\ you\ (?:have\ )?(?:also\ |automatically\ )?(?:agreed?|accept(?:ed)?|consent(?:ed)?)\ (?:to\ )?(?:(?:the|our|these|all)\ )*(?:\w+\ )?{_TERMS}\b
+    | \byou\ (?:did\ )?sign(?:ed)?\ (?:it|that|this),?\ (?:so|didn't\ you|remember)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SIGNED_STEMS = stems(
+    "agreed consented accept accepted sign signed tick ticked click clicked agree consent acknowledged"
+)
+_NEW = re.compile(
+    r"""(?:
+      \bi(?:'ve|\ have)?\ (?:only\ |just\ |literally\ )+(?:started|joined|began)(?:\ (?:working|work))?\ (?:here|this\ (?:week|job|morning|month)|today|yesterday|last\ week|the\ job|on\ monday)\b(?!\ (?:on|with)\ your)
+    | \bi(?:'m|\ am)\ (?:only\ |just\ |still\ |very\ |quite\ |rather\ |fairly\ |pretty\ )*(?:new\ (?:here|at\ this|to\ (?:this|the)\ (?:job|team|company|role|position))|(?:a|the)\ (?:new\ )?(?:trainee|temp|intern|newbie|new\ (?:guy|girl|person|hire))|in\ training)\b
+    | \bit(?:'s|\ is)\ (?:only\ |just\ )?my\ (?:first|second|third)\ (?:day|week)\b(?!\ (?:off|of\ (?:leave|vacation)))
+    | \bi\ (?:only|just)\ work\ here\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NEW_STEMS = stems(
+    "started joined began new trainee temp intern newbie training first second third work"
+)
+# A condition, a question or a denial before it: nothing is held up as a shield.
+_OPEN = re.compile(
+    r"\b(?:if|once|when|whether|unless|after|have|has|did|do|not|never)\b[^.!?,;]{0,20}$|n't\b[^.!?,;]{0,20}$",
+    re.IGNORECASE,
+)
+# Whoever says so and then asks somebody, excuses nothing: they say whom they bring in.
+_TAKES_ON = re.compile(
+    r"\b(?:i'll|i will|i'm (?:asking|getting|bringing|checking|calling)|i am (?:asking|getting|bringing|checking)|i've (?:asked|got|brought|checked)"
+    r"|let me (?:ask|get|bring|find|check)|i can (?:ask|get|bring))\b",
+    re.IGNORECASE,
+)
+_CLAIMS = r"""
+      your\ (?:call|business|feedback|satisfaction|opinion|experience|message|concern|comfort)\ (?:is|are)\ (?:very\ |extremely\ |really\ |so\ )?(?:important|valuable)\ to\ us
+    | your\ (?:satisfaction|experience|comfort|safety)\ is\ our\ (?:top\ |first\ |number\ one\ |highest\ )?(?:priority|goal|concern)
+    | we\ (?:really\ |truly\ |greatly\ |highly\ )?(?:value|appreciate)\ (?:you|your)\ (?:as\ a\ customer|business|feedback|custom|loyalty|patience|understanding|opinion)
+    | (?:for\ )?(?:any|the)\ inconveniences?(?:\ (?:this|that|it|you|we)?\ ?(?:may|might|has|have|could)?\ ?(?:have\ )?(?:been\ )?(?:caused|experienced|cause))?(?:\ (?:to\ )?you)?
+    | rest\ assured | please\ be\ (?:advised|assured|informed) | kindly\ bear\ with\ us | we\ (?:always\ )?strive\ to
+    | we\ (?:take|treat)\ (?:all|every|your|this|these)\ (?:\w+\ )?(?:very\ |extremely\ )?(?:complaints?|feedback|concerns?|matters?)?\ ?(?:very\ |extremely\ )?seriously"""
+_COURTESY = r"""
+      (?:thank\ you|thanks)\ for\ (?:your\ (?:patience|understanding|cooperation|feedback|business|continued\ \w+|patronage)|(?:choosing|contacting|reaching\ out\ to)\ [\w\ ]{2,25})
+    | (?:have|enjoy)\ a\ (?:great|nice|good|wonderful|lovely)\ (?:day|one|evening)"""
+_HOLLOW = re.compile(rf"\b(?:{_CLAIMS})\b", re.VERBOSE | re.IGNORECASE)
+_STOCK = re.compile(rf"\b(?:{_CLAIMS} | {_COURTESY})\b", re.VERBOSE | re.IGNORECASE)
+_SOFTENS = re.compile(
+    r"\b(?:we|i|our|us|you|are|is|was|be|and|for|to|the|so|very|sincerely|deeply|truly|do|really|apologize|apologise|apologies|regret|sorry|please|dear|valued|customer|hello|hi|sir|madam|know|want|would|like|that)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+")
+
+
+def brushes_off(text: str) -> dict[str, tuple[int, int]]:
+    """The brush-offs in the company's words, by the misstep each of them is, and where.
+
+    >>> brushes_off("You agreed to the terms when you signed up.")
+    {'policy_wall': (0, 42)}
+    >>> brushes_off("I just started here, I don't know.")
+    {'excuse': (0, 19)}
+    >>> brushes_off("I'm new here, so I'm asking my lead now."), brushes_off("Did you sign the agreement?")
+    ({}, {})
+    """
+    text = text[:SCANNED]
+    found = {
+        "policy_wall": said_in(text, _SIGNED, _SIGNED_STEMS, _OPEN),
+        "excuse": None if _TAKES_ON.search(text.replace("’", "'")) else _newness(text),
+        "scripted": _stock(text),
+    }
+    return {name: span for name, span in found.items() if span is not None}
+
+
+def _newness(text: str) -> tuple[int, int] | None:
+    return said_in(text, _NEW, _NEW_STEMS, _OPEN)
+
+
+def _stock(text: str) -> tuple[int, int] | None:
+    """From the first to the last stock phrase, where a reply is hardly more than these."""
+    plain = text.replace("’", "'")
+    spans = [one.span() for one in _STOCK.finditer(plain)]
+    if len(spans) < STOCK or _HOLLOW.search(plain) is None:
+        return None
+    own = _WORDS.findall(_SOFTENS.sub(" ", _STOCK.sub(" ", plain)))
+    return (spans[0][0], spans[-1][1]) if len(own) <= OWN else None
