@@ -182,6 +182,35 @@ def test_promises_have_an_owner_a_day_and_a_standing():
     assert late.quote.words == "I'll ring you by Tuesday 5 pm with the answer"
 
 
+def test_what_the_customer_said_they_would_do_stands_apart_and_is_never_late(capsys, tmp_path):
+    lines = (
+        "c Ana: My router is dead. I'll send you the photos by Tuesday.",
+        "a: I'll ring you by Tuesday 5 pm.",
+        "c Ana: And I'll send it all to my lawyer tonight.",
+    )
+    talk = said(*lines, started_at=MONDAY)
+    packet = packed(talk, now=MONDAY + timedelta(days=7))
+
+    theirs, ours = packet.promises
+    assert (theirs.promise.owner, theirs.owner, theirs.promise.what) == (
+        "customer",
+        "Ana",
+        "send you the photos",
+    )
+    assert (theirs.overdue, ours.overdue) == (False, True)
+    assert packet.next_time.overdue == (ours,)
+    assert packet.next_time.open == ()
+    first, second = markdown(packet).split("## What they said they'd do")
+    assert ours.quote.words in first
+    assert "Ana, by Tuesday" not in first
+    assert "- Ana, by Tuesday = Tue 10 Mar 2026, 23:59" in second
+    assert packet.opening.count("I'll ring you by Tuesday 5 pm") == 1
+    path = tmp_path / "talk.txt"
+    path.write_text("Customer: I'll send you the photos by Friday.\nAgent: Thank you.\n")
+    hand_over(str(path), agent=None, playbook="default", now=None, form="text")
+    assert "What they said they'd do\n  customer, by Friday: “I'll send" in capsys.readouterr().out
+
+
 def test_a_clock_with_a_zone_and_one_without_can_be_compared():
     zoned = replace(ROUTER, started_at=datetime.fromisoformat("2026-03-09T10:00+01:00"))
 

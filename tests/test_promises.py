@@ -148,6 +148,22 @@ def test_customers_promise_only_what_they_will_send_or_tell():
 
 
 @pytest.mark.parametrize(
+    ("said", "promised"),
+    [
+        ("I'll send you my bank statement tonight.", True),
+        ("I'll provide the receipt by Monday.", True),
+        ("I'll send this to the press tomorrow.", False),
+        ("I'll post it on Twitter tonight.", False),
+        ("I'll send my lawyer a copy today.", False),
+        ("I'll send someone round tonight.", False),
+        ("I'll send you a bill for my time.", False),
+    ],
+)
+def test_what_customers_send_to_others_is_no_promise(said, promised):
+    assert bool(find_promises(said, speaker=Speaker.CUSTOMER, spoken_at=SPOKEN)) is promised
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "If it happens again I will end the call.",

@@ -57,6 +57,18 @@ def test_the_other_numbers_are_counted_by_hand():
     assert dict(cohort.escalations)["warranted"] == 1
 
 
+def test_what_customers_say_they_will_send_is_no_promise_of_an_agent():
+    told = "customer: I'll send you the photos.\nagent: I'll ring you by 5 pm.\ncustomer: OK."
+    card = card_of(told)
+
+    cohort, lists = summarize([card]), shelves([card])
+
+    assert [one.owner for one in card.promises] == ["customer", "agent"]
+    assert dict(cohort.promises) == {"dated": 1, "event": 0, "vague": 0}
+    assert cohort.vague_conversations == 0
+    assert "promise:vague" not in lists
+
+
 def test_a_signal_is_counted_once_a_conversation_and_once_a_turn():
     tallies = {tally.name: tally for tally in summarize(cards()).triggers}
 

@@ -60,6 +60,18 @@ def test_server_intake_keeps_turns_together_and_refuses_each_alone(desk):
     ]
 
 
+def test_server_intake_tells_of_our_promises_and_keeps_theirs_off_the_board(desk):
+    ours = Said("a", Turn(Speaker.AGENT, "I'll ring you by Friday."), "a-2", None, DESK)
+
+    desk.intake.take_in(said("a", "I'll send you the photos by Friday."))
+    desk.intake.take_in(ours)
+
+    told = [one.note for one in desk.store.events.of("a", "promise")]
+    assert told == ["ring you"]
+    assert [one.promise.owner for one in desk.store.promises.of("a")] == ["customer", "agent"]
+    assert [one.what for one in desk.store.promises.board()["pending"]] == ["ring you"]
+
+
 def test_server_intake_a_fault_of_one_turn_spares_the_others(desk):
     with desk.store._database.engine.begin() as connection:
         connection.execute(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from heard.cli.printed import print_json
 from heard.coach.handoff import pack
 from heard.coach.handoff_markdown import (
+    THEIRS,
     handover_lines,
     limit_lines,
     markdown,
@@ -93,7 +94,9 @@ def _paint(packet: Packet) -> None:
     )
     _list(console, "What happened", facts)
     _list(console, "What was tried", tried)
-    _list(console, "Promises", map(promise_line, packet.promises))
+    _list(console, "Promises", (promise_line(one) for one in packet.promises if one.ours))
+    theirs = (promise_line(one) for one in packet.promises if not one.ours)
+    _list(console, THEIRS, theirs)
     _list(console, "Abuse and limits", limit_lines(packet))
     _list(console, "The handover so far", handover_lines(packet))
     _list(console, "Still missing", (one.asks for one in packet.completeness.missing))

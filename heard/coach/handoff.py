@@ -95,7 +95,7 @@ def pack(
     overdue = next((one for one in reversed(owed) if one.overdue), None)
     waiting = _waiting(owed, handovers)
     happened = _happened(
-        overdue=overdue is not None or conversation.history.overdue_promises > 0,
+        overdue=overdue is not None,
         came_back=came_back,
         broken=bool(broken) and not moment.resolved,
         failed=any(one.outcome == "failed" and one.by == "company" for one in tried),
@@ -104,7 +104,7 @@ def pack(
         passed_on=sent_round is not None,
         threat=bool(limits.ladder.threats) and not moment.resolved,
         abuse=_attacked(limits, moment),
-        promised=waiting is not None,
+        promised=waiting is not None and overdue is None,
     )
     receiver = next((one.to for one in reversed(handovers) if one.to not in ROLES), "")
     opening = opening_line(

@@ -27,6 +27,7 @@ UNDER = {
     "high_stakes": "much hangs on it for them",
     "long_wait": "they have waited long",
 }
+THEIRS = "What they said they'd do"
 UNTIMED = {"event": "waits for something", "vague": "no time named"}
 STANDS = {
     "pending": "not due yet",
@@ -44,7 +45,8 @@ def markdown(packet: Packet) -> str:
         "\n".join(f"- **{title}:** {text}" for title, text in overview(packet)),
         _section("What happened", _facts(packet), numbered=True),
         _section("What was tried", _tries(packet)),
-        _section("Promises", _promises(packet)),
+        _section("Promises", _promises(packet, ours=True)),
+        _section(THEIRS, _promises(packet, ours=False)),
         _section("Abuse and limits", limit_lines(packet)),
         _section("The handover so far", handover_lines(packet)),
         _section("Still missing", _missing(packet), first=f"{score(packet).capitalize()}."),
@@ -108,6 +110,14 @@ def promise_line(owed: Owed) -> str:
     return f"{_owed(owed)}: {quoted(owed.quote)}"
 
 
+def _promises(packet: Packet, *, ours: bool) -> Iterator[str]:
+    """The company's promises, or the customer's; no words are quoted twice."""
+    shown = places(packet)
+    for number, one in enumerate(packet.promises):
+        if one.ours is ours:
+            yield _owed(one) + _words(one.quote, shown["promise", number])
+
+
 def _owed(owed: Owed) -> str:
     promise = owed.promise
     due = promise.due_words if promise.kind == "dated" else UNTIMED[promise.kind]
@@ -115,7 +125,8 @@ def _owed(owed: Owed) -> str:
         due += f", “{promise.due_words}”"
     if promise.due_by is not None:
         due += f" = {promise.due_by:%a %d %b %Y, %H:%M}"
-    stands = "" if owed.promise.due_by is None else f", **{STANDS[owed.status]}**"
+    judged = owed.ours and promise.due_by is not None
+    stands = f", **{STANDS[owed.status]}**" if judged else ""
     return f"{_plain(owed.owner)}, {_plain(due)}{stands}"
 
 
@@ -198,12 +209,6 @@ def _tries(packet: Packet) -> Iterator[str]:
         says = f": {quoted(one.says)}" if one.says else ""
         words = _words(one.quote, shown["tried", number])
         yield f"{who}{words}, {OUTCOMES[one.outcome]}{says}"
-
-
-def _promises(packet: Packet) -> Iterator[str]:
-    shown = places(packet)
-    for number, one in enumerate(packet.promises):
-        yield _owed(one) + _words(one.quote, shown["promise", number])
 
 
 def _missing(packet: Packet) -> Iterator[str]:

@@ -31,7 +31,7 @@ class Owed:
     @property
     def ours(self) -> bool:
         """Whether the company owes it."""
-        return self.promise.owner != "customer"
+        return self.promise.ours
 
     @property
     def overdue(self) -> bool:
@@ -97,7 +97,7 @@ def next_time(
 
 
 def last_moment(conversation: Conversation) -> datetime | None:
-    """The latest clock time that the conversation names."""
+    """The last turn's clock time that the conversation names; without any, when it began and how long it ran."""
     times = [turn.at for turn in conversation.turns if turn.at is not None]
     if times:
         return times[-1]

@@ -142,7 +142,8 @@ class Play:
                 self.boundary in (None, moment.boundary_due),
                 self.failed_tries is None or moment.failed_tries >= self.failed_tries,
                 self.resolved in (None, moment.resolved),
-                self.promise is None or any(self.promise == one.kind for one in moment.promises),
+                self.promise is None
+                or any(self.promise == one.kind for one in moment.promises if one.ours),
             )
         )
 

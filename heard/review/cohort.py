@@ -208,9 +208,10 @@ class Count:
         return self.sums.get(key, 0)
 
     def _add_promises(self, card: Scorecard) -> None:
-        for promise in card.promises:
-            self._add("promise", promise.kind)
-        if any(promise.kind == "vague" for promise in card.promises):
+        kinds = [promise.kind for promise in card.promises if promise.ours]
+        for kind in kinds:
+            self._add("promise", kind)
+        if "vague" in kinds:
             self._add("vague")
 
     def _add_handover(self, card: Scorecard) -> None:

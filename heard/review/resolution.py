@@ -87,6 +87,6 @@ def _here(number: int, reading: Reading, name: str) -> Evidence | None:
 
 def _promised(number: int, one: Followed) -> Evidence | None:
     for promise in one.moment.promises:
-        if promise.turn == number and promise.kind == "dated" and promise.owner != "customer":
+        if promise.turn == number and promise.kind == "dated" and promise.ours:
             return Evidence(number, promise.start, promise.end, "promise")
     return None

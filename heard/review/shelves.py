@@ -101,7 +101,7 @@ def _names(card: Scorecard) -> Iterable[str]:
 
 def _facts(card: Scorecard) -> Iterable[str]:
     yield f"outcome:{card.outcome}"
-    yield from (f"promise:{promise.kind}" for promise in card.promises)
+    yield from (f"promise:{promise.kind}" for promise in card.promises if promise.ours)
     if any(one.name == "repeat_contact" for one in card.triggers):
         yield "repeat"
     if card.escalation.verdict != "none":

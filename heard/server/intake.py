@@ -256,7 +256,7 @@ def _hear(due: Due, reading: Reading | Exception) -> Heard:
         promises=made,
         happened=(
             *((Happened("alert", why),) if why else ()),
-            *(Happened("promise", one.what) for one in made),
+            *(Happened("promise", one.what) for one in made if one.ours),
         ),
         names=due.names,
     )

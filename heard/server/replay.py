@@ -107,7 +107,7 @@ class Replay:
         """Close it; what was promised in it is kept, or broken where the customer left angry."""
         row = self.store.conversations.get(name)
         for owed in self.store.promises.of(name):
-            if owed.stage not in ("kept", "broken"):
+            if owed.promise.ours and owed.stage not in ("kept", "broken"):
                 outcome = "broken" if row.mood == "heated" else "kept"
                 self.store.promises.mark(owed.id, outcome, by=row.agent or VISITOR)  # type: ignore[arg-type]
         self.desk.close(name)

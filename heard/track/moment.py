@@ -58,7 +58,7 @@ class StepProgress:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Something the company said it would do: what, who, by when."""
+    """Something the company, or the customer, said they would do: what, who, by when."""
 
     turn: int  # where it was made, counted from 0
     start: int
@@ -69,6 +69,11 @@ class Promise:
     due_from: datetime | None = None  # the earliest and the latest moment it may be due,
     due_by: datetime | None = None  # None for event and vague promises
     due_words: str = ""  # the words that say when, as spoken
+
+    @property
+    def ours(self) -> bool:
+        """Whether the company owes it."""
+        return self.owner != "customer"
 
 
 @dataclass(frozen=True, slots=True)

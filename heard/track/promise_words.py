@@ -37,8 +37,16 @@ RULE = re.compile(
     re.I,
 )
 CUSTOMERS = re.compile(
-    r"(?:send|upload|forward|attach|scan|fill|sign|e-?mail (?:you|it|them|the)|dm\b|let you know|"
+    r"(?:send|upload|provide|forward|attach|scan|fill|sign|e-?mail (?:you|it|them|the)|dm\b|let you know|"
     r"get back to you|post it|bring it)\b",
+    re.I,
+)
+ELSEWHERE = re.compile(  # sent to others, or somebody is: a threat more often than a promise
+    r"\b(?:lawyers?|solicitors?|attorneys?|ombudsman|regulator|trading standards|court|police|cops|press|papers?$|newspapers?|media"
+    r"|journalists?|reporters?|ceo|boss|landlord|neighbou?rs?|(?:my|our) (?:bank|husband|wife|partner|mum|mom|dad|son|daughter|brother"
+    r"|sister|mate|mates|friends?|boys|lads)|some(?:one|body)|everyone|everybody|everywhere|online|twitter|facebook|instagram|tiktok"
+    r"|reddit|youtube|trustpilot|linkedin|reviews?|send you to|send for"
+    r"|(?:bill|invoice) for my)\b(?! (?:statement|report|card|details|order|number|account|letter|clipping)s?\b)",
     re.I,
 )
 CALLS_US = re.compile(

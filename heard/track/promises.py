@@ -1,4 +1,4 @@
-"""Promises: what the company said it would do, who does it, and by when.
+"""Promises: what the company, or the customer, said they would do, who does it, and by when.
 
 A promise is first heard as a commitment ("I'll", "we're going to", "you'll have it", "she
 rings you") and only then is its time read. What counts:
@@ -9,7 +9,8 @@ rings you") and only then is its time read. What counts:
   the condition stands in `due_words` and after `what`, and there is no date even where one is
   named, for its clock has not begun. A mere offer of help on such a condition is no promise.
 - `owner` is the agent for "I", the company for "we", a team, a colleague or the passive, and
-  the customer for what customers say they will send.
+  the customer for what customers say they will send or tell us; what they will send to others
+  is none.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from heard.track.promise_words import (
     CALLS_US,
     CONDITION,
     CUSTOMERS,
+    ELSEWHERE,
     EVENT,
     RULE,
     ends_talk,
@@ -113,6 +115,8 @@ def find_promises(
     words = read_words(text)
     if speaker is Speaker.SYSTEM or not words:
         return ()
+    if speaker is Speaker.CUSTOMER and not CUSTOMERS.search(text):
+        return ()
     dues = find_dues(words, spoken_at or _NO_CLOCK, day_first=day_first, holidays=holidays)
     reader = _PromiseReader(text, words, turn=turn, clock=spoken_at is not None)
     found = reader.read(dues)
@@ -120,7 +124,9 @@ def find_promises(
         return tuple(
             replace(promise, owner="customer")
             for promise in found
-            if promise.owner == "agent" and CUSTOMERS.match(promise.what)
+            if promise.owner == "agent"
+            and CUSTOMERS.match(promise.what)
+            and not ELSEWHERE.search(promise.what)
         )
     return tuple(found)
 

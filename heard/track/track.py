@@ -230,16 +230,13 @@ class Track:
             resolved=resolved,
             ironic=turns_ironic(reading),
             ironic_thanks=glad(reading) and not sincere,
+            promises=belief.promises
+            if reading.sure("threat") >= SURE
+            else self._promises(belief, turn),
         )
 
     def _after_company(self, belief: Belief, turn: Turn, reading: Reading) -> Belief:
         number = belief.count
-        made = (
-            replace(each, what=each.what[:SAID], due_words=each.due_words[:SAID])
-            for each in find_promises(
-                turn.text, speaker=turn.speaker, spoken_at=self._spoken_at(turn), turn=number
-            )
-        )
         return replace(
             belief,
             phase=belief.phase.tick(turn.at_s).after_company(reading, belief.mood.heat),
@@ -249,8 +246,17 @@ class Track:
             pauses=self._pauses(belief, turn),
             tries=belief.tries.after_company(turn.text, reading),
             pressure=belief.pressure.after_company(number, reading),
-            promises=(*belief.promises, *made)[-KEPT_PROMISES:],
+            promises=self._promises(belief, turn),
         )
+
+    def _promises(self, belief: Belief, turn: Turn) -> tuple[Promise, ...]:
+        made = (
+            replace(each, what=each.what[:SAID], due_words=each.due_words[:SAID])
+            for each in find_promises(
+                turn.text, speaker=turn.speaker, spoken_at=self._spoken_at(turn), turn=belief.count
+            )
+        )
+        return (*belief.promises, *made)[-KEPT_PROMISES:]
 
     def _pauses(self, belief: Belief, turn: Turn) -> PauseWatch:
         if self.channel not in (Channel.PHONE, None):

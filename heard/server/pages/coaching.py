@@ -164,7 +164,7 @@ def seen_by(
         + f":{answerer(own) or ''}",
         "may_mark": caller.may("mark", own),
         "seen_taken": row.taken_by is not None and caller.name == row.agent != row.taken_by,
-        "owed": shown(store.promises.of(id_)),
+        "owed": shown(one for one in store.promises.of(id_) if one.promise.ours),
         "whispers": whispers,
         "here": "/coach" if mine else "/board",
     }
