@@ -1,4 +1,4 @@
-"""Words shortened and quoted to be read at a glance: cut between words, one kind of mark inside."""
+"""Words to be read at a glance: shortened between words, quoted with one kind of mark, and counted."""
 
 from __future__ import annotations
 
@@ -43,3 +43,14 @@ def unquoted(text: str) -> str:
     if text.count("“") != text.count("”"):
         text = text.replace("“", "").replace("”", "")
     return text.translate(_INNER)
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """So many of a thing, in words.
+
+    >>> counted(1, "second"), counted(2000, "second")
+    ('1 second', '2,000 seconds')
+    >>> counted(2, "promise of ours", "promises of ours")
+    '2 promises of ours'
+    """
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"

@@ -56,6 +56,14 @@ def test_a_reply_can_be_checked_before_it_is_sent_and_is_not_said():
     assert [turn["turn"] for turn in (turns[0], turns[2])] == [1, 2]
 
 
+def test_a_mark_without_a_reply_behind_it_is_refused_and_not_called_safe():
+    done = piped(stdin=f"{HOT}\n?\n?  \n")
+
+    assert done.returncode == 2
+    assert done.stderr.count("heard: the reply is empty") == 2
+    assert "Safe to send" not in done.stdout
+
+
 def test_turns_may_come_as_objects_with_times_for_the_phone():
     said = [
         {"speaker": "customer", "text": HOT, "at_s": 0, "end_s": 9},

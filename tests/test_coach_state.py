@@ -1,6 +1,7 @@
 """Stopping and resuming: the same advice to the letter, from at most eight kilobytes."""
 
 import json
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -94,9 +95,32 @@ def test_what_is_no_state_is_refused_in_one_sentence(saved):
         Coach.resume(saved, [])
 
 
+@pytest.mark.parametrize(
+    ("part", "damage"),
+    [
+        ("heard", [999]),
+        ("heard", [-1]),
+        ("heard", [[1]]),
+        ("heard", 7),
+        ("readings", [[0.1, 99, []]]),
+        ("readings", [[0.1, -1, []]]),
+        ("readings", [[0.1, None, [[999, 0.9, 0, 1]]]]),
+    ],
+)
+def test_a_damaged_state_is_refused_in_one_sentence(part, damage):
+    turn = Turn(Speaker.CUSTOMER, "Where is my order?")
+    coach = Coach.start(listener=load_listener())
+    coach.hear(turn)
+    told = json.loads(zlib.decompress(coach.save()))
+
+    told[part] = damage
+    with pytest.raises(InputError, match="not a saved coach"):
+        Coach.resume(zlib.compress(json.dumps(told).encode()), [turn])
+
+
 def test_a_state_is_refused_without_the_turns_it_was_heard_from():
     coach = Coach.start(listener=load_listener())
     coach.hear(Turn(Speaker.CUSTOMER, "Where is my order?"))
 
-    with pytest.raises(InputError, match="heard 1 turns; 0 were given"):
+    with pytest.raises(InputError, match="heard 1 turn; 0 were given"):
         Coach.resume(coach.save(), [])

@@ -215,6 +215,11 @@ def test_a_request_for_a_person_stands_until_it_is_met():
         "I need to speak to an actual human being",
         "stop this bot",
         "is there a live agent I can chat with",
+        "I just want to speak to a person",
+        "I just need a human",
+        "I have to speak to a manager",
+        "can you just put me through to a manager",
+        "I've already asked three times to speak to a person",
     ],
 )
 def test_plain_words_for_a_person_are_heard(text):
@@ -232,6 +237,10 @@ def test_plain_words_for_a_person_are_heard(text):
         "Humans make mistakes.",
         "I'm the manager of this shop, when does it arrive?",
         "I didn't get to speak with someone from your team.",
+        "I had to speak to a manager yesterday.",
+        "Do I have to speak to a person?",
+        "They just put me through to an agent.",
+        "I already have a manager.",
     ],
 )
 def test_near_misses_ask_for_nobody(text):

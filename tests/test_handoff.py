@@ -227,7 +227,7 @@ def test_the_first_words_acknowledge_and_ask_nothing_again():
     line = packed(ROUTER).opening
 
     assert line.startswith("Hello Ana, this is [your name]. I have everything about your internet")
-    assert "more than once" in line
+    assert "come back to us" in line
     assert "didn't help" in line
     assert "?" not in line
     assert not BOOK.phrase_hits(line)
@@ -237,13 +237,26 @@ def test_an_overdue_promise_comes_first_and_is_quoted():
     line = packed(ROUTER, now=MONDAY + timedelta(days=3)).opening
 
     assert 'You were told "I\'ll ring you by Tuesday 5 pm with the answer"' in line
-    assert line.index("You were told") < line.index("more than once")
+    assert line.index("You were told") < line.index("come back to us")
 
 
 def test_words_of_contempt_are_never_said_back():
     packet = packed(said("c: My router is broken!", "a: Hm.", "c: I want this idiot gone today."))
 
     assert "idiot" not in packet.opening
+
+
+def test_who_came_back_once_is_not_told_that_it_was_more_often():
+    packet = packed(
+        replace(
+            said("c: My router is broken.", "a: Hm."),
+            history=History(earlier_contacts=1, overdue_promises=1),
+        )
+    )
+
+    assert "come back to us" in packet.opening
+    assert "more than once" not in packet.opening
+    assert "1 earlier contact about this, 1 promise of ours overdue before" in markdown(packet)
 
 
 def test_an_overdue_promise_raises_the_next_conversations_risk():
@@ -281,7 +294,7 @@ def test_a_known_history_stands_in_the_packet():
     page = markdown(packet)
 
     assert "customer since 01 May 2019, 2 earlier contacts about this" in page
-    assert "more than once" in packet.opening
+    assert "come back to us" in packet.opening
 
 
 def test_every_quote_anywhere_in_the_packet_stands_in_its_turn():
@@ -365,7 +378,7 @@ def test_being_transferred_is_told_as_that_and_not_as_coming_back():
 
     assert not packet.came_back
     assert packet.passed_on.words.startswith("My parcel is missing and I've been transferred")
-    assert "more than once" not in packet.opening
+    assert "come back to us" not in packet.opening
     assert "passed from one of us to the next" in packet.opening
     assert "had to come back" not in markdown(packet)
     assert "passed from one to the next" in markdown(packet)

@@ -113,6 +113,7 @@ def test_calm_in_the_last_turn_alone_is_no_success_and_says_why():
 
     assert (card.outcome, card.calm_at_end, card.counts) == ("calmed", False, "failure")
     assert "Calm came with the last turn alone; it counts from two turns on." in tell(card)
+    assert not any("for good" in line for line in tell(card))
 
 
 def test_a_calm_conversation_counts_neither_way():

@@ -159,6 +159,14 @@ def test_the_risk_says_what_it_rests_on_with_the_words():
     assert misstep.weight > 0
 
 
+def test_that_somebody_was_calm_is_no_reason_for_a_risk():
+    calm = risk_after((CUSTOMER, "Third time I call.", 0.12, "repeat_contact"))
+    irritated = risk_after((CUSTOMER, "Third time I call.", 0.2, "repeat_contact"))
+
+    assert not any("was calm" in reason.text for reason in calm.reasons)
+    assert any("was irritated" in reason.text for reason in irritated.reasons)
+
+
 def test_a_calm_and_thankful_customer_is_a_small_risk():
     assert risk_after((CUSTOMER, "Great, thank you!", 0.0, "thanks", "resolved")).risk < 0.2
 

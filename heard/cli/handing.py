@@ -100,7 +100,7 @@ def _paint(packet: Packet) -> None:
     _list(console, "Abuse and limits", limit_lines(packet))
     _list(console, "The handover so far", handover_lines(packet))
     _list(console, "Still missing", (one.asks for one in packet.completeness.missing))
-    _list(console, "Mind", packet.notes)
+    _list(console, "Keep in mind", packet.notes)
     console.print()
 
 

@@ -22,6 +22,7 @@ from heard.formats.channels import CHANNELS, channel_of
 from heard.formats.draft import plain
 from heard.formats.native import read_record
 from heard.formats.notes import Notes
+from heard.quoting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +148,10 @@ class Live:
         if not said.startswith("?"):
             self.hear(self._turn(line, at_s=at_s), echo=echo)
             return
-        checked = check(said[1:].strip(), after=self.coach)
+        reply = said[1:].strip()
+        if not reply:
+            raise InputError('the reply is empty: give the words to check after "?"')
+        checked = check(reply, after=self.coach)
         if self.painter is None:
             print_json(checked_json(checked))
             sys.stdout.flush()
@@ -182,7 +186,7 @@ class Live:
         done = sum(step.state == "done" for step in moment.steps)
         needed = sum(step.state != "unneeded" for step in moment.steps)
         return (
-            f"{turns} turn{'s' * (turns != 1)} · peak {heat_word(moment.peak)} {moment.peak:.2f} · now"
+            f"{counted(turns, 'turn')} · peak {heat_word(moment.peak)} {moment.peak:.2f} · now"
             f" {heat_word(moment.heat)} {moment.heat:.2f} · {done} of {needed} steps · "
             f"{self.cards} card{'s' * (self.cards != 1)}"
         )

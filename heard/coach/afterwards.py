@@ -71,7 +71,7 @@ def look_back(followed: Sequence[Followed], *, playbook: Playbook) -> LookBack:
             "none", "The case was passed on, and nobody was brought in.", handover=first
         )
     if not stood:
-        why = "; ".join(_unnecessary(playbook, before)) or "No reason for it was heard."
+        why = _unnecessary(playbook, before) or "No reason for it was heard."
         return LookBack("unnecessary", why, handover=first)
     names = tuple(sorted(stood, key=lambda name: stood[name][0]))
     quotes = tuple(stood[name][1] for name in names)
@@ -115,10 +115,10 @@ def _add_spoken(
             stood[name] = (at, words, "needed")
 
 
-def _unnecessary(playbook: Playbook, before: Grounds) -> list[str]:
+def _unnecessary(playbook: Playbook, before: Grounds) -> str:
     """The playbook's words for the likeliest mistake: handed over before anything was tried."""
     name: CriterionName = "solutions_failed" if before.tried < 0 else "supervisor_asked"
-    return [_text(playbook, name, "unnecessary")]
+    return _text(playbook, name, "unnecessary")
 
 
 def _text(playbook: Playbook, name: CriterionName, key: Literal["late", "unnecessary"]) -> str:

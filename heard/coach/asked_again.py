@@ -61,9 +61,7 @@ def asked_again(draft: str, before: SoFar) -> Given | None:
     found_email = ASKS_EMAIL.search(draft)
     if found_email:
         start, end = _clause(draft, found_email.start(), found_email.end())
-        if ASKS.search(draft[start : found_email.start()] + "") and not OTHER.search(
-            draft[start:end]
-        ):
+        if ASKS.search(draft[start : found_email.start()]) and not OTHER.search(draft[start:end]):
             given = next((one[0] for text in reversed(texts) if (one := EMAIL.search(text))), "")
             if given:
                 also = _besides(draft[found_email.end() : end])

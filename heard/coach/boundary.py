@@ -136,11 +136,6 @@ class Boundary:
         """The rung that is due now; "none" without abuse, whatever the anger."""
         return self.ladder.due
 
-    @property
-    def last_attack(self) -> Quote | None:
-        """The words that made the rung due."""
-        return self.ladder.attacks[-1].quote if self.ladder.attacks else None
-
 
 def boundary(
     followed: Sequence[Followed],

@@ -174,7 +174,7 @@ class Coach:
             moment=track.moment,
             before=before,
             shown=shown,
-            said_by_customer=frozenset(SIGNAL_NAMES[number] for number in heard),
+            said_by_customer=heard,
         )
 
     # which card, and what stands on it

@@ -167,7 +167,7 @@ def _handing_over(
 
 UNREAD = "The draft is in another language than Heard reads: it was not checked."
 SAYS_AGAIN = "This reply says again what was said before and didn't help."
-ASKS_AGAIN = "The customer is asking the same again: the answers so far were none."
+ASKS_AGAIN = "The customer is asking the same again: they haven't had an answer yet."
 LOOP = "Who hears the same answer twice has not been heard; another round only adds to it."
 
 
@@ -230,18 +230,15 @@ def _revising(
         says = (
             f"The draft has {len(draft):,} characters; only the first {LONGEST:,} can be checked."
         )
-        found.append(
-            Finding("revise", "draft:too-long", says, "Nobody who is upset reads that far.")
-        )
+        why = "It is too long to be read in anger: cut it."
+        found.append(Finding("revise", "draft:too-long", says, why))
     checked = check(draft, after=conversation, playbook=playbook, listener=listener, by_bot=True)
     if checked.unread is not None and "draft:unread" not in let_pass:
-        found.append(
-            Finding("revise", "draft:unread", UNREAD, "What nobody read, nobody answers for.")
-        )
+        found.append(Finding("revise", "draft:unread", UNREAD, "Nobody has checked it."))
     own = (*conversation.turns, Turn(Speaker.BOT, draft))
     for issue in checked.issues:
         words = quote(own, Evidence(number, issue.start, issue.end, issue.name))
-        says = f"The reply contains {issue.name.replace('_', ' ')}."
+        says = f"The draft check found: {issue.name.replace('_', ' ')}."
         found.append(Finding("revise", f"misstep:{issue.name}", says, issue.why, (words,)))
     said = says_again(draft, conversation.turns)
     if said:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from heard.coach.handoff_once import facts_once, places, told_as_under, told_passed_on
 from heard.listen import heat_word
-from heard.quoting import unquoted
+from heard.quoting import counted, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ def markdown(packet: Packet) -> str:
         _section("Abuse and limits", limit_lines(packet)),
         _section("The handover so far", handover_lines(packet)),
         _section("Still missing", _missing(packet), first=f"{score(packet).capitalize()}."),
-        _section("Mind", map(_plain, packet.notes)),
+        _section("Keep in mind", map(_plain, packet.notes)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -173,9 +173,11 @@ def _who(packet: Packet) -> str:
     if packet.history.customer_since is not None:
         known.append(f"customer since {packet.history.customer_since:%d %b %Y}")
     if packet.history.earlier_contacts:
-        known.append(f"{packet.history.earlier_contacts} earlier contacts about this")
+        before = counted(packet.history.earlier_contacts, "earlier contact")
+        known.append(f"{before} about this")
     if packet.history.overdue_promises:
-        known.append(f"{packet.history.overdue_promises} promises of ours overdue before")
+        owed = packet.history.overdue_promises
+        known.append(f"{counted(owed, 'promise of ours', 'promises of ours')} overdue before")
     return ", ".join(known)
 
 

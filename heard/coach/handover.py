@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from heard.coach.escalation import announces
 from heard.coach.quote import Quote, heard, quote, sentence
 from heard.conversation import Speaker
+from heard.quoting import counted
 from heard.track import Evidence
 
 if TYPE_CHECKING:
@@ -214,8 +215,12 @@ def _stayed(
     if gap is None:
         return "unclear", None, "The next person spoke next; without times nobody can say how soon."
     if gap <= GAP_S:
-        return "stayed", None, f"The next person spoke {gap:.0f} seconds later."
-    return "left", None, f"The customer waited {gap / 60:.0f} minutes before anybody spoke."
+        return "stayed", None, f"The next person spoke {counted(round(gap), 'second')} later."
+    return (
+        "left",
+        None,
+        f"The customer waited {counted(round(gap / 60), 'minute')} before anybody spoke.",
+    )
 
 
 def _gap(before: Turn, after: Turn) -> float | None:

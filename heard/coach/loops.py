@@ -44,7 +44,9 @@ PERSON = re.compile(
 )
 UNWANTED = re.compile(
     r"\b(?:don(?:'|’)?t|didn(?:'|’)?t|do not|no|not|never|without|rather not|instead of)\b[^.!?,;]{0,25}$|"
-    r"\b(?:already|just|did|had|have|has|yesterday|was)\b[^.!?,;]{0,20}$",
+    r"\b(?:already|did|had|have(?! to)|has|yesterday|was|do (?:i|we) have to)\b"
+    r"(?![^.!?,;]*\b(?:ask\w*|request\w*|want|need|trying|tried)\b)[^.!?,;]{0,20}$|"
+    r"\b(?<!can )(?<!could )(?<!would )(?<!will )(?:you|they|he|she|someone|somebody) just $",
     re.IGNORECASE,
 )
 

@@ -98,9 +98,9 @@ def _part(about: About, playbook: Playbook, known: Mapping[str, str]) -> str:
     lines = () if playbook.handoff is None else playbook.handoff.opening
     of = next((one.say for one in lines if one.about == about), ())
     said = ready(of, known, most=1)
-    return said[0] if said and not _open(said[0], of, known) else ""
+    return said[0] if said and not _open(said[0], known) else ""
 
 
-def _open(line: str, lines: Sequence[str], known: Mapping[str, str]) -> bool:
+def _open(line: str, known: Mapping[str, str]) -> bool:
     """Whether a line still has a slot that nothing is known for."""
-    return "[" in line.replace(known.get("agent", ""), "") and bool(lines)
+    return "[" in line.replace(known.get("agent", ""), "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from heard.coach.policy import Shown
 from heard.errors import InputError
 from heard.listen import EMOTIONS, Heard, Reading, Signal, SoFar
+from heard.quoting import counted
 from heard.signals import SIGNAL_NAMES
 from heard.track import Track
 from heard.track.saved import restore, save
@@ -35,19 +36,20 @@ def packed(track: Track, shown: Shown, before: SoFar, heard: list[int]) -> bytes
     return zlib.compress(json.dumps(told, separators=(",", ":")).encode(), 9)
 
 
-def unpacked(saved: bytes, turns: Sequence[Turn]) -> tuple[Track, Shown, SoFar, list[int]]:
+def unpacked(saved: bytes, turns: Sequence[Turn]) -> tuple[Track, Shown, SoFar, frozenset[str]]:
     """What `packed` wrote, joined with the turns it was heard from."""
     try:
         told: dict[str, Any] = json.loads(zlib.decompressobj().decompress(saved, LARGEST))
         if told["version"] != VERSION:
             raise InputError(f"a saved coach of version {told['version']!r}, not {VERSION}")
         readings = [_reading(one) for one in told["readings"]]
-        count, heard = int(told["count"]), [int(number) for number in told["heard"]]
+        count = int(told["count"])
+        heard = frozenset(_name(number) for number in told["heard"])
         track, shown = Track.from_dict(told["track"]), restore(Shown, told["shown"])
     except (zlib.error, ValueError, KeyError, TypeError, IndexError) as fault:
         raise InputError("not a saved coach") from fault
     if len(turns) < len(readings):
-        problem = f"the saved coach heard {count} turns; {len(turns)} were given"
+        problem = f"the saved coach heard {counted(count, 'turn')}; {len(turns)} were given"
         raise InputError(problem)
     last = turns[len(turns) - len(readings) :]
     window = tuple(Heard(turn, reading) for turn, reading in zip(last, readings, strict=True))
@@ -66,6 +68,17 @@ def _reading(told: list[Any]) -> Reading:
     heat, emotion, signals = told
     return Reading(
         heat,
-        None if emotion is None else EMOTIONS[emotion],
-        tuple(Signal(SIGNAL_NAMES[name], sure, start, end) for name, sure, start, end in signals),
+        None if emotion is None else EMOTIONS[_place(emotion)],
+        tuple(Signal(_name(name), sure, start, end) for name, sure, start, end in signals),
     )
+
+
+def _name(number: int) -> str:
+    return SIGNAL_NAMES[_place(number)]
+
+
+def _place(number: int) -> int:
+    """A number that counts from 0; Python would take one below it for a place from the end."""
+    if number < 0:
+        raise IndexError(number)
+    return number

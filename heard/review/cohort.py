@@ -81,13 +81,8 @@ class Cohort:
         return self.conversations - self.not_scored
 
     @property
-    def failure_count(self) -> int:
-        """High-heat conversations that count and were not de-escalated."""
-        return self.success.of - self.success.hits
-
-    @property
     def unknown(self) -> int:
-        """Those of them in which nothing was heard after the customer's hottest turn."""
+        """Failures in which nothing was heard after the customer's hottest turn."""
         return self.success.of - self.heard_again.of
 
     @property

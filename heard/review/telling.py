@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from heard.listen import heat_level, heat_word
 from heard.listen.reading import HOT
+from heard.quoting import counted
 
 if TYPE_CHECKING:
     from heard.review.card import Scorecard
@@ -44,8 +45,8 @@ def tell(card: Scorecard) -> tuple[str, ...]:
     if card.over_agreed:
         said.append("An unproven claim was agreed with; answering the feeling needs no agreement.")
     if unread := sum(1 for one in card.turns if one.reading.unread is not None):
-        turns = "turn was" if unread == 1 else "turns were"
-        said.append(f"{unread} {turns} not read: another language.")
+        turns = counted(unread, "turn was", "turns were")
+        said.append(f"{turns} not read: another language.")
     return tuple(said)
 
 
@@ -74,8 +75,10 @@ def _arc(card: Scorecard) -> list[str]:
         return [f"{start}."]
     hot_from = [turn for turn, _ in card.curve].index(first)
     calm, _ = card.curve[hot_from + card.calm_turns]
-    seconds = "" if card.calm_s is None else f", {card.calm_s:,.0f} seconds later"
-    return [f"{start}; calm for good from turn {calm + 1} on{seconds}."]
+    later = "" if card.calm_s is None else f", {counted(round(card.calm_s), 'second')} later"
+    if not card.calm_at_end:
+        return [f"{start}; calm in turn {calm + 1}{later}."]
+    return [f"{start}; calm for good from turn {calm + 1} on{later}."]
 
 
 def _ending(card: Scorecard) -> list[str]:

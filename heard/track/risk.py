@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from heard.listen.reading import HEAT_WORDS
 from heard.track.fitted import RISK_BIAS, RISK_WEIGHTS
 from heard.track.moment import Evidence, Reason
 
@@ -132,12 +133,14 @@ def prior(history: History) -> float:
 def assess(
     features: tuple[Feature, ...], history: History, *, heat_word: str
 ) -> tuple[float, tuple[Reason, ...]]:
-    """The risk and its reasons, the heaviest first."""
+    """The risk and its reasons, the heaviest first. That somebody was calm is told as none."""
     odds = RISK_BIAS
     reasons = _history_reasons(history)
     for feature in features:
         share = RISK_WEIGHTS.get(feature.name, 0.0) * feature.size
         odds += share
+        if feature.name == "heat" and heat_word == HEAT_WORDS[0]:
+            continue
         text = TELLS[feature.name].format(word=heat_word)
         reasons.append(Reason(text, round(share, 2), feature.evidence))
     odds += sum(reason.weight for reason in _history_reasons(history))

@@ -14,12 +14,6 @@ VAGUE_TIME = re.compile(
     r"|when possible|down the (?:line|track|road)|in time(?! (?:for|to)))",
     re.I,
 )
-_VAGUE_OFFER = re.compile(
-    r"\b(?:(?:we|i|someone|somebody|they|a colleague)(?:'ll| will|'re going to| are going to) "
-    r"(?:get back to you|be in (?:touch|contact)|look into (?:it|this|that)|reach out|see what)"
-    r"|(?:we're|we are|i'm|i am) (?:looking|working) (?:into|on) (?:it|this|that)|bear with (?:us|me))",
-    re.I,
-)
 _WEAK_CLOSE = re.compile(
     r"\b(?:(?:you )?should (?:now )?(?:be|work|arrive|get|see|have|all)\b[^.,!?;\n]{0,30}|all set"
     r"|hopefully|(?:i|we) (?:hope|think|guess|believe) (?:so|that|this|it)|with (?:any|a bit of) luck"
@@ -36,16 +30,6 @@ class Spot(NamedTuple):
     end: int
 
 
-def vague_words(text: str) -> tuple[Spot, ...]:
-    """Where a text promises without a time: "soon", "we'll get back to you".
-
-    >>> text = "We'll look into it and come back to you in due course."
-    >>> [text[spot.start:spot.end] for spot in vague_words(text)]
-    ["We'll look into it", 'in due course']
-    """
-    return _spots(text, _VAGUE_OFFER, VAGUE_TIME)
-
-
 def weak_close_words(text: str) -> tuple[Spot, ...]:
     """Where a closing sounds unsure: "you should be all set", "hopefully".
 
@@ -53,14 +37,5 @@ def weak_close_words(text: str) -> tuple[Spot, ...]:
     >>> [text[spot.start:spot.end] for spot in weak_close_words(text)]
     ['Hopefully', 'all set']
     """
-    return _spots(text, _WEAK_CLOSE)
-
-
-def _spots(text: str, *patterns: re.Pattern[str]) -> tuple[Spot, ...]:
     plain = text.replace("’", "'")
-    spots = sorted(found.span() for pattern in patterns for found in pattern.finditer(plain))
-    kept: list[Spot] = []
-    for start, end in spots:
-        if not kept or start >= kept[-1].end:
-            kept.append(Spot(start, end))
-    return tuple(kept)
+    return tuple(Spot(*found.span()) for found in _WEAK_CLOSE.finditer(plain))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from heard.listen.wordlists import word_set
@@ -149,8 +149,3 @@ def day_from(today: date, number: int, month: int, year: int | None) -> date | N
         return date(year if year > 99 else 2000 + year, month, number)
     except ValueError:
         return None
-
-
-def at_time(day: date, clock: time, like: datetime) -> datetime:
-    """This time on this day, in the time zone of `like`."""
-    return datetime.combine(day, clock, like.tzinfo)
