@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from heard.server.permit import Caller
 
 VERSION = 1
-LARGEST = 1024 * 1024  # bytes of a message that is answered; larger ones close the socket
+LARGEST = 1024 * 1024  # characters of a message; far larger ones close the socket before
 HELLO_S = 10.0
 PING_S = 20.0
 MOST_WATCHED = 5000  # conversations of one socket, where it does not watch all
