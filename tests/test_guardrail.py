@@ -270,6 +270,14 @@ def test_the_same_request_in_other_words_is_the_same_and_another_is_not():
     assert asks_again(said("c: yes", "b: Hm.", "c: yes").turns) == ()
 
 
+def test_what_the_draft_check_found_is_named_as_the_check_does():
+    ruling = ruled(
+        "Your parcel has been sent to the depot.", "c: Can I bring my dog into the room?"
+    )
+
+    assert ruling.finding.says == "The draft check found: question unanswered."
+
+
 def test_twenty_thousand_words_are_ruled_on_in_bounded_time():
     began = time.thread_time()
 

@@ -127,9 +127,14 @@ def test_times_tell_whether_anybody_was_left_waiting():
             turns=tuple(replace(t, at_s=s) for t, s in zip(base.turns, times, strict=True)),
         )
 
-    found = [find_handovers(tuple(replay(turns(gap), EAR)))[0].stayed for gap in (30.0, 900.0)]
+    soon, at_once, late, later = (
+        find_handovers(tuple(replay(turns(gap), EAR)))[0] for gap in (30.0, 1.0, 900.0, 3600.0)
+    )
 
-    assert found == ["stayed", "left"]
+    assert [one.stayed for one in (soon, at_once)] == ["stayed", "stayed"]
+    assert [one.stayed for one in (late, later)] == ["left", "left"]
+    assert "spoke 30 seconds later." in soon.why
+    assert "spoke 1 second later." in at_once.why
 
 
 def test_a_case_passed_on_for_a_later_answer_is_not_held_to_these_turns():

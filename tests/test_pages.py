@@ -136,6 +136,25 @@ def test_what_our_side_says_first_tells_nothing_of_the_customer(desk: LiveDesk, 
     assert "phase 1: calm first" in begun
 
 
+def test_what_a_customer_will_send_stands_apart_from_what_is_owed_to_them(
+    desk: LiveDesk, people
+) -> None:
+    id_ = desk.open("photos")
+    desk.said(id_, "Customer: My lamp is broken. I'll send you the photos by Friday.")
+    desk.said(id_, "Agent: Thank you. I'll ring you by Monday noon.")
+    ana = people["Ana"]
+
+    owed = re.search(r'id="owed".*?</section>', ana.get(f"/coach/{id_}").text, re.DOTALL)[0]
+    sheet = ana.post(f"/coach/{id_}/handoff", headers={"X-CSRF-Token": csrf(ana)}).text
+
+    assert "ring you" in owed
+    assert "photos" not in owed
+    ours, theirs = sheet.split("What they said they'd do")
+    assert "send you the photos" in theirs
+    assert "send you the photos" not in ours.split("Owed to them")[1]
+    assert "ring you" in ours
+
+
 def test_words_that_are_not_read_are_not_said_to_be_calm(desk: LiveDesk, people) -> None:
     id_ = desk.open("unread", customer="Whose words nobody reads")
     desk.said(id_, "Customer: Wo bleibt mein Paket? Ich warte seit zwei Wochen darauf, unmöglich!")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from heard.errors import HeardError
+from heard.quoting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +120,7 @@ def _database(settings: Settings) -> Iterator[Found]:
     except HeardError as fault:
         yield Found("database", "broken", str(fault))
         return
-    yield Found("database", "well", f"{kind}, up to date, {open_now} conversations open")
+    yield Found("database", "well", f"{kind}, up to date, {counted(open_now, 'conversation')} open")
     if broken_at is not None:
         yield Found("audit log", "broken", f"entry {broken_at} was changed after it was written")
     yield _accounts(people, settled=settled, on_loopback=settings.on_loopback)

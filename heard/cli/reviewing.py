@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from heard.batch import review_paths
 from heard.cli.printed import print_json
 from heard.errors import InputError
+from heard.quoting import counted
 from heard.review import Scorecard, card_json, cohort_json, summarize
 from heard.review.report import write_report
 from heard.review.results import read_cards
@@ -50,7 +51,7 @@ def review(
         cohort = summarize(each())
     except KeyboardInterrupt:
         again = "; the same command goes on from there" if out is not None else ""
-        sys.stderr.write(f"heard: stopped after {run.done} conversations{again}\n")
+        sys.stderr.write(f"heard: stopped after {counted(run.done, 'conversation')}{again}\n")
         return INTERRUPTED
     if not cohort.conversations and not run.faults:
         raise InputError("no conversation found", path=", ".join(paths))

@@ -27,8 +27,6 @@ OUTCOMES = ("refun", "compe", "reimb", "repla", "credi", "deliv")
 def forbidden(draft: str, rules: Promises, clock: datetime | None) -> Iterator[tuple[Promise, str]]:
     """Each promise that the rules don't allow, with why."""
     for promise in find_promises(draft, speaker=Speaker.AGENT, spoken_at=clock or NO_CLOCK):
-        if promise.owner == "customer":
-            continue
         why = ""
         counts = clock is not None or not _names_a_date(promise.due_words)
         ahead = None if promise.due_by is None else promise.due_by - (clock or NO_CLOCK)

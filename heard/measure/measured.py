@@ -9,6 +9,7 @@ from heard.errors import InputError
 from heard.listen import EMOTIONS, HOT, Reading, SoFar, heat_level
 from heard.measure.labelled import Labelled, load_labelled
 from heard.measure.metrics import Hits, auc, calibration_error, kappa, precision_at_recall
+from heard.quoting import counted
 from heard.signals import FLAGS, MISSTEPS, SIGNAL_NAMES, TECHNIQUES, TRIGGERS
 
 if TYPE_CHECKING:
@@ -89,7 +90,11 @@ class Measured:
 
     def _tables(self) -> Iterator[Table]:
         yield [
-            (f"{self.conversations} conversations, {self.turns} turns", "Heard", "labellers"),
+            (
+                f"{counted(self.conversations, 'conversation')}, {counted(self.turns, 'turn')}",
+                "Heard",
+                "labellers",
+            ),
             ("heat, quadratic kappa", _show(self.heat_kappa), _show(CEILING["heat kappa"])),
             ("hot (2 and above), AUC", _show(self.hot_auc), ""),
             ("hot, precision at recall 0.75", _show(self.precision_at_75), ""),

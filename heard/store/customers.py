@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, select
 
 from heard.errors import ConflictError, InputError
+from heard.quoting import counted
 from heard.store import audit
 from heard.store.events import Happened, record
 from heard.store.row import row_of, turn_of
@@ -101,7 +102,7 @@ class Customers:
                 "delete customer",
                 by=by,
                 about=noted(customer),
-                detail=f"{gone.conversations} conversations, {gone.turns} turns",
+                detail=f"{counted(gone.conversations, 'conversation')}, {counted(gone.turns, 'turn')}",
             )
             return gone
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from heard.errors import InputError
+from heard.quoting import counted
 from heard.store import audit as log
 from heard.store.columns import in_utc
 from heard.store.customers import erase
@@ -89,6 +90,6 @@ def _old(transaction: Transaction, before: datetime) -> int:
             transaction,
             "sweep",
             by="retention",
-            detail=f"{len(which)} conversations, unchanged for {days} days",
+            detail=f"{counted(len(which), 'conversation')}, unchanged for {counted(days, 'day')}",
         )
     return len(which)
