@@ -110,7 +110,7 @@ _NO_NAMES = word_set(
         Hi Hello Hey Hiya Dear Good Great Morning Afternoon Evening However Finally Understood Okay Ok Oh Well
         Ah Got Sure Absolutely Certainly Yeah Yep Additionally Otherwise Hmm Apologies Alright Right Awesome
         Perfect Noted Welcome Indeed Actually Currently Regarding Still Then Next First Firstly Second Lastly
-        Any Anything Have Ouch Yikes Wow Darn Gotcha Glad Happy Agreed Correct True"""
+        Any Anything Ouch Yikes Wow Darn Gotcha Glad Happy Agreed Correct True"""
 )
 
 
