@@ -33,7 +33,7 @@ def act(client: httpx.Client, path: str, **form: str) -> httpx.Response:
 
 
 def said_by(page: str) -> list[str]:
-    return re.findall(r'<div class="by"><b>([^<]+)</b>', page)
+    return re.findall(r'<div class="by"><b[^>]*>([^<]+)</b>', page)
 
 
 def test_what_whoever_took_over_says_and_promises_has_their_name(desk: LiveDesk, people) -> None:

@@ -32,7 +32,7 @@ def signs(turn: Turn, reading: Reading, before: SoFar) -> int:
 
     >>> from heard.conversation import Speaker, Turn
     >>> from heard.listen import Reading, SoFar
-    >>> told = Turn(Speaker.CUSTOMER, "Three weeks and NOBODY has CALLED!! It's ridiculous, honestly.")
+    >>> told = Turn(Speaker.CUSTOMER, "Three weeks and NOBODY has CALLED!! This is ridiculous, honestly.")
     >>> signs(told, Reading(0.4, "angry"), SoFar())
     3
     """
