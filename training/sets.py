@@ -17,7 +17,7 @@ HERE = Path(__file__).parent / "data"
 SOURCES = (
     ("ibm_care", "ibm_care.jsonl"),
     ("github", "github_labelled.jsonl"),
-    ("cfpb", "cfpb_labelled.jsonl"),
+    ("cfpb", "cfpb_*.jsonl"),
     ("authored", "authored_*.jsonl"),
     ("written", "written_*.jsonl"),
 )

@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 
     from training.deep.rows import Talk
 
+TEACHER = "teacher.pt"  # its checkpoint
 TEACHER_PASSES, TEACHER_RATE = 3, 1.2e-4
 KEEN_PASSES, KEEN_RATE, KEEN_SOFT = 3, 1.5e-4, 0.6
 # Where keen only goes on learning: slowly, and held by its own earlier answers, which know less than a teacher's
 ON_PASSES, ON_RATE, ON_HEADS, ON_SOFT = 2, 5e-5, 4.0, 0.4
+TAUGHT_PASSES, TAUGHT_RATE, TAUGHT_SOFT = 3, 1e-4, 0.6  # and where a teacher's lie beside them
 SWIFT_PASSES, SWIFT_RATE, SWIFT_SOFT = 4, 2e-3, 0.7
 SWIFT_AT_ONCE = 160  # turns a step; most are short, and the keen one answered for them
 SWIFT_HEADS = 2.0  # how much faster its heads learn; nothing in it was trained before
@@ -79,12 +81,20 @@ def _make_keen(own: list[Talk], aside: list[Talk], work: Path, out: Path) -> Non
 
 
 def _teach_keen_on(own: list[Talk], work: Path, out: Path) -> None:
-    """Self-distillation (born-again networks, Furlanello et al. 2018), from where the net stands."""
+    """Self-distillation (born-again networks, Furlanello et al. 2018), from where the net stands.
+
+    Where a teacher was made in `work`, keen learns from what both say: their mean is right more often than either.
+    """
     soft = _answers(own, work / "keen-before.npz", out)
+    passes, rate, share = ON_PASSES, ON_RATE, ON_SOFT
+    if (work / TEACHER).exists():
+        passes, rate, share = TAUGHT_PASSES, TAUGHT_RATE, TAUGHT_SOFT
+        told = _answers_of_teacher(own, work)
+        soft = [(one + other) / 2 for one, other in zip(soft, told, strict=True)]
     net, cutter = revived(out, student_folder(), own)
     fit(
-        net, cut(own, cutter), passes=ON_PASSES, rate=ON_RATE, head_rate=ON_HEADS,
-        soft=soft, soft_weight=ON_SOFT, save=work / "keen-on.pt",
+        net, cut(own, cutter), passes=passes, rate=rate, head_rate=ON_HEADS,
+        soft=soft, soft_weight=share, save=work / "keen-on.pt",
     )  # fmt: skip
     export(net, cutter, out)
 
@@ -110,6 +120,17 @@ def _answers(talks: list[Talk], kept: Path, folder: Path) -> list[NDArray[np.flo
     return _split(np.load(kept)["told"].astype(np.float32), talks, kept)
 
 
+def _answers_of_teacher(talks: list[Talk], work: Path) -> list[NDArray[np.float32]]:
+    """What the teacher made before answers to these conversations, a table a talk; kept on disk."""
+    kept = work / "teacher-on.npz"
+    if not kept.exists():
+        net, cutter = build_teacher(teacher_folder(work), talks)
+        net.load_state_dict(torch.load(work / TEACHER, weights_only=True)["net"])
+        told = np.concatenate(score_all(net, cut(talks, cutter)))
+        np.savez_compressed(kept, told=(1 / (1 + np.exp(-told))).astype(np.float16))
+    return _split(np.load(kept)["told"], talks, kept)
+
+
 def _teach(own: list[Talk], aside: list[Talk], work: Path) -> list[NDArray[np.float32]]:
     """The teacher's answers, a table a talk; kept on disk, since making them takes longest."""
     kept = work / "soft.npz"
@@ -121,7 +142,7 @@ def _teach(own: list[Talk], aside: list[Talk], work: Path) -> list[NDArray[np.fl
         lower = Lower(net, pieces)
         fit(
             net, pieces, passes=TEACHER_PASSES, rate=TEACHER_RATE, lower=lower,
-            save=work / "teacher.pt",
+            save=work / TEACHER,
         )  # fmt: skip
         scores = score_all(net, pieces, lower=lower)
         scores += score_all(net, cut(aside[ASIDES_TAUGHT:], cutter))
