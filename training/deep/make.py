@@ -90,7 +90,9 @@ def _teach_keen_on(own: list[Talk], work: Path, out: Path) -> None:
     if (work / TEACHER).exists():
         passes, rate, share = TAUGHT_PASSES, TAUGHT_RATE, TAUGHT_SOFT
         told = _answers_of_teacher(own, work)
-        soft = [(one + other) / 2 for one, other in zip(soft, told, strict=True)]
+        soft = [
+            ((one + other) / 2).astype(np.float32) for one, other in zip(soft, told, strict=True)
+        ]
     net, cutter = revived(out, student_folder(), own)
     fit(
         net, cut(own, cutter), passes=passes, rate=rate, head_rate=ON_HEADS,
