@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from heard.coach.handoff import pack
-from heard.coach.packet import Packet
+from heard.coach.handoff import Packet, pack
 from heard.coach.quote import Quote
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.listen import Reading, Signal, SoFar

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from heard.coach.boundary import Boundary, boundary
+from heard.coach.handover.boundary import Boundary, boundary
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import Reading, Signal, SoFar
 from heard.playbook import Playbook

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from heard.coach import Advice, Coach
-from heard.coach.grounds import grounded, unfinished
+from heard.coach.corroboration import grounded, unfinished
 from heard.conversation import Channel, Speaker, Turn
 from heard.details import Details
 from heard.details.own_words import asked, fact, in_quotes

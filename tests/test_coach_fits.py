@@ -9,8 +9,8 @@ from test_coach_cards import agent, cards, customer, lines
 from heard.coach import Advice, Coach, Policy
 from heard.coach.coach import heated
 from heard.coach.complaining import condemns, spares_us
+from heard.coach.corroboration import grounded, wants_somebody_else
 from heard.coach.evidence import borne_out
-from heard.coach.grounds import grounded, wants_somebody_else
 from heard.coach.policy import Shown
 from heard.conversation import Speaker, Turn
 from heard.details.own_words import in_quotes

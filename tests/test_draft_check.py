@@ -11,9 +11,9 @@ from heard.cli.checking import check_reply
 from heard.cli.guarding import guard_reply
 from heard.cli.live import follow_live
 from heard.coach import Checked, Coach, check
-from heard.coach.part import is_part
-from heard.coach.sentence import spans
-from heard.coach.wire import checked_json
+from heard.coach.draft.clauses import spans
+from heard.coach.draft.find.part import is_part
+from heard.coach.draft.wire import checked_json
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import SoFar, load_listener
 from heard.listen.grams import letter_hashes, word_hash

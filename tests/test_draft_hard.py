@@ -6,8 +6,8 @@ import pytest
 
 from heard.cli.checking import check_reply
 from heard.coach import Checked, check
+from heard.coach.draft.wire import checked_json
 from heard.coach.guardrail import Ruling, guard
-from heard.coach.wire import checked_json
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import load_listener
 from heard.playbook import Playbook
@@ -71,7 +71,7 @@ def test_a_draft_of_any_length_is_ruled_on_in_bounded_time(draft):
 
 
 def test_a_long_single_sentence_takes_no_longer_than_its_length():
-    from heard.coach.vagueness import ours
+    from heard.coach.draft.find.vagueness import ours
 
     began = time.thread_time()
     for at in range(0, 4500, 9):

@@ -6,8 +6,8 @@ import pytest
 
 from heard.cli.checking import check_reply
 from heard.coach import Checked, Coach, check
-from heard.coach.purged import purged, worth_keeping
-from heard.coach.rudeness import rude
+from heard.coach.draft.find.rudeness import rude
+from heard.coach.draft.mend.without_rudeness import purged, worth_keeping
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import load_listener
 from heard.playbook import Playbook

@@ -5,8 +5,8 @@ import pytest
 from heard.cli.checking import check_reply
 from heard.cli.guarding import guard_reply
 from heard.coach import Checked, check
+from heard.coach.draft.wire import checked_json
 from heard.coach.guardrail import guard
-from heard.coach.wire import checked_json
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import load_listener
 from heard.playbook import Playbook

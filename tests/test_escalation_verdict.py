@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from heard.coach.afterwards import LookBack, look_back
-from heard.coach.escalation import Verdict, judge
-from heard.coach.handover import find_handovers
+from heard.coach.handover.escalation import Verdict, judge
+from heard.coach.handover.look_back import LookBack, look_back
+from heard.coach.handover.transfer import find_handovers
 from heard.conversation import Conversation, Speaker, Turn
 from heard.formats import load_all
 from heard.listen import Reading, Signal, SoFar, load_listener

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from heard.cli.guarding import guard_reply
 from heard.coach.guardrail import Ruling, guard
-from heard.coach.guardrail_wire import ruling_json
-from heard.coach.loops import asks_again, says_again, wants_person
+from heard.coach.guardrail.wire import ruling_json
+from heard.coach.handover.loops import asks_again, says_again, wants_person
 from heard.conversation import Conversation, Speaker, Turn
 from heard.errors import InputError
 from heard.listen import Reading, Signal, SoFar

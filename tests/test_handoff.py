@@ -8,9 +8,9 @@ from handed import BOOK, EAR, MONDAY, ROUTER, Ear, packed, quotes, said
 
 from heard.cli.handing import hand_over
 from heard.coach.handoff import pack
-from heard.coach.handoff_markdown import markdown
-from heard.coach.handoff_once import places
-from heard.coach.owed import next_time
+from heard.coach.handoff.markdown import markdown
+from heard.coach.handoff.owed import next_time
+from heard.coach.handoff.quoting import places
 from heard.conversation import History, Speaker, Turn
 from heard.formats import load_all
 from heard.listen import Reading, load_listener

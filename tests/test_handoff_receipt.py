@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from heard.cli.handing import hand_over
 from heard.coach.handoff import pack
-from heard.coach.handoff_markdown import markdown
-from heard.coach.handoff_wire import packet_json
-from heard.coach.handover import find_handovers
+from heard.coach.handoff.markdown import markdown
+from heard.coach.handoff.wire import packet_json
+from heard.coach.handover.transfer import find_handovers
 from heard.conversation import Conversation, Speaker, Turn
 from heard.track import replay
 

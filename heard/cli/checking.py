@@ -6,7 +6,7 @@ from heard.cli.answered import answered
 from heard.cli.piped import given
 from heard.cli.printed import print_json
 from heard.coach import Checked, check
-from heard.coach.wire import checked_json
+from heard.coach.draft.wire import checked_json
 from heard.errors import InputError
 from heard.playbook import Playbook
 

@@ -8,7 +8,7 @@ from heard.cli.answered import answered
 from heard.cli.piped import given
 from heard.cli.printed import print_json
 from heard.coach.guardrail import guard
-from heard.coach.guardrail_wire import ruling_json
+from heard.coach.guardrail.wire import ruling_json
 from heard.conversation import Conversation
 from heard.errors import InputError
 from heard.playbook import Playbook

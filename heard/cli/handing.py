@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from heard.cli.printed import print_json
 from heard.coach.handoff import pack
-from heard.coach.handoff_markdown import (
+from heard.coach.handoff.markdown import (
     THEIRS,
     handover_lines,
     limit_lines,
@@ -19,8 +19,8 @@ from heard.coach.handoff_markdown import (
     quoted,
     score,
 )
-from heard.coach.handoff_once import facts_once
-from heard.coach.handoff_wire import packet_json
+from heard.coach.handoff.quoting import facts_once
+from heard.coach.handoff.wire import packet_json
 from heard.errors import InputError
 from heard.formats import load_all
 from heard.listen import load_listener
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from heard.coach.packet import Packet
+    from heard.coach.handoff import Packet
 
 OK, FAULT = 0, 2
 MARGIN = 2

@@ -14,8 +14,9 @@ from heard.cli.paint import FOLLOW_LEGEND, Painter
 from heard.cli.piped import piped
 from heard.cli.printed import print_json
 from heard.coach import Coach, check
+from heard.coach.draft.wire import checked_json
 from heard.coach.grounds_wire import grounds_json
-from heard.coach.wire import checked_json, followed_json
+from heard.coach.wire import followed_json
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.errors import InputError, did_you_mean
 from heard.formats.channels import CHANNELS, channel_of

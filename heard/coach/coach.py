@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from heard.coach.advice import Advice
 from heard.coach.complaining import complains
+from heard.coach.corroboration import STAKES, continued, grounded, unfinished
 from heard.coach.cues import cues_of, pace, slipped
 from heard.coach.evidence import GLANCE, borne_out, called_for, in_sentence
-from heard.coach.grounds import STAKES, continued, grounded, unfinished
 from heard.coach.policy import GLAD, WHOLE, Policy, Shown
 from heard.coach.quote import sentences
 from heard.coach.state import packed, unpacked

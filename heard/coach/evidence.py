@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heard.coach.grounds import GOES_PUBLIC, IN_TOUCH, INSISTS, LEAD, LEAVES, MORE_THAN_ONCE
+from heard.coach.corroboration import GOES_PUBLIC, IN_TOUCH, INSISTS, LEAD, LEAVES, MORE_THAN_ONCE
 from heard.coach.quote import sentences
 from heard.details.waits import tells_of_waiting
 

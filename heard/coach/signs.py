@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.coach.complaining import complains
-from heard.coach.grounds import LEAVES
+from heard.coach.corroboration import LEAVES
 
 if TYPE_CHECKING:
     from heard.conversation import Turn

@@ -1,4 +1,4 @@
-"""Moments, advice and draft checks as the JSON objects that the command line and servers print."""
+"""Moments, cards and quotes as the JSON objects that the command line and servers print."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from heard.listen.wire import reading_json
 
 if TYPE_CHECKING:
     from heard.coach.advice import Advice
-    from heard.coach.draft import Checked, Issue
+    from heard.coach.quote import Quote
     from heard.conversation import Conversation
     from heard.listen import Reading
     from heard.track import Moment
@@ -52,37 +52,13 @@ def advice_json(advice: Advice, conversation: Conversation) -> dict[str, Any]:
     }
 
 
-def checked_json(checked: Checked) -> dict[str, Any]:
-    """What `heard check --json` prints; a draft that could not be judged says why under "unread".
-
-    After a conversation that could not be read, "conversation_unread" says why and "not_checked" what
-    was not looked for.
-    """
-    shape = {
-        "safe": checked.safe,
-        "issues": [_issue_json(issue, checked) for issue in checked.issues],
-        "polish": [_issue_json(issue, checked) for issue in checked.polish],
-        "does_well": list(checked.does_well),
-        "rewrite": checked.rewrite,
-        "rewrite_is_new": checked.is_new,
-        "looked_at": checked.looked_at,
-    }
-    if checked.unread is not None:
-        shape["unread"] = checked.unread
-    if checked.conversation_unread is not None:
-        shape["conversation_unread"] = checked.conversation_unread
-        shape["not_checked"] = list(checked.not_checked)
-    return shape
-
-
-def _issue_json(issue: Issue, checked: Checked) -> dict[str, Any]:
+def quote_json(quote: Quote) -> dict[str, Any]:
+    """Words with the place they stand in: `start` and `end` slice the turn's text."""
     return {
-        "name": issue.name,
-        "kind": issue.kind,
-        "sure": None if issue.sure is None else round(issue.sure, 3),
-        "start": issue.start,
-        "end": issue.end,
-        "quote": checked.draft[issue.start : issue.end],
-        "why": issue.why,
-        "instead": issue.instead,
+        "turn": quote.turn + 1,
+        "speaker": quote.speaker.value,
+        "start": quote.start,
+        "end": quote.end,
+        "quote": quote.words,
+        "about": quote.about,
     }

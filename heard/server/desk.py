@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from heard.coach import check
+from heard.coach.draft.wire import checked_json
 from heard.coach.handoff import pack
-from heard.coach.handoff_wire import boundary_json, packet_json
-from heard.coach.wire import checked_json
+from heard.coach.handoff.wire import boundary_json, packet_json
 from heard.conversation import History, Turn
 from heard.errors import MissingError
 from heard.listen import load_listener
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from heard.coach import Coach
-    from heard.coach.packet import Packet
+    from heard.coach.handoff import Packet
     from heard.conversation import Conversation
     from heard.server.ear import Ear
     from heard.server.permit import Owners, Verb

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from heard.coach import Coach
 from heard.coach.grounds_wire import grounds_json
 from heard.coach.guardrail import guard
-from heard.coach.guardrail_wire import ruling_json
+from heard.coach.guardrail.wire import ruling_json
 from heard.coach.handoff import pack
-from heard.coach.handoff_wire import packet_json
+from heard.coach.handoff.wire import packet_json
 from heard.coach.wire import followed_json
 from heard.conversation import Conversation
 from heard.listen import SoFar

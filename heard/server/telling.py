@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from heard.coach.handoff_wire import quote_json
 from heard.coach.quote import quote
-from heard.coach.wire import followed_json
+from heard.coach.wire import followed_json, quote_json
 from heard.conversation import Conversation
 from heard.listen import HOT, heat_level
 from heard.signals import FLAGS, TRIGGERS

@@ -1,0 +1,68 @@
+"""What in a draft is against the customer: rudeness, pet names, threats, insults."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heard.coach.draft.find.rudeness import rude
+from heard.coach.draft.finding import Finding
+from heard.coach.draft.warm import is_warm
+from heard.conversation import Speaker, Turn
+from heard.listen import SoFar
+from heard.signals import get
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heard.coach.coach import Coach
+
+# What a reply must not hold whoever it is said by; heard by the ear that hears it from customers.
+INSULTS = {
+    "abuse": (0.5, "It insults the customer. Nothing else in the reply will be heard."),
+    "threat": (0.75, "It threatens the customer."),
+    "profanity": (0.7, "It swears at the customer, or in front of them."),
+}
+# Said by us, this looks something up: "we'll find you a seat", "I can find you by your postcode".
+FINDS = re.compile(
+    r"\bfind you(?= (?:an?|something|some|another|one|the|off|in|on|under|here|by|from|with)\b)",
+    re.I,
+)
+LIMITED = {"abuse", "threat"}  # after these a limit may be set, with what follows if they go on
+CALLS_THEM = "A pet name makes them small while they have something serious to say."
+INSTEAD_OF_INSULTS = ("I'm here to help. Which part shall I take on first?",)
+
+
+def rudeness(draft: str, coach: Coach) -> Iterator[Finding]:
+    """Plain rudeness, whatever was said before: an angry customer excuses none of it.
+
+    A limit is no threat once there was abuse, and a familiar word like "mate" is a matter of taste in a
+    calm conversation.
+    """
+    phrases = coach.playbook.phrases
+    phrase = next((one for one in phrases if one.misstep == "jab" and one.whole), None)
+    lines = INSTEAD_OF_INSULTS if phrase is None else phrase.whole
+    for start, end, kind, says in rude(draft):
+        if kind == "threat":
+            if not coach.said_by_customer & LIMITED:
+                why = INSULTS[kind][1]
+                yield Finding("insult", kind, None, start, end, why, "instead", INSTEAD_OF_INSULTS)
+            continue
+        calls = kind in ("pet", "friendly")
+        why = CALLS_THEM if calls else says or get("jab").why
+        polish = kind == "friendly" and not is_warm(coach)
+        yield Finding("misstep", "jab", None, start, end, why, "replace", lines, polish)
+
+
+def insults(draft: str, coach: Coach) -> Iterator[Finding]:
+    """The first insult, threat or swear word, as they are heard where a customer says them."""
+    said = FINDS.sub(lambda found: "look up"[: len(found[0])].ljust(len(found[0])), draft)
+    heard = coach.listener.read(Turn(Speaker.CUSTOMER, said), SoFar())
+    for name, (least, why) in INSULTS.items():
+        signal = heard.signal(name)
+        if signal is not None and signal.sure >= least:
+            yield Finding(
+                "insult", name, signal.sure, signal.start, signal.end, why, "instead",
+                INSTEAD_OF_INSULTS,
+            )  # fmt: skip
+            return

@@ -1,0 +1,48 @@
+"""One thing found in a draft: where, what is wrong with it, and how it is to be mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from heard.playbook.phrase import Place
+
+Kind = Literal[
+    "misstep",
+    "vague promise",
+    "risky agreement",
+    "weak apology",
+    "weak close",
+    "phase 1 skipped",
+    "promise not allowed",
+    "question unanswered",
+    "insult",
+    "not filled in",
+]
+
+LOCAL = ("swap", "stop", "drop")  # mended in place, so that nothing else is touched
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in a draft, and how it is to be mended: draft[start:end]."""
+
+    kind: Kind
+    name: str
+    sure: float | None
+    start: int
+    end: int
+    why: str
+    place: Place
+    lines: tuple[str, ...]  # how to put it instead, the best first
+    polish: bool = False
+    then: tuple[str, ...] = ()  # a sentence to go after what was swapped or replaced
+    whole: tuple[str, ...] = ()  # the playbook's lines for a reply that does the same otherwise
+
+    @property
+    def hostile(self) -> bool:
+        """Whether these words are against the customer, so that none of them may stay."""
+        return self.kind == "insult" or (
+            self.name == "jab" and self.place in ("replace", "instead")
+        )

@@ -1,0 +1,82 @@
+"""A contradiction mended: what can be seen from here, put beside what the customer saw.
+
+>>> text = "That's not true, we called you on Monday."
+>>> start, end, words = beside(text, Span(0, len(text)), 0)
+>>> words + text[end:]
+'From what I can see here, we called you on Monday.'
+"""
+
+from __future__ import annotations
+
+import re
+
+from heard.coach.draft.clauses import COORDINATOR, DEPENDENT, NO_NAME, Span, pieces
+
+SEEN = "From what I can see here, "
+PUZZLED = "Something doesn't match, and I want to find out what."
+_OPENER = (
+    r"(?:no|nope|actually|well|look|listen|honestly|to be honest|in fact|frankly|again|sorry,?(?: but)?"
+    r"|i(?:'m| am) (?:sorry|afraid),?(?: but)?|as (?:i|we)(?:'ve)? (?:already )?(?:said|told you|explained)|with all due respect)\b[,:]?\s+"
+)
+_RECORDS = (
+    r"(?:according to (?:our|my|the) (?:records|system|notes|files),?"
+    r"|(?:our|my|the) (?:records|system|notes|files) (?:clearly )?(?:shows?|says?|states?|confirms?|indicates?)(?: that)?)\s+"
+)
+_DENIES = (
+    r"(?:(?:that|this|it)(?:'s| is| was)?(?: simply| just| really)?(?: not|n't)? (?:true|correct|right|accurate|incorrect|wrong|false|impossible"
+    r"|what happened|how it (?:was|went|happened))"
+    r"|(?:that|this|it) (?:isn't|wasn't) (?:true|correct|right|accurate|possible|what happened|how it (?:was|went|happened))"
+    r"|(?:that|this|it) (?:can't|cannot|can not) be(?: right| true| correct)?|i (?:strongly )?disagree|you(?:'re| are) (?:wrong|mistaken|incorrect)"
+    r"|(?:i|we) never (?:said|told (?:you|them)|promised(?: you)?)(?: (?:that|this|it|so))?"
+    r"|i (?:don't|do not) (?:think|believe) (?:so|that's|that is|this is)(?: (?:true|correct|right|what happened|how it (?:was|went|happened)))?)"
+)
+_STRIPPED = re.compile(
+    rf"(?:{_OPENER})*(?:{_DENIES}(?P<alone>\s*[.!]*$)|{_DENIES}\s*(?:[,;:–—-]|\bas\b|\bbecause\b|\bsince\b)\s*)?(?:{_OPENER})*(?:{_RECORDS})?",
+    re.I,
+)
+_DOUBTS = re.compile(r"are you sure(?: that)? (?=you\b)", re.I)
+_WANTS = re.compile(
+    r"are you sure(?: that)? you (?:do not|don't|wouldn't|would not) (?:want|like|prefer) ", re.I
+)
+
+
+def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
+    """The edit that turns the clause at this place from a verdict on them into what we can see.
+
+    What it states stays; only the contradiction in front of it gives way. None for a question
+    that doubts nobody.
+    """
+    start = _clause_start(draft, sentence, at)
+    words = draft[start : sentence.end].replace("’", "'")
+    wants = _WANTS.match(words)
+    if wants is not None:
+        offers = "Would you like " if start == sentence.start else "would you like "
+        return start, start + wants.end(), offers
+    doubt = _DOUBTS.match(words)
+    if doubt is not None:
+        asks = "Could you check whether " if start == sentence.start else "could you check whether "
+        return start, start + doubt.end(), asks
+    if words.endswith("?"):
+        return None
+    found = _STRIPPED.match(words)
+    if found is None or found["alone"] is not None:
+        return start, sentence.end, PUZZLED
+    opens = start + found.end()
+    lead = SEEN if start == sentence.start else SEEN[:1].lower() + SEEN[1:]
+    first = draft[opens : sentence.end].split()[:1]
+    bare = first[0].strip(",.").replace("’", "'") if first else ""
+    lowers = bare.lower() in NO_NAME and not bare.startswith(("I'", "I’")) and bare != "I"
+    return start, opens + 1, lead + (draft[opens].lower() if lowers else draft[opens])
+
+
+def _clause_start(draft: str, sentence: Span, at: int) -> int:
+    """Where the clause with this place begins that can be opened anew: the sentence, or after a "but"."""
+    start = sentence.start
+    for one in pieces(draft, sentence):
+        if one.start > at:
+            break
+        words = draft[one.start : one.end]
+        joined = COORDINATOR.match(words)
+        if joined is not None and not DEPENDENT.match(words[joined.end() :]):
+            start = one.start + joined.end()
+    return start

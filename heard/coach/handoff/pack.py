@@ -1,0 +1,330 @@
+"""The warm-handoff packet: all that the next person must know, so that nobody tells it again."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from heard.coach.handoff.contempt import contemptuous
+from heard.coach.handoff.missing import completeness
+from heard.coach.handoff.opening import About, opening_line
+from heard.coach.handoff.owed import Owed, next_time, promises
+from heard.coach.handoff.packet import Completeness, Fact, Heat, Packet
+from heard.coach.handoff.quoting import without_promises
+from heard.coach.handoff.story import generic, issue, names_given, references, topic, tries, wishes
+from heard.coach.handover.boundary import Boundary, standing
+from heard.coach.handover.escalation import Grounds, verdicts, watch
+from heard.coach.handover.look_back import look_back
+from heard.coach.handover.transfer import Handover, find_handovers
+from heard.coach.quote import Quote, heard, quote, sentence, sentences
+from heard.listen import load_listener
+from heard.playbook import Playbook
+from heard.signals import TRIGGERS
+from heard.track import Evidence, Moment, replay
+from heard.track.ledger import find_facts
+from heard.track.passed_on import only_passed_on, passed_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from heard.conversation import Conversation, Turn
+    from heard.listen import Listener
+    from heard.track import Followed
+
+CHECKED = re.compile(
+    r"\b(?:i|we)(?:(?:'|’)ve| have)?(?: can| now| just)? (?:see|checked|found|confirmed|looked|located|"
+    r"verified|traced)\b|\b(?:records?|system|account|tracking|log|notes?) (?:shows?|says?|confirms?)\b",
+    re.IGNORECASE,
+)
+PART = re.compile(r"^\W*\d{1,2}/(?:\d{1,2}|n)\W*")  # of a post in several parts
+ASKED = 4  # from this many words on a question can tell a fact, too
+SEVERAL = 8  # quotes of one signal looked at
+FACTS = 16  # kept: how it began and what was said most lately
+WRITTEN = 4000
+
+
+def pack(
+    conversation: Conversation,
+    *,
+    playbook: Playbook | None = None,
+    listener: Listener | None = None,
+    followed: Sequence[Followed] | None = None,
+    now: datetime | None = None,
+) -> Packet:
+    """The packet of a conversation as far as it has gone.
+
+    `followed` are its turns as already followed live; without them they are read here. `now`
+    is the moment it is read: promises are overdue by it.
+    """
+    playbook = playbook or Playbook.load()
+    if followed is None:
+        followed = tuple(replay(conversation, listener or load_listener()))
+    turns = conversation.turns
+    moment = followed[-1].moment if followed else Moment(turn=-1)
+    handovers = find_handovers(followed)
+    look = look_back(followed, playbook=playbook)
+    history = tuple(watch(followed, playbook=playbook))
+    grounds = _grounds(history, handovers)
+    main, wanted, tried = issue(followed), wishes(followed), tries(followed)
+    about = topic(*(one.line for one in (main, *wanted) if one is not None))
+    known = {"issue": about} if about else {}
+    names = _names(turns, customers=True) or names_given(turns)
+    if len(names) == 1 and not names[0].startswith("@"):
+        known["name"] = names[0].split()[0]
+    owed = promises(conversation, followed, now=now)
+    broken = _each(followed, ("broken_promise",), most=3)
+    heat = _heat(followed, moment)
+    limits = standing(
+        history[-1].ladder if history else Grounds().ladder,
+        playbook=playbook,
+        channel=conversation.channel,
+        known=known,
+    )
+    came_back = moment.chronic or conversation.history.earlier_contacts > 0
+    came = _each(followed, ("repeat_contact",), most=SEVERAL)
+    chronic = next((one for one in came if not only_passed_on(turns[one.turn].text)), None)
+    sent_round = _passed_on(turns)
+    reasons = tuple(
+        verdict
+        for verdict in verdicts(grounds, playbook=playbook, known=known)
+        if verdict.level != "not yet"
+    )
+    overdue = next((one for one in reversed(owed) if one.overdue), None)
+    waiting = _waiting(owed, handovers)
+    happened = _happened(
+        overdue=overdue is not None,
+        came_back=came_back,
+        broken=bool(broken) and not moment.resolved,
+        failed=any(one.outcome == "failed" and one.by == "company" for one in tried),
+        dismissed=not moment.resolved and any(one.about == "dismissed" for one in heat.triggers),
+        heated=moment.mood == "heated",
+        passed_on=sent_round is not None,
+        threat=bool(limits.ladder.threats) and not moment.resolved,
+        abuse=_attacked(limits, moment),
+        promised=waiting is not None and overdue is None,
+    )
+    receiver = next((one.to for one in reversed(handovers) if one.to not in ROLES), "")
+    opening = opening_line(
+        happened,
+        playbook=playbook,
+        known=known | ({"agent": receiver} if receiver else {}),
+        wish=_said_back(followed, wanted, resolved=moment.resolved),
+        owed=overdue or waiting,
+    )
+    packet = Packet(
+        conversation=conversation.id,
+        channel=conversation.channel,
+        customers=names,
+        agents=_names(turns, customers=False) or tuple(filter(None, (conversation.agent,))),
+        history=conversation.history,
+        chronic=chronic,
+        came_back=came_back,
+        passed_on=sent_round,
+        issue=main,
+        about=about,
+        under=_under(turns, moment, heat, limits),
+        facts=_facts(turns),
+        tried=without_promises(tried, owed),
+        promises=owed,
+        broken=broken,
+        heat=heat,
+        wishes=wanted,
+        resolved=moment.resolved,
+        reasons=reasons,
+        limits=limits,
+        references=references(turns),
+        opening=opening,
+        completeness=Completeness((), ()),
+        handovers=handovers,
+        look_back=look,
+        next_time=next_time(conversation, followed, now=now),
+        notes=_notes(turns),
+    )
+    return replace(packet, completeness=completeness(packet, playbook))
+
+
+ROLES = ("", "agent", "supervisor", "bot")
+
+
+def _waiting(owed: Sequence[Owed], handovers: Sequence[Handover]) -> Owed | None:
+    """The promise to take over: the latest with a day, made before anybody was handed on."""
+    before = handovers[-1].turn if handovers else math.inf
+    dated = [one for one in owed if one.ours and one.promise.kind == "dated"]
+    return next((one for one in reversed(dated) if one.promise.turn < before), None)
+
+
+def _said_back(
+    followed: Sequence[Followed], wanted: Sequence[Quote], *, resolved: bool
+) -> Quote | None:
+    """The wish to begin with: never one for another person, and none said in contempt."""
+    if resolved:
+        return None
+    bitter = ("supervisor_request", "abuse", "threat", "sarcasm")
+    civil = [
+        one
+        for one in wanted
+        if not generic(one.line) and heard(followed[one.turn], one.turn, *bitter) is None
+    ]
+    return civil[-1] if civil else None
+
+
+def _happened(**true: bool) -> tuple[About, ...]:
+    order: Mapping[str, About] = {
+        "threat": "threat", "abuse": "abuse", "overdue": "overdue", "came_back": "chronic",
+        "passed_on": "passed_on", "broken": "broken", "failed": "failed",
+        "dismissed": "dismissed", "heated": "heated", "promised": "promised",
+    }  # fmt: skip
+    return tuple(about for name, about in order.items() if true[name])
+
+
+def _grounds(history: Sequence[Grounds], handovers: Sequence[Handover]) -> Grounds:
+    """The grounds that stand now; where it was handed over since, those that stood just before."""
+    if not history:
+        return Grounds()
+    last = history[-1]
+    if any(ground.level != "not yet" for ground in last.six.values()) or not handovers:
+        return last
+    return history[max(handovers[-1].turn - 1, 0)]
+
+
+def _names(turns: Sequence[Turn], *, customers: bool) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            turn.name
+            for turn in turns
+            if turn.name and (turn.from_customer if customers else turn.to_customer)
+        )
+    )
+
+
+def _each(followed: Sequence[Followed], names: Sequence[str], *, most: int) -> tuple[Quote, ...]:
+    """The customer's words for these signals, in the order said; none that only attack somebody."""
+    turns = tuple(one.turn for one in followed)
+    said = (
+        sentence(turns, words)
+        for number, one in enumerate(followed)
+        if one.turn.from_customer and (words := heard(one, number, *names)) is not None
+    )
+    found = [one for one in said if not contemptuous(one.words)]
+    return tuple({(one.turn, one.start): one for one in found}.values())[:most]
+
+
+def _heat(followed: Sequence[Followed], moment: Moment) -> Heat:
+    turns = tuple(one.turn for one in followed)
+    said = [
+        number
+        for number, one in enumerate(followed)
+        if one.turn.from_customer and one.reading.heat is not None and one.turn.text.strip()
+    ]
+    if not said:
+        return Heat(moment.heat, moment.peak, moment.mood, moment.trend, None, None, ())
+    top = max(said, key=lambda number: followed[number].reading.heat or 0.0)
+    triggers: list[Quote] = []
+    for name in TRIGGERS:
+        triggers += _each(followed, (name,), most=1)
+    return Heat(
+        moment.heat,
+        moment.peak,
+        moment.mood,
+        moment.trend,
+        _whole(turns, said[-1]),
+        _whole(turns, top) if moment.peak > 0 else None,
+        tuple(sorted(triggers, key=lambda one: (one.turn, one.start))),
+    )
+
+
+def _passed_on(turns: Sequence[Turn]) -> Quote | None:
+    """The words in which the customer first says that they were passed from one to the next."""
+    for number, turn in enumerate(turns):
+        found = passed_on(turn.text) if turn.from_customer else None
+        if found is not None:
+            words = sentence(turns, Evidence(number, *found, "passed_on"))
+            if not contemptuous(words.words):
+                return words
+    return None
+
+
+def _attacked(limits: Boundary, moment: Moment) -> bool:
+    """Whether somebody was attacked, and it has not become calm since."""
+    ladder = limits.ladder
+    return bool(ladder.count) and not ladder.threats and moment.mood == "heated"
+
+
+def _under(turns: Sequence[Turn], moment: Moment, heat: Heat, limits: Boundary) -> Quote | None:
+    """What bothers them most: never an attack, for that is how they say it and not what it is."""
+    if moment.concern is None:
+        return None
+    attacks = {one.quote.turn for one in limits.ladder.attacks}
+    clearest = sentence(turns, moment.concern)
+    if clearest.about == "repeat_contact" and only_passed_on(turns[clearest.turn].text):
+        clearest = replace(clearest, about="passed_on")
+    if clearest.turn not in attacks and not contemptuous(clearest.words):
+        return clearest
+    calmer = [one for one in heat.triggers if one.turn not in attacks]
+    same = [one for one in calmer if one.about == clearest.about]
+    return next(iter(same or calmer), None)
+
+
+def _whole(turns: Sequence[Turn], number: int) -> Quote:
+    spans = list(sentences(turns[number].text))
+    start, end = (spans[0][0], spans[-1][1]) if spans else (0, len(turns[number].text))
+    return quote(turns, Evidence(number, start, end, "heat"))
+
+
+def _facts(turns: Sequence[Turn]) -> tuple[Fact, ...]:
+    """The ledger: what the customer said happened, and what the company found, in the order said."""
+    found: list[Fact] = []
+    for number, turn in enumerate(turns):
+        if turn.from_customer:
+            found += [
+                Fact(quote(turns, one), one.signal)
+                for one in find_facts(number, turn.text)
+                if not _hollow(turn.text[one.start : one.end])
+            ]
+        elif turn.to_customer or turn.internal:
+            found += [
+                Fact(quote(turns, one), one.signal, checked=True)
+                for one in find_facts(number, turn.text)
+                if CHECKED.search(turn.text[one.start : one.end])
+            ]
+    if len(found) <= FACTS:
+        return tuple(found)
+    return (*found[: FACTS // 2], *found[-(FACTS // 2) :])
+
+
+def _hollow(said: str) -> bool:
+    """Whether a sentence only looked like a fact: "(2/3) there was room", "45 MINUTES?!"."""
+    plain = PART.sub("", said)
+    asks = plain.rstrip(" !").endswith("?") and len(plain.split()) < ASKED
+    return asks or not find_facts(0, plain)
+
+
+def _notes(turns: Sequence[Turn]) -> tuple[str, ...]:
+    notes: list[str] = []
+    if not any(turn.from_customer and turn.text.strip() for turn in turns):
+        notes.append("No customer has spoken: there is nothing to hand over in their words.")
+    elif not any(turn.to_customer and turn.text.strip() for turn in turns):
+        notes.append("Nobody has answered the customer yet.")
+    backwards = _backwards(turns)
+    if backwards is not None:
+        notes.append(f"The times run backwards at turn {backwards + 1}; the order was kept.")
+    people = _names(turns, customers=True)
+    if len(people) > 1:
+        notes.append(f"More than one customer speaks: {', '.join(people)}.")
+    if any(len(turn.text) > WRITTEN for turn in turns):
+        notes.append(f"Only the first {WRITTEN:,} characters of a turn were looked at for facts.")
+    return tuple(notes)
+
+
+def _backwards(turns: Sequence[Turn]) -> int | None:
+    latest: float | None = None
+    for number, turn in enumerate(turns):
+        if turn.at_s is None:
+            continue
+        if latest is not None and turn.at_s < latest:
+            return number
+        latest = turn.at_s
+    return None
