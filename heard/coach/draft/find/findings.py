@@ -44,7 +44,7 @@ WHOLE_REPLY = ("fix_first", "cold", "scripted", "ask_again", "deflect")
 MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook stands for it
 # Rudeness and stock wording are so rare that the listener seldom is surer; of the replies in the first part of
 # the development set hardly any reaches these by mistake.
-LESS_AT = {"jab": 0.28, "argue": 0.4, "scripted": 0.5, "fix_first": 0.65}
+LESS_AT = {"jab": 0.28, "argue": 0.4, "scripted": 0.5, "vague_promise": 0.55, "fix_first": 0.65}
 BACKED_AT = 0.3  # and where soft wording stands for it
 HARMFUL = ("calm_down", "blame", "jab")  # here the words found are the harm: they give way
 BARE = 3  # words of a reply that says nothing: "Okay. Thank you."
