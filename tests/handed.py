@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from heard.coach.handoff import Packet, pack
-from heard.coach.quote import Quote
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.listen import Reading, Signal, SoFar
 from heard.playbook import Playbook
+from heard.track.quote import Quote
 
 BOOK = Playbook.load()
 MONDAY = datetime.fromisoformat("2026-03-09 10:00")

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from heard.coach.handover.boundary import Boundary, boundary
 from heard.conversation import Conversation, Speaker, Turn
+from heard.handover.boundary import Boundary, boundary
 from heard.listen import Reading, Signal, SoFar
 from heard.playbook import Playbook
 from heard.track import replay

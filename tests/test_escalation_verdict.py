@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from heard.coach.handover.escalation import Verdict, judge
-from heard.coach.handover.look_back import LookBack, look_back
-from heard.coach.handover.transfer import find_handovers
 from heard.conversation import Conversation, Speaker, Turn
 from heard.formats import load_all
+from heard.handover.escalation import Verdict, judge
+from heard.handover.look_back import LookBack, look_back
+from heard.handover.transfer import find_handovers
 from heard.listen import Reading, Signal, SoFar, load_listener
 from heard.playbook import CRITERIA, Playbook
 from heard.review.handover import judge_handover

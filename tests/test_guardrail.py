@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from heard.cli.guarding import guard_reply
 from heard.coach.guardrail import Ruling, guard
 from heard.coach.guardrail.wire import ruling_json
-from heard.coach.handover.loops import asks_again, says_again, wants_person
 from heard.conversation import Conversation, Speaker, Turn
 from heard.errors import InputError
+from heard.handover.loops import asks_again, says_again, wants_person
 from heard.listen import Reading, Signal, SoFar
 from heard.playbook import Playbook
 from heard.track import Followed, Moment

@@ -12,8 +12,8 @@ from heard.cli.handing import hand_over
 from heard.coach.handoff import pack
 from heard.coach.handoff.markdown import markdown
 from heard.coach.handoff.wire import packet_json
-from heard.coach.handover.transfer import find_handovers
 from heard.conversation import Conversation, Speaker, Turn
+from heard.handover.transfer import find_handovers
 from heard.track import replay
 
 

@@ -11,7 +11,6 @@ from heard.coach.corroboration import STAKES, continued, grounded, unfinished
 from heard.coach.cues import cues_of, pace, slipped
 from heard.coach.evidence import GLANCE, borne_out, called_for, in_sentence
 from heard.coach.policy import GLAD, WHOLE, Policy, Shown
-from heard.coach.quote import sentences
 from heard.coach.state import packed, unpacked
 from heard.conversation import History
 from heard.details import Details, to_say_back
@@ -24,6 +23,7 @@ from heard.playbook.choosing import Lines, not_yet_said
 from heard.signals import SIGNAL_NAMES
 from heard.track import Evidence, Moment, Track
 from heard.track.mood import HEATS_AT
+from heard.track.quote import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

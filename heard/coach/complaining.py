@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from heard.coach.quote import sentences
+from heard.track.quote import sentences
 
 FEWEST = 4  # words
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.coach.corroboration import GOES_PUBLIC, IN_TOUCH, INSISTS, LEAD, LEAVES, MORE_THAN_ONCE
-from heard.coach.quote import sentences
 from heard.details.waits import tells_of_waiting
+from heard.track.quote import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable

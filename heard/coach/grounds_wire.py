@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from heard.coach.quote import quote
 from heard.coach.wire import quote_json
+from heard.track.quote import quote
 
 if TYPE_CHECKING:
     from heard.conversation import Conversation

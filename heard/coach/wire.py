@@ -8,10 +8,10 @@ from heard.listen.wire import reading_json
 
 if TYPE_CHECKING:
     from heard.coach.advice import Advice
-    from heard.coach.quote import Quote
     from heard.conversation import Conversation
     from heard.listen import Reading
     from heard.track import Moment
+    from heard.track.quote import Quote
 
 
 def followed_json(

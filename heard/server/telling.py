@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from heard.coach.quote import quote
 from heard.coach.wire import followed_json, quote_json
 from heard.conversation import Conversation
 from heard.listen import HOT, heat_level
 from heard.signals import FLAGS, TRIGGERS
+from heard.track.quote import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

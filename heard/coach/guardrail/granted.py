@@ -12,9 +12,9 @@ from heard.track.ledger import SENTENCE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from heard.coach.quote import Quote
     from heard.conversation import Turn
     from heard.track import Followed
+    from heard.track.quote import Quote
 
 SCANNED = 4000
 LEAST = 4  # letters of a word that can tell one matter from another

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Literal
 from heard.coach.draft.check import LONGEST, check, readable
 from heard.coach.draft.unread import not_read
 from heard.coach.guardrail.granted import approved, grants
-from heard.coach.handover.escalation import Ground, Grounds, announces, watch
-from heard.coach.handover.loops import asks_again, says_again, wants_person
-from heard.coach.handover.transfer import find_handovers
-from heard.coach.quote import Quote, quote
 from heard.conversation import Channel, Conversation, Speaker, Turn
+from heard.handover.escalation import Ground, Grounds, announces, watch
+from heard.handover.loops import asks_again, says_again, wants_person
+from heard.handover.transfer import find_handovers
 from heard.listen import HOT, SoFar, heat_level, load_listener
 from heard.playbook import Playbook
 from heard.playbook.lines import on_channel, ready
 from heard.track import Evidence, replay
+from heard.track.quote import Quote, quote
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

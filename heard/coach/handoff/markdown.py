@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from heard.coach.handoff.owed import Owed
     from heard.coach.handoff.packet import Packet
-    from heard.coach.quote import Quote
+    from heard.track.quote import Quote
 
 SPECIAL = re.compile(r"([\\`*_<|~]|(?<=\])\()")
 OUTCOMES = {"failed": "did not help", "helped": "helped", "open": "outcome not said"}

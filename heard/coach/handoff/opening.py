@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from heard.coach.handoff.owed import Owed
-    from heard.coach.quote import Quote
     from heard.playbook import Playbook
+    from heard.track.quote import Quote
 
 About = Literal[
     "greeting", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from heard.coach.quote import Quote, quote
 from heard.track import Evidence
 from heard.track.promises import Status, status
+from heard.track.quote import Quote, quote
 from heard.track.risk import prior
 
 if TYPE_CHECKING:

@@ -14,17 +14,17 @@ from heard.coach.handoff.owed import Owed, next_time, promises
 from heard.coach.handoff.packet import Completeness, Fact, Heat, Packet
 from heard.coach.handoff.quoting import without_promises
 from heard.coach.handoff.story import generic, issue, names_given, references, topic, tries, wishes
-from heard.coach.handover.boundary import Boundary, standing
-from heard.coach.handover.escalation import Grounds, verdicts, watch
-from heard.coach.handover.look_back import look_back
-from heard.coach.handover.transfer import Handover, find_handovers
-from heard.coach.quote import Quote, heard, quote, sentence, sentences
+from heard.handover.boundary import Boundary, standing
+from heard.handover.escalation import Grounds, verdicts, watch
+from heard.handover.look_back import look_back
+from heard.handover.transfer import Handover, find_handovers
 from heard.listen import load_listener
 from heard.playbook import Playbook
 from heard.signals import TRIGGERS
 from heard.track import Evidence, Moment, replay
 from heard.track.ledger import find_facts
 from heard.track.passed_on import only_passed_on, passed_on
+from heard.track.quote import Quote, heard, quote, sentence, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from heard.coach.handoff.owed import NextTime, Owed
     from heard.coach.handoff.story import Try
-    from heard.coach.handover.boundary import Boundary
-    from heard.coach.handover.escalation import Verdict
-    from heard.coach.handover.look_back import LookBack
-    from heard.coach.handover.transfer import Handover
-    from heard.coach.quote import Quote
     from heard.conversation import Channel, History
+    from heard.handover.boundary import Boundary
+    from heard.handover.escalation import Verdict
+    from heard.handover.look_back import LookBack
+    from heard.handover.transfer import Handover
     from heard.track import Mood, Trend
+    from heard.track.quote import Quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from heard.coach.handoff.owed import Owed
     from heard.coach.handoff.packet import Fact, Packet
     from heard.coach.handoff.story import Try
-    from heard.coach.quote import Quote
+    from heard.track.quote import Quote
 
 Place = tuple[str, int]  # the part of the page and the number within it
 FEWEST = 3  # words left over that are worth quoting alone
@@ -24,7 +24,7 @@ EDGES = " \t\r\n,;:-–"
 class Told:
     """The words quoted so far.
 
-    >>> from heard.coach.quote import Quote
+    >>> from heard.track.quote import Quote
     >>> from heard.conversation import Speaker
     >>> told = Told()
     >>> both = Quote(0, 0, 27, "No. It is the third parcel.", Speaker.CUSTOMER)

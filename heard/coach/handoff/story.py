@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.handoff.contempt import contemptuous, without_insult
-from heard.coach.quote import Quote, heard, quote, sentence, sentences
 from heard.listen import FIRM
 from heard.signals import TRIGGERS
 from heard.track import Evidence
 from heard.track.ledger import find_facts
+from heard.track.quote import Quote, heard, quote, sentence, sentences
 from heard.track.tries import FAILED, offered
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from heard.coach.handoff.owed import NextTime, Owed
     from heard.coach.handoff.packet import Heat, Packet
     from heard.coach.handoff.story import Try
-    from heard.coach.handover.boundary import Boundary
-    from heard.coach.handover.escalation import Verdict
-    from heard.coach.handover.look_back import LookBack
-    from heard.coach.handover.transfer import Handover
-    from heard.coach.quote import Quote
+    from heard.handover.boundary import Boundary
+    from heard.handover.escalation import Verdict
+    from heard.handover.look_back import LookBack
+    from heard.handover.transfer import Handover
+    from heard.track.quote import Quote
 
 Record = dict[str, Any]
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from heard.coach.handover.escalation import announces
-from heard.coach.quote import Quote, heard, quote, sentence
 from heard.conversation import Speaker
+from heard.handover.escalation import announces
 from heard.quoting import counted
 from heard.track import Evidence
+from heard.track.quote import Quote, heard, quote, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heard.coach.quote import Quote, heard, quote, sentence
 from heard.listen import FIRM
 from heard.track import Evidence
+from heard.track.quote import Quote, heard, quote, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

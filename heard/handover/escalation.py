@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from heard.coach.handover.boundary import Ladder
-from heard.coach.quote import Quote, heard, quote, sentence
 from heard.conversation import Speaker
+from heard.handover.boundary import Ladder
 from heard.listen import FIRM, heat_level
 from heard.playbook import CRITERIA
 from heard.playbook.lines import ready
 from heard.track import Evidence
 from heard.track.escalation import EXPERT, LIMIT, ROUNDS, STAYS_HIGH, TRIES
 from heard.track.ledger import SENTENCE
+from heard.track.quote import Quote, heard, quote, sentence
 from heard.track.tries import FAILED, offered
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heard.track import Evidence
 from heard.track.ledger import SENTENCE
+from heard.track.moment import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

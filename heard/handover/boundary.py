@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from heard.coach.quote import Quote, heard, sentence
 from heard.playbook.lines import on_channel, ready
 from heard.track import Evidence
 from heard.track.limits import RUNGS, SURE, consequence, limit_in
+from heard.track.quote import Quote, heard, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from heard.coach.handover.escalation import SPOKEN, Grounds, Level, watch
-from heard.coach.handover.loops import wants_person
-from heard.coach.handover.transfer import find_handovers
-from heard.coach.quote import Quote, sentence
+from heard.handover.escalation import SPOKEN, Grounds, Level, watch
+from heard.handover.loops import wants_person
+from heard.handover.transfer import find_handovers
 from heard.track import Evidence
+from heard.track.quote import Quote, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heard.coach.handover.transfer import Handover
+    from heard.handover.transfer import Handover
     from heard.playbook import Playbook
     from heard.track import CriterionName, Followed
 
