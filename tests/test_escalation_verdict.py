@@ -11,7 +11,9 @@ from heard.handover.look_back import LookBack, look_back
 from heard.handover.transfer import find_handovers
 from heard.listen import Reading, Signal, SoFar, load_listener
 from heard.playbook import CRITERIA, Playbook
+from heard.review import score_readings
 from heard.review.handover import judge_handover
+from heard.review.telling import tell
 from heard.track import Followed, replay
 
 BOOK = Playbook.load()
@@ -203,15 +205,102 @@ def test_nobody_peeks_and_the_same_turns_give_the_same_verdicts():
         )
 
 
-def test_live_and_review_agree_on_the_samples():
-    listener, disagreements, seen = load_listener(), [], 0
+OFFER, WARN = "Shall I pass you to my lead?", "If the insults go on, I'll end the call."
+LAB = "I'm passing you to our lab, and they'll write."
+
+
+@pytest.mark.parametrize(
+    ("timing", "to", "lines"),
+    [
+        ("none", None, ["c: Hm.", f"a: {OFFER}", "c: No."]),
+        ("none", None, [f"c: {ASK}", f"a: {OFFER}", "c: Yes."]),
+        ("warranted", "supervisor", [f"c: {ASK}", f"a: {OFFER}", "c: Yes.", f"a: {PASS}"]),
+        ("warranted", "supervisor", [f"c: {ASK}", "a: One moment.", "s: I'm the lead here."]),
+        ("unnecessary", "supervisor", ["c: Where is my parcel?", f"a: {PASS}"]),
+        ("unnecessary", "supervisor", ["c: Where is it?", "a: One moment.", "s: Hello."]),
+        ("none", None, ["c: Where is it?", "s: Hello, I'm the manager."]),  # nobody handed it over
+        ("warranted", "specialist", ["c: Odd.", "a: I'm passing you to our technician."]),
+        ("none", "team", ["c: Hm.", "a: I'm passing you to the returns people."]),
+        ("none", "team", ["c: Hm.", f"a: {LAB}"]),
+        ("none", None, ["c: Hm.", "b: One moment.", "a: Hi, it's on its way."]),
+        ("warranted", "team", [f"c: {ASK}", "b: One moment.", "a: Hi, I'm a person."]),
+        ("late", "supervisor", [f"c: {ASK}", "a: No.", f"c: {ASK}", "a: No.", f"a: {PASS}"]),
+        # a reason that was solved before is none for what follows
+        ("none", "team", [f"c: {ASK}", "c: It's solved, thanks.", "a: I'm passing you to sales."]),
+    ],
+)
+def test_a_packet_and_a_scorecard_give_one_verdict(timing, to, lines):
+    turns = followed(*lines)
+    packet, card = look_back(turns, playbook=BOOK), judge_handover(turns, playbook=BOOK)
+
+    assert (packet.timing, card.verdict, card.to) == (timing, timing, to)
+    assert card.grounds == (packet.grounds or packet.missed)
+
+
+@pytest.mark.parametrize(
+    ("words", "to"),
+    [
+        ("my lead", "supervisor"),
+        ("our shift lead", "supervisor"),
+        ("the team leader", "supervisor"),
+        ("a senior manager", "supervisor"),
+        ("our lead Kim", "supervisor"),
+        ("the lead who decides this", "supervisor"),
+        ("our lead engineer", "specialist"),
+        ("our lead pharmacist", "team"),
+        ("the fraud team", "specialist"),
+        ("sales, who know the lead times", "team"),
+        ("a colleague who can lead you through it", "team"),
+    ],
+)
+def test_whom_a_handover_brings_in_stands_in_its_words(words, to):
+    turns = followed("c: Hm.", f"a: I'm passing you to {words}.")
+
+    assert judge_handover(turns, playbook=BOOK).to == to
+
+
+def test_a_supervisor_who_takes_over_is_one_whatever_was_announced():
+    turns = followed("c: Hm.", "a: I'm passing you to a colleague.", "c: OK.", "s: Hello, I'm Kim.")
+
+    assert judge_handover(turns, playbook=BOOK).to == "supervisor"
+
+
+def test_who_was_offered_somebody_else_was_not_sent_to_another_channel():
+    lines = [f"c: {HOT}", f"a: {OFFER}"]
+    readings = [one.reading for one in followed(*lines)]
+    card = score_readings(said(*lines), readings, BOOK)
+
+    assert (card.outcome, card.handed_on, card.sent_elsewhere) == ("handed", False, False)
+    assert tell(card)[0] == "The customer was offered somebody else while hot."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["c: You idiot."],
+        ["c: You idiot.", "a: Please, no insults.", "c: You idiot."],
+        ["c: You idiot.", f"a: {WARN}", "c: You idiot."],
+        ["c: You idiot.", f"a: {WARN}", f"c: {HOT}"],
+        ["c: You idiot.", f"a: {WARN}", "c: You idiot.", "c: Where is it?"],
+        ["c: You idiot.", "a: I'm ending this call now.", "c: You idiot."],
+        ["c: I'll hurt you."],
+        ["c: I'll hurt you.", "a: Please, no insults.", f"c: {HOT}"],
+        ["c: I'll hurt you.", f"a: {PASS}", "c: You idiot."],
+        ["a: Please, no insults.", f"c: {HOT}"],
+    ],
+)
+def test_the_track_and_a_packet_agree_when_abuse_goes_on(lines):
+    turns = followed(*lines)
+    held = {one.name for one in turns[-1].moment.escalation}
+    level = next(one for one in judge(turns, playbook=BOOK) if one.name == "abuse_continues").level
+
+    assert ("abuse_continues" in held) == (level == "needed")
+
+
+def test_packets_and_scorecards_agree_on_the_samples():
+    listener = load_listener()
     for loaded in load_all(["heard/samples"]):
         turns = tuple(replay(loaded.conversation, listener))
-        ours, theirs = look_back(turns, playbook=BOOK), judge_handover(turns)
-        if ours.timing == "none" or theirs.verdict == "none":
-            continue
-        seen += 1
-        if ours.timing != theirs.verdict:
-            disagreements.append((loaded.conversation.id, ours.timing, theirs.verdict, ours.why))
+        packet, card = look_back(turns, playbook=BOOK), judge_handover(turns, playbook=BOOK)
 
-    assert len(disagreements) <= seen // 4, disagreements
+        assert packet.timing == card.verdict, loaded.conversation.id

@@ -175,10 +175,12 @@ def test_fixes_that_failed_and_abuse_that_goes_on_are_grounds():
     fix, no = (AGENT, "Restart.", None, "solve"), (CUSTOMER, "Still broken.", 0.2)
     insult = (CUSTOMER, "Idiot.", 0.9, "abuse")
     limit = (AGENT, "Please stay respectful.", None, "set_boundary")
+    warning = (AGENT, "If the insults go on, I'll end the call.", None, "set_boundary")
 
     assert grounds(follow(fix, no, fix, no)[-1]) == ["solutions_failed"]
     assert grounds(follow(insult)[-1]) == []
-    assert grounds(follow(insult, limit, insult)[-1]) == ["abuse_continues"]
+    assert grounds(follow(insult, limit, insult)[-1]) == []
+    assert grounds(follow(insult, limit, insult, warning, insult)[-1]) == ["abuse_continues"]
 
 
 # Pauses

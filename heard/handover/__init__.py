@@ -2,5 +2,5 @@
 
 Import the reasons and verdicts from `escalation`, the limits from `boundary`, handovers as they went
 from `transfer`, a judgment of them from `look_back`, and going in circles from `loops`. What the
-next person is told stands in `handoff`.
+next person is told stands in `heard.coach.handoff`, what a scorecard keeps in `heard.review.handover`.
 """

@@ -14,6 +14,7 @@ from heard.playbook.lines import ready
 from heard.track import Evidence
 from heard.track.escalation import EXPERT, LIMIT, ROUNDS, STAYS_HIGH, TRIES
 from heard.track.ledger import SENTENCE
+from heard.track.limits import calls_for_somebody
 from heard.track.quote import Quote, heard, quote, sentence
 from heard.track.tries import FAILED, offered
 
@@ -182,7 +183,7 @@ def _asked(before: Grounds, one: Followed, number: int, turns: Sequence[Turn]) -
 def _abuse(before: Grounds) -> Ground:
     attacks = [one for one in before.ladder.attacks if one.quote.turn > before.cleared]
     quotes = tuple(attack.quote for attack in attacks)[-KEPT:]
-    if any(attack.kind == "threat" or attack.said in ("final", "ended") for attack in attacks):
+    if any(calls_for_somebody(one.said, threat=one.kind == "threat") for one in attacks):
         return Ground("needed", -1, quotes)
     named = any(attack.said == "named" for attack in attacks)
     return Ground("offer", -1, quotes) if named else Ground()

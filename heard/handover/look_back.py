@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from heard.handover.escalation import SPOKEN, Grounds, Level, watch
 from heard.handover.loops import wants_person
-from heard.handover.transfer import find_handovers
+from heard.handover.transfer import brought_in, find_handovers
 from heard.track import Evidence
 from heard.track.quote import Quote, sentence
 
@@ -47,7 +47,8 @@ def look_back(followed: Sequence[Followed], *, playbook: Playbook) -> LookBack:
     A reason counts from the turn in which it was needed, or worth an offer: to bring somebody
     in early is good work. A handover is late when more than two of the company's answers
     passed over a reason that made it needed, or when a plain request for somebody else was
-    answered otherwise twice.
+    answered otherwise twice. Only a supervisor can be unnecessary: a specialist is brought in for
+    what they know, and passing on to another team, or from a bot to a person, is a plain transfer.
     """
     history = tuple(watch(followed, playbook=playbook))
     handovers = find_handovers(followed)
@@ -66,10 +67,16 @@ def look_back(followed: Sequence[Followed], *, playbook: Playbook) -> LookBack:
         if ground.level != "not yet" and ground.quotes
     }
     _add_spoken(followed, at, stood)
+    to = brought_in(first, tuple(one.turn for one in followed))
+    if to == "specialist" and first.announced is not None and not first.later:
+        stood.setdefault("expertise_needed", (at, first.announced, "needed"))
     if not stood and first.later:
         return LookBack(
             "none", "The case was passed on, and nobody was brought in.", handover=first
         )
+    if not stood and to == "team":
+        why = "It was passed to another team." if first.announced else "A person took over."
+        return LookBack("none", why, handover=first)
     if not stood:
         why = _unnecessary(playbook, before) or "No reason for it was heard."
         return LookBack("unnecessary", why, handover=first)
@@ -84,7 +91,7 @@ def look_back(followed: Sequence[Followed], *, playbook: Playbook) -> LookBack:
     if "supervisor_asked" in needed and _refusals(followed, at) >= REFUSALS:
         late = _text(playbook, "supervisor_asked", "late")
         return LookBack("late", late, names, quotes, first, passed)
-    why = f"{_title(playbook, names[0])}."
+    why = f"{_title(playbook, oldest)}."
     return LookBack("warranted", why, names, quotes, first, passed)
 
 

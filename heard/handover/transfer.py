@@ -21,10 +21,23 @@ if TYPE_CHECKING:
 Delivered = Literal["delivered", "announced only", "open"]
 Stayed = Literal["stayed", "left", "unclear", "not connected"]
 Receipt = Literal["received", "asked again", "unclear", "nobody came"]
+Receiver = Literal["supervisor", "specialist", "team"]
 
 GAP_S = 120  # who is connected within two minutes was not left alone
 FIRST_WORDS = 2  # the receiver's turns in which they show what they know
 SCANNED = 4000
+SUPERVISOR = re.compile(
+    r"\b(?:supervisor|manager|(?:team|shift|duty) lead(?:er)?|senior|superior|boss|head of)\b"
+    r"|\b(?:my|our|the) lead(?:er)?(?=\W*$|[^\w\s-]|\s+(?:(?-i:[A-Z])|(?:who|now|to|and|or|will|is|has|on|for|here"
+    r"|instead|right|straight|so|in|at|as|with|this|that|can|directly|today|immediately)\b))",
+    re.IGNORECASE,
+)
+SPECIALIST = re.compile(
+    r"\b(?:specialist|expert|engineer|technician|technical|tier (?:2|two)|second[- ]line"
+    r"|(?:fraud|billing|claims|legal|security|retention|network|baggage|returns|safety)"
+    r" (?:team|desk|department|dept))\b",
+    re.IGNORECASE,
+)
 INTRODUCES = re.compile(
     r"\b(?:[Tt]his is|[Mm]y name(?: is|'s|’s)|I(?:'|’)?m|I am|it's|it’s) ([A-Z][a-z]+)\b"
 )
@@ -75,8 +88,12 @@ class Handover:
     @property
     def turn(self) -> int:
         """The turn that handed over, counted from 0."""
-        words = self.announced or self.receiver
-        return -1 if words is None else words.turn
+        return -1 if self.words is None else self.words.turn
+
+    @property
+    def words(self) -> Quote | None:
+        """The words that show it: those that announced it, or the receiver's first."""
+        return self.announced or self.receiver
 
 
 def find_handovers(followed: Sequence[Followed]) -> tuple[Handover, ...]:
@@ -101,6 +118,20 @@ def find_handovers(followed: Sequence[Followed]) -> tuple[Handover, ...]:
             found.append(_judged(followed, turns, None, number - 1, number))
             taken = number
     return tuple(found)
+
+
+def brought_in(handover: Handover, turns: Sequence[Turn]) -> Receiver:
+    """Whom a handover brought in: a supervisor, a specialist, or just somebody else on the team."""
+    if handover.receiver is not None and handover.receiver.speaker is Speaker.SUPERVISOR:
+        return "supervisor"
+    if handover.announced is None:
+        return "team"
+    for text in (handover.announced.words, turns[handover.turn].text[:SCANNED]):
+        if SUPERVISOR.search(text):
+            return "supervisor"
+        if SPECIALIST.search(text):
+            return "specialist"
+    return "team"
 
 
 def _comes_unannounced(turns: Sequence[Turn], number: int) -> bool:

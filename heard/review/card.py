@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from heard.listen import heat_level
+from heard.listen import FIRM, heat_level
 from heard.listen.reading import HOT
 from heard.review.arc import peak_at
 from heard.review.reach import ANSWERS_UNREAD, UNREAD
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from heard.conversation import Channel, Speaker
+    from heard.handover.transfer import Receiver
     from heard.listen import Heard
     from heard.review.story import Story
     from heard.track import CriterionName, Evidence, HeardLetter, Outcome, Promise, StepProgress
 
 Verdict = Literal["none", "warranted", "late", "unnecessary"]
-Receiver = Literal["supervisor", "specialist", "team"]
 Ending = Literal["resolved", "dated", "none"]
 Counts = Literal["success", "failure", "apart", "never hot", "not scored"]
 
@@ -65,8 +65,8 @@ class Escalation:
     """Whether the conversation was handed over, and whether that was called for.
 
     `warranted`: a ground stood and the handover followed in good time. `late`: the ground had
-    stood for several answers. `unnecessary`: a supervisor or specialist came in though no ground was
-    heard. `none`: no handover, or a plain transfer to another team.
+    stood for several answers. `unnecessary`: a supervisor came in though no ground was heard.
+    `none`: no handover, a plain transfer to another team, or a case passed on for a later answer.
     """
 
     verdict: Verdict = "none"
@@ -201,6 +201,14 @@ class Scorecard:
     def handed_on(self) -> bool:
         """Whether somebody else took over, or was said to: a person, a team, a supervisor."""
         return self.escalation.evidence is not None
+
+    @property
+    def sent_elsewhere(self) -> bool:
+        """Whether it ended hot with the customer sent to another channel, and nobody took over."""
+        spoken_of = any(
+            one.turn.to_customer and one.reading.sure("hand_off") >= FIRM for one in self.turns
+        )
+        return self.outcome == "handed" and not self.handed_on and not spoken_of
 
     @property
     def strict_success(self) -> bool:

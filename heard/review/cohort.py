@@ -213,7 +213,7 @@ class Count:
         self._add("escalation", card.escalation.verdict)
         if card.handed_on:
             self._add("handed on")
-        elif card.outcome == "handed":
+        elif card.sent_elsewhere:
             self._add("elsewhere")
 
     def _success(self, *group: str) -> Rate:

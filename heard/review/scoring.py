@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.listen import FIRM, Heard, read_all
+from heard.playbook import Playbook
 from heard.review.arc import calm_at_end, first_hot, levels_of, reignited, turns_to_calm
 from heard.review.card import Broke, Counted, Scorecard
 from heard.review.handover import judge_handover
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from heard.conversation import Conversation
     from heard.listen import Listener, Reading
-    from heard.playbook import Playbook
     from heard.track import Promise
 
 
@@ -90,7 +90,7 @@ def score_readings(
         calm_at_end=calm_at_end(levels),
         reignited=reignited(levels),
         boundary_ended=last.boundary == "ended",
-        escalation=judge_handover(followed),
+        escalation=judge_handover(followed, playbook=playbook or Playbook.load()),
         resolution=find_resolution(followed),
         story=find_story(followed),
     )

@@ -110,7 +110,7 @@ def _facts(card: Scorecard) -> Iterable[str]:
         yield "transfer"
     if card.handed_on:
         yield "handed-on"
-    elif card.outcome == "handed":
+    elif card.sent_elsewhere:
         yield "elsewhere"
     if not card.got_hot:
         return

@@ -58,8 +58,10 @@ def headline(card: Scorecard) -> str:
 
 
 def _end(card: Scorecard) -> str:
-    if card.outcome == "handed" and not card.handed_on:
+    if card.sent_elsewhere:
         return "The customer was sent to another channel while hot."
+    if card.outcome == "handed" and not card.handed_on:
+        return "The customer was offered somebody else while hot."
     return ENDS[str(card.outcome)]
 
 
@@ -100,7 +102,11 @@ def _ending(card: Scorecard) -> list[str]:
     moved = card.escalation
     if moved.evidence is None:
         return [*said, moved.why] if moved.why and card.outcome == "hot" else said
-    to = {"supervisor": "a supervisor", "specialist": "a specialist", "team": "another team"}
+    to = {
+        "supervisor": "a supervisor",
+        "specialist": "a specialist",
+        "team": "another person or team",
+    }
     handed = f"Handed to {to[str(moved.to)]} in turn {moved.evidence.turn + 1}"
     if moved.verdict == "none":
         return [*said, f"{handed}."]

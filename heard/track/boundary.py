@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from heard.track.limits import RUNGS, SURE, limit_in
+from heard.track.limits import RUNGS, SURE, calls_for_somebody, limit_in
 
 if TYPE_CHECKING:
     from heard.listen.reading import Reading
@@ -39,6 +39,12 @@ class BoundaryLadder:
         due = "none" if self.said == "ended" else RUNGS[rung]
         count, threatened = self.abuse_count + 1, self.threatened or threat
         return replace(self, due=due, abuse_count=count, threatened=threatened)
+
+    def crossed_by(self, reading: Reading) -> bool:
+        """Whether what the customer says now calls for somebody else to step in."""
+        threat = reading.sure("threat") >= SURE
+        attacked = threat or reading.sure("abuse") >= SURE
+        return attacked and calls_for_somebody(self.said, threat=threat)
 
     def after_company(self, text: str, reading: Reading) -> BoundaryLadder:
         """The ladder after the company spoke: a limit climbs to the rung that its words are."""

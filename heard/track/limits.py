@@ -85,6 +85,17 @@ def limit_in(text: str, sure: float, *, said: Rung) -> Rung:
     return rung if UNABLE.search(plain) and sets_limit(plain) else "none"
 
 
+def calls_for_somebody(said: Rung, *, threat: bool) -> bool:
+    """Whether an attack calls for somebody else: it comes after the final warning, or is a threat.
+
+    After a limit that was only named, the final warning is due first.
+
+    >>> [calls_for_somebody(said, threat=False) for said in RUNGS]
+    [False, False, True, True]
+    """
+    return threat or said in ("final", "ended")
+
+
 def rung_in(text: str, *, said: Rung = "none") -> Rung:
     """Which rung a limit's words are: a limit, a last warning with its consequence, or the end.
 

@@ -213,7 +213,7 @@ class Track:
                 reading,
                 heated=heated,
                 answered=phase.ever_answered,
-                abuse_goes_on=boundary.due in ("final", "ended"),
+                abuse_goes_on=boundary.crossed_by(reading),
                 failed_tries=tries.failed,
             ),
             pauses=self._pauses(belief, turn),
