@@ -384,3 +384,51 @@ def test_what_nobody_here_may_decide_is_granted_only_with_a_yes():
 
 def rules(ruling: Ruling) -> list[str]:
     return [one.rule for one in (ruling.finding, *ruling.also)]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "We'll refund you in full by Friday.",
+        "We will be refunding you on Monday.",
+        "I've refunded you 649 euros.",
+        "I've just issued a full refund, it arrives on Friday.",
+        "I've sent you 500 euros compensation.",
+        "You'll be refunded within 3 days.",
+        "I've credited you £30.",
+        "I’ll give you a refund today.",
+    ],
+)
+def test_a_bot_gives_no_money_even_where_it_names_a_day_or_says_that_it_is_done(draft):
+    ruling = ruled(draft, "c: When do I get my refund?")
+
+    assert "misstep:promise_not_allowed" in rules(ruling)
+    assert not ruling.may_go
+    assert "refund you" not in ruling.say
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "If it's faulty, we'll refund you by Friday.",
+        "I've asked billing for the refund, and they answer by Friday.",
+        "Your refund of 40 euros was issued on 3 May.",
+        "Your refund has been approved: we'll send you 40 euros by Friday.",
+        "I'm sending you the refund form now.",
+        "You'll have a bill of 40 euros on 3 May.",
+        "I can see a charge of 40 euros.",
+    ],
+)
+def test_a_bot_may_say_what_was_granted_what_is_asked_for_and_what_it_depends_on(draft):
+    assert "misstep:promise_not_allowed" not in rules(ruled(draft, "c: When do I get my refund?"))
+
+
+def test_a_playbook_that_allows_refunds_lets_a_bot_give_them(tmp_path):
+    path = tmp_path / "shop.toml"
+    path.write_text(
+        'extends = "default"\nname = "shop"\nversion = 1\n[promises]\nallowed = ["a refund"]\n'
+    )
+    talk = Conversation("", (Turn(Speaker.CUSTOMER, "When do I get my refund?"),))
+
+    for draft in ("We'll refund you in full by Friday.", "I've sent you 40 euros back today."):
+        assert guard(talk, draft, playbook=Playbook.load(path)).may_go

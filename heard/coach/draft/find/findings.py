@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heard.coach.draft.clauses import Span, clause_of, facts, spans
 from heard.coach.draft.find.asked_again import Given, asked_again
 from heard.coach.draft.find.hostility import insults, rudeness
+from heard.coach.draft.find.money import given_away
 from heard.coach.draft.find.part import is_part
 from heard.coach.draft.find.pledges import forbidden, may_promise, rules_out
 from heard.coach.draft.find.pointing import pointing_sentence, points_away
@@ -23,7 +24,7 @@ from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from heard.coach.coach import Coach
     from heard.coach.draft.finding import Kind
@@ -72,6 +73,8 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
         _not_granted(one) if by_bot or rules_out(draft[one.start : one.end], rules) else one
         for one in found
     ]
+    if by_bot:
+        found.extend(_not_told(given_away(draft, rules), found))
     found.extend(rudeness(draft, coach))
     again = asked_again(draft, coach.before)
     if again is not None:
@@ -168,6 +171,15 @@ def _not_granted(found: Finding) -> Finding:
     if not found.polish or found.name != "promise_not_allowed":
         return found
     return replace(found, polish=False, place="replace", lines=found.whole or found.lines)
+
+
+def _not_told(more: Iterable[Finding], found: list[Finding]) -> list[Finding]:
+    """What was not found already under the same name in words that run into these."""
+    return [
+        one
+        for one in more
+        if not any(o.name == one.name and o.start < one.end and o.end > one.start for o in found)
+    ]
 
 
 def _kind(phrase: Phrase) -> Kind:

@@ -1,0 +1,72 @@
+"""Money that a bot gives away: it can't see whether anybody granted it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heard.coach.draft.clauses import spans
+from heard.coach.draft.find.pledges import may_promise
+from heard.coach.draft.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heard.playbook.company import Promises
+
+_WE = (
+    r"\b(?:i|we)(?:'ve|'m|'re|'ll| have| am| are| will| shall| can)?"
+    r"(?: (?:be|been|going to|happy to|glad to|able to|now|just|already|gladly|happily|also|personally|fully|completely|then|today))* "
+)
+_SUM = r"(?:[$€£] ?\d[\d.,]*|\d[\d.,]* ?(?:[$€£]|(?:euros?|pounds?|dollars?|eur|usd|gbp|quid|bucks)\b))"
+_MONEY = (
+    r"(?:(?:full|partial|complete|total) )?(?:refund|compensation|reimbursement|money|cash)\b"
+    r"(?! (?:request|form|policy|claim|team|status|link|label|confirmation|details|reference|number|steps|update|receipt|department)s?\b)"
+)
+_TO_THEM = r"(?: (?:you|your|him|her|them|the|a|an|all|back|of|another|over))*"
+GIVES = re.compile(
+    rf"{_WE}(?:refund(?:ed|ing)?|reimburs(?:e|ed|ing)|compensat(?:e|ed|ing))\b"
+    r"(?! (?:requests?|forms?|claims?|customers|people|orders|only|within|all orders)\b)"
+    rf"|{_WE}(?:giv(?:e|en|ing)|gave|sen[dt]|sending|issu(?:e|ed|ing)|process(?:ed|ing)?|transfer(?:red|ring)?|credit(?:ed|ing)?"
+    rf"|pay|paid|paying|return(?:ed|ing)?|grant(?:ed|ing)?|put(?:ting)?){_TO_THEM} (?:{_MONEY}|{_SUM})"
+    rf"|\byou(?:'ll| will|'re going to| are going to)(?: now| also)? (?:be (?:\w+ )?(?:refunded|reimbursed|compensated)\b"
+    rf"|(?:get|have|receive){_TO_THEM} (?:{_MONEY}|{_SUM} (?:back|refund|compensation)))",
+    re.IGNORECASE,
+)
+OPEN = re.compile(
+    r"\b(?:not|never|cannot|unable|if|once|when|whether|unless)\b|n't\b|\?", re.IGNORECASE
+)
+DECIDED = re.compile(
+    r"\b(?:(?:has|have|was|is|are|were)(?: been)? (?:approved|granted|confirmed)|entitled"
+    r"|(?:manager|team|billing|finance)(?: has| have)? (?:approved|agreed|confirmed|authori[sz]ed|signed off))\b",
+    re.IGNORECASE,
+)
+MONEY_BACK = frozenset(("refund", "refunds", "money", "compensation", "reimbursement", "credit"))
+WHY = "A bot has no money to give, and a day makes it no more its own. Say who decides, and by when they'll hear."
+ASKS = ("I'm asking {team} for that now, and you'll have the answer from me by {date}.",)
+
+
+def given_away(draft: str, rules: Promises) -> Iterator[Finding]:
+    """Each sentence that gives money, or says it was given, with nobody named who granted it.
+
+    >>> from heard.playbook.company import Promises
+    >>> draft = "We'll refund you in full by Friday. We can't refund postage."
+    >>> [draft[one.start : one.end] for one in given_away(draft, Promises())]
+    ["We'll refund you in full by Friday."]
+    """
+    plain = draft.replace("’", "'")
+    if DECIDED.search(plain):
+        return
+    for start, end in spans(draft):
+        words = plain[start:end]
+        if GIVES.search(words) and not OPEN.search(words) and not _allowed(words, rules):
+            yield Finding(
+                "promise not allowed", "promise_not_allowed", None, start, end, WHY, "replace", ASKS
+            )  # fmt: skip
+
+
+def _allowed(words: str, rules: Promises) -> bool:
+    """Whether the playbook lets money be promised: this one, or any where only a sum is named."""
+    named = may_promise(words, rules)
+    bare = not any(one in words.lower() for one in ("refund", "compensat", "reimburs"))
+    return named or (bare and any(MONEY_BACK & set(one.lower().split()) for one in rules.allowed))
