@@ -18,6 +18,7 @@ from heard.details.own_words import in_quotes
 from heard.listen import Reading, SoFar, load_listener
 from heard.listen.danger import in_danger
 from heard.listen.loss import tells_of_a_loss
+from heard.listen.self_harm import speaks_of_self_harm
 from heard.playbook import Playbook
 from heard.playbook.choosing import Lines, not_yet_said
 from heard.signals import SIGNAL_NAMES
@@ -197,6 +198,7 @@ class Coach:
             history=self.track.history,
             danger=turn.from_customer and in_danger(turn.text) is not None,
             loss=turn.from_customer and tells_of_a_loss(turn.text) is not None,
+            self_harm=turn.from_customer and speaks_of_self_harm(turn.text) is not None,
         )
         if call == "owed":
             fitting = tuple(play for play in self.playbook.plays if OWED in play.history)

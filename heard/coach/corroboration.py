@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from heard.details.waits import tells_of_waiting
 from heard.listen.danger import in_danger
+from heard.listen.self_harm import speaks_of_self_harm
 from heard.track.ledger import SENTENCE
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _doubted(name: str, text: str, mood: Mood, heard: Collection[str]) -> bool:
     if name == "long_wait":
         return not tells_of_waiting(text)
     if name == "high_stakes":
-        return STAKES.search(text) is None and in_danger(text) is None
+        return not (STAKES.search(text) or in_danger(text) or speaks_of_self_harm(text))
     if name == "repeat_contact":
         sentences = [one[0] for one in SENTENCE.finditer(text)]
         return not any(IN_TOUCH.search(one) and MORE_THAN_ONCE.search(one) for one in sentences)

@@ -10,6 +10,7 @@ from heard.coach.signs import signs
 from heard.listen.danger import in_danger
 from heard.listen.loss import tells_of_a_loss
 from heard.listen.reading import FIRM
+from heard.listen.self_harm import speaks_of_self_harm
 from heard.signals import MISSTEPS, TRIGGERS
 from heard.track.mood import COOLS_AT, HEATS_AT, STEP
 
@@ -152,9 +153,9 @@ class Policy:
             called = shown.firm or self._plain(reading, MISSTEPS)
             heated = moment.mood == "heated" and called
             return "repair" if turn.to_customer and heated else "none"
-        if any(reading.sure(name) >= self.urgent_at for name in URGENT) or in_danger(turn.text):
+        if any(reading.sure(name) >= self.urgent_at for name in URGENT):
             return "urgent"
-        if tells_of_a_loss(turn.text):
+        if in_danger(turn.text) or speaks_of_self_harm(turn.text) or tells_of_a_loss(turn.text):
             return "urgent"
         if owed and shown.heard == 1:
             return "owed"

@@ -105,6 +105,10 @@ _FLAGS = {
     "early_signs": ("no early sign of anger yet", "there are early signs of anger"),
     "stakes": ("nothing much is at stake", "much is at stake"),
     "loss": ("nobody has died", "somebody close to them has died"),
+    "self_harm": (
+        "nobody speaks of self-harm",
+        "they speak of ending their life or hurting themselves",
+    ),
     "danger": ("nobody is in danger", "somebody's life or health is in danger"),
     "chronic": ("it is not a chronic complaint", "it keeps coming back"),
     "control_lost": (

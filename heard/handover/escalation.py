@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from heard.conversation import Speaker
 from heard.handover.boundary import Ladder
 from heard.listen import FIRM, heat_level
+from heard.listen.self_harm import speaks_of_self_harm
 from heard.playbook import CRITERIA
 from heard.playbook.lines import ready
 from heard.track import Evidence
@@ -224,6 +225,10 @@ def _authority(before: Grounds, *, heated: bool) -> Ground:
 
 def _harm(before: Grounds, number: int, turns: Sequence[Turn]) -> Ground:
     stood = before.six["expertise_needed"]
+    self_harm = speaks_of_self_harm(turns[number].text)
+    if self_harm is not None:
+        words = sentence(turns, Evidence(number, *self_harm, "expertise_needed"))
+        return Ground("needed", -1, (words,))
     found = HARM.search(turns[number].text, 0, SCANNED)
     if stood.level == "needed" or found is None:
         return stood

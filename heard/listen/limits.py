@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.listen.danger import in_danger, safety_first
+from heard.listen.self_harm import speaks_of_self_harm
 
 if TYPE_CHECKING:
     from heard.listen.reading import SoFar
@@ -96,4 +97,4 @@ def _attacked(before: SoFar) -> bool:
 def _endangered(before: SoFar) -> bool:
     """Whether the customer spoke of danger to life or health in their latest messages."""
     customers = [heard.turn.text for heard in before.last if heard.turn.from_customer]
-    return any(in_danger(text) is not None for text in customers[-2:])
+    return any(in_danger(text) or speaks_of_self_harm(text) for text in customers[-2:])

@@ -28,6 +28,7 @@ from heard.listen.layer import Layer, Side
 from heard.listen.limits import no_missteps
 from heard.listen.phrases import unburdened
 from heard.listen.reading import EMOTIONS, Reading, Signal
+from heard.listen.self_harm import speaks_of_self_harm
 from heard.listen.spans import ACTS, WHOLE_TURN, Clauses, whole
 from heard.listen.threats import SURE as THREAT_SURE
 from heard.listen.threats import threatening
@@ -227,7 +228,7 @@ def _said_plainly(text: str) -> dict[str, tuple[int, int]]:
     found = {
         "threat": threatening(text),
         "abuse": insulting(text),
-        "high_stakes": in_danger(text),
+        "high_stakes": in_danger(text) or speaks_of_self_harm(text),
         "public_threat": threatens_court(text),
         "sarcasm": ironic_thanks(text),
     }

@@ -105,12 +105,14 @@ class Playbook:
         history: History | None = None,
         danger: bool = False,
         loss: bool = False,
+        self_harm: bool = False,
     ) -> tuple[Play, ...]:
         """The plays that fit after this turn, the most needed first.
 
         By `rank`; then the surer signal, the play with more conditions, and the playbook's order.
         `before` and `history` let `after`, `within`, `unless` and `history` see further back;
-        `danger` says that the turn's words tell of danger to life or health, `loss` of a death.
+        `danger` says that the turn's words tell of danger to life or health, `loss` of a death,
+        `self_harm` of ending their life or hurting themselves.
         """
         heard = {signal.name for signal in reading.signals}
         fitting = [
@@ -126,6 +128,7 @@ class Playbook:
                 history=history,
                 danger=danger,
                 loss=loss,
+                self_harm=self_harm,
             )
         ]
 

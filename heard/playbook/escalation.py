@@ -63,7 +63,7 @@ class Opening:
     """What the next person's first words say about one thing that has happened."""
 
     about: Literal[
-        "greeting", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
+        "greeting", "self_harm", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
         "failed", "dismissed", "heated", "wish", "next",
     ]  # fmt: skip
     say: tuple[str, ...]

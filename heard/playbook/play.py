@@ -60,6 +60,7 @@ class Play:
     stakes: bool | None = None
     danger: bool | None = None
     loss: bool | None = None
+    self_harm: bool | None = None
     chronic: bool | None = None
     control_lost: bool | None = None
     escalation: tuple[CriterionName, ...] = ()
@@ -95,12 +96,14 @@ class Play:
         history: History | None = None,
         danger: bool = False,
         loss: bool = False,
+        self_harm: bool = False,
     ) -> bool:
         """Whether every condition is met after this turn.
 
         Who spoke is told from the reading where `speaker` is not given: only a customer
         has heat. What was heard before comes from `before` and the Moment's own evidence.
-        `danger`: whether this turn's words tell of danger to life or health; `loss`: of a death.
+        `danger`: whether this turn's words tell of danger to life or health; `loss`: of a
+        death, `self_harm`: of ending their life or hurting themselves.
         """
         customer = reading.heat is not None if speaker is None else speaker is Speaker.CUSTOMER
         if customer is not (self.by == "customer"):
@@ -111,7 +114,8 @@ class Play:
             return False
         if self.without and reading.hears(*self.without):
             return False
-        if self.danger not in (None, danger) or self.loss not in (None, loss):
+        told = ((self.danger, danger), (self.loss, loss), (self.self_harm, self_harm))
+        if any(wanted not in (None, is_so) for wanted, is_so in told):
             return False
         if self.channel and channel not in self.channel:
             return False
@@ -181,6 +185,7 @@ CONDITIONS = (
     "stakes",
     "danger",
     "loss",
+    "self_harm",
     "chronic",
     "control_lost",
     "escalation",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from heard.coach.coach import Coach
 from heard.coach.draft.clauses import ENDS, spans
+from heard.coach.draft.find.danger import open_danger
 from heard.coach.draft.find.findings import find
 from heard.coach.draft.finding import LOCAL
 from heard.coach.draft.mend.new_reply import fresh
@@ -15,7 +16,7 @@ from heard.coach.draft.mend.rewrite import mended, rewritten
 from heard.coach.draft.mend.without_rudeness import purged, worth_keeping
 from heard.coach.draft.said_back import said_back, without
 from heard.coach.draft.unread import FROM_THE_CONVERSATION, not_read
-from heard.conversation import Conversation, Speaker, Turn
+from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.details import Details, latest_words
 from heard.formats.draft import plain
 from heard.listen import SoFar
@@ -108,20 +109,32 @@ def check(
     reading = heard.firm(WELL_AT)
     found = _found(looked_at, coach, heard, by_bot=by_bot)
     known = _known(coach, looked_at)
+    turns = [one.turn for one in coach.before.last]
+    urgent = open_danger(looked_at, turns, coach.playbook, Channel.BOT if by_bot else coach.channel)
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)
     rewrite = _mended(looked_at, found, coach, by_bot=by_bot) if to_mend else looked_at
     is_new = bool(to_mend) and not rewrite
+    rewrite = (fresh(looked_at, coach, known) if is_new else rewrite) + rest
+    issues = tuple(_issue(one, looked_at, found, known, coach) for one in to_mend)
+    if urgent:
+        rewrite, is_new = " ".join(urgent), True
+        issues = (_danger_first(looked_at, rewrite),)  # all else can wait
     return Checked(
         draft,
-        tuple(_issue(one, looked_at, found, known, coach) for one in to_mend),
-        tuple(name for name in TECHNIQUES if reading.hears(name)),
-        (fresh(looked_at, coach, known) if is_new else rewrite) + rest,
+        issues,
+        () if urgent else tuple(name for name in TECHNIQUES if reading.hears(name)),
+        rewrite,
         tuple(_issue(one, looked_at, found, known, coach) for one in found if one.polish),
         len(looked_at),
         heard.unread,
         conversation_unread=not_read(coach.before),
         is_new=is_new,
     )
+
+
+def _danger_first(draft: str, instead: str) -> Issue:
+    why = "Somebody's life or health is in danger, or they speak of harming themselves, and the draft passes over it."
+    return Issue("danger unanswered", "danger_unanswered", None, 0, len(draft), why, instead)
 
 
 def _parted(draft: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ Kind = Literal[
     "promise not allowed",
     "question unanswered",
     "insult",
+    "danger unanswered",
     "not filled in",
 ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.draft.check import LONGEST, check, readable
+from heard.coach.draft.find.danger import open_danger
 from heard.coach.draft.unread import not_read
 from heard.coach.guardrail.granted import approved, grants
 from heard.conversation import Channel, Conversation, Speaker, Turn
@@ -105,6 +106,7 @@ def guard(
     found.extend(revise)
     found.sort(key=lambda one: DECISIONS.index(one.decision))
     first = found[0] if found else CLEAR
+    urgent = open_danger(draft, conversation.turns, playbook, Channel.BOT)
     may_go = first.decision == "continue" or (
         first.decision == "hand over" and announced and not revise
     )
@@ -113,15 +115,20 @@ def guard(
         first,
         tuple(found[1:]),
         may_go,
-        draft if may_go else _line(first.decision, rewrite, playbook),
+        draft if may_go else _line(first.decision, rewrite, playbook, urgent),
         rewrite,
     )
 
 
-def _line(decision: Decision, rewrite: str, playbook: Playbook) -> str:
-    """What to say instead of the draft: the playbook's words for a bot that passes on or offers."""
+def _line(decision: Decision, rewrite: str, playbook: Playbook, urgent: Sequence[str]) -> str:
+    """What to say instead of the draft: the playbook's words for a bot that passes on or offers.
+
+    Where life or health is in danger, what helps now comes before anything else.
+    """
     if decision == "revise":
         return rewrite
+    if urgent:
+        return " ".join(urgent)
     handoff = playbook.handoff
     if decision == "hand over" and handoff is not None:
         return ready(on_channel(handoff.say, handoff.on, Channel.BOT), {"team": "a person"})[0]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from heard.track.quote import Quote
 
 About = Literal[
-    "greeting", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
+    "greeting", "self_harm", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
     "failed", "dismissed", "heated", "wish", "next",
 ]  # fmt: skip
 
@@ -45,11 +45,14 @@ def opening_line(
     `happened` says what is true of this customer; `wish` and `owed` are said back in their own
     words where those are short and civil enough to be said aloud. After a threat it greets no
     one warmly and excuses nothing: it says what can't be, and that the case goes on.
+    After words of self-harm it speaks of nothing else, and says none of them back.
     """
     said = dict(known)
     said.setdefault("agent", "[your name]")
     if owed is not None and (words := sayable_quote(owed.quote.line)):
         said["promised"] = words
+    if "self_harm" in happened:
+        return _part("self_harm", playbook, said)
     asked = "" if wish is None else sayable_quote(wish.line, asks=True)
     if asked:
         said["step"] = asked

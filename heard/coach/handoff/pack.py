@@ -19,6 +19,7 @@ from heard.handover.escalation import Grounds, verdicts, watch
 from heard.handover.look_back import look_back
 from heard.handover.transfer import Handover, find_handovers
 from heard.listen import load_listener
+from heard.listen.self_harm import speaks_of_self_harm
 from heard.playbook import Playbook
 from heard.signals import TRIGGERS
 from heard.track import Evidence, Moment, replay
@@ -102,6 +103,7 @@ def pack(
         dismissed=not moment.resolved and any(one.about == "dismissed" for one in heat.triggers),
         heated=moment.mood == "heated",
         passed_on=sent_round is not None,
+        self_harm=any(t.from_customer and speaks_of_self_harm(t.text) for t in turns),
         threat=bool(limits.ladder.threats) and not moment.resolved,
         abuse=_attacked(limits, moment),
         promised=waiting is not None and overdue is None,
@@ -173,7 +175,7 @@ def _said_back(
 
 def _happened(**true: bool) -> tuple[About, ...]:
     order: Mapping[str, About] = {
-        "threat": "threat", "abuse": "abuse", "overdue": "overdue", "came_back": "chronic",
+        "self_harm": "self_harm", "threat": "threat", "abuse": "abuse", "overdue": "overdue", "came_back": "chronic",
         "passed_on": "passed_on", "broken": "broken", "failed": "failed",
         "dismissed": "dismissed", "heated": "heated", "promised": "promised",
     }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from heard.coach.handoff.contempt import contemptuous, without_insult
 from heard.listen import FIRM
+from heard.listen.self_harm import speaks_of_self_harm
 from heard.signals import TRIGGERS
 from heard.track import Evidence
 from heard.track.ledger import find_facts
@@ -214,6 +215,8 @@ def wishes(followed: Sequence[Followed], *, most: int = 2) -> tuple[Quote, ...]:
             continue
         bitter = heard(followed[number], number, "abuse", "sarcasm") is not None
         for start, end in sentences(turn.text):
+            if speaks_of_self_harm(turn.text[start:end]):
+                continue
             score = _wish(turn.text[start:end]) - 2.0 * bitter
             if score > 0:
                 found.append(_Told(number, start, end, score + number / len(turns)))
