@@ -74,7 +74,7 @@ def main() -> None:
         for name in LISTENERS if model is None else (model,):
             plain = load_plain(name)
             began = time.process_time()
-            found = adapt([team], out=Path(folder) / f"{name}.npz", model=name)
+            found = adapt([team], out=Path(folder) / f"{name}.npz", model=name, force=True)
             spent = time.process_time() - began
             ours = load_listener(name, adapted=found.path)
             table = compared(f"{name}, as shipped", last, plain, ours)

@@ -111,7 +111,10 @@ def test_where_the_policy_leaves_ending_to_a_lead_it_is_handed_over(tmp_path):
     now = stands(INSULT, LIMIT, AGAIN, WARNING, INSULT, book=without_ending(tmp_path))
 
     assert now.due == "ended"
-    assert now.do == "Bring in your lead now: the abuse went on after the final limit."
+    assert (
+        now.do
+        == "Bring in your lead now: the abuse went on after the final limit, or somebody was threatened."
+    )
     assert now.tell == "the shift lead"
 
 
