@@ -432,3 +432,16 @@ def test_a_playbook_that_allows_refunds_lets_a_bot_give_them(tmp_path):
 
     for draft in ("We'll refund you in full by Friday.", "I've sent you 40 euros back today."):
         assert guard(talk, draft, playbook=Playbook.load(path)).may_go
+
+
+def test_who_says_that_they_take_over_has_come():
+    talk = said(
+        "c: Your agent hung up on me.",
+        "a: One moment.",
+        "s: I'm the manager, I'm taking this over from here. When did it happen?",
+        "c: At 9 this morning.",
+    )
+    ear = Ear({"taking this over": ("hand_off",)})
+    ruling = guard(talk, "I'm crediting it now.", playbook=BOOK, listener=ear)
+
+    assert not {one.rule for one in (ruling.finding, *ruling.also)} & {"handover:not-delivered"}

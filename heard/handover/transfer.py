@@ -106,9 +106,10 @@ def find_handovers(followed: Sequence[Followed]) -> tuple[Handover, ...]:
             continue
         words = announces(one, number)
         came = _receiver(turns, number) if words is not None else None
-        if words is None and not _comes_unannounced(turns, number):
+        comes = came is None and _comes_unannounced(turns, number)  # whatever they say of it
+        if words is None and not comes:
             continue
-        if words is not None:
+        if words is not None and not comes:
             handover = _judged(followed, turns, sentence(turns, words), number, came)
             if found and found[-1].delivered == "announced only" and came is None:
                 continue  # announced once more; the first announcement is the one not kept
