@@ -4,24 +4,42 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.names import NAMES
 from heard.listen.plainly import said_in
 
 SCANNED = 4000
-_STEMS = ("passed", "died", "dead", "killed", "lost", "buried", "late", "death", "bereave", "funeral", "estate", "executor", "widow", "miscarr", "stillb", "longer")  # fmt: skip
+_STEMS = ("passed", "died", "dead", "killed", "lost", "buried", "late", "death", "decease", "bereave", "funeral", "estate", "executor", "widow", "miscarr", "stillb", "longer")  # fmt: skip
+_CLOSE = r"(?:mum(?:my)?|mom(?:my)?|mam|mother|dad(?:dy)?|father|gran(?:ny|nie|dma|dpa|dad|ddad|dmother|dfather)?|nan(?:na|a)?)"  # said without "my"
 _KIN = (
     r"(?:husband|wife|spouse|partner|fianc[eé]e?|mother|mum|mom|mam|father|dad|son|daughter|child|baby|brother|sister|twin"
     r"|gran\w*|nan(?:na)?|uncle|aunt(?:ie|y)?|nephew|niece|cousin|parents?|(?:best\ |dear\ |close\ )?friend)(?:-in-law)?"
 )
-_WHEN = r"(?:last|yesterday|this\ (?:morning|week|month|year)|suddenly|in\ (?:hospital|\w+uary|march|april|may|june|july|august|\w+ber|20\d\d))"
+_NAMED = rf"(?:,?\ \(?(?:(?-i:[A-Z][\w'-]+(?:\ [A-Z][\w'-]+)?(?<!'s))|(?:{'|'.join(sorted(NAMES))})\b)\)?)?,?"
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:the\ )?\d{1,2}(?:st|nd|rd|th)?\b|\w+uary|march|april|may|june|july|august|\w+ber|(?:christmas|new\ year|boxing)\b)"
+_WHEN = (
+    r"(?:last|yesterday|this\ (?:morning|week|month|year)|suddenly|peacefully|unexpectedly|in\ (?:hospital|(?:his|her|their)\ sleep)"
+    rf"|(?:back\ )?in\ (?:{_DAY}|20\d\d)|on\ {_DAY}(?!'s|\ (?:attempt|try|go|test)\b)|(?:a|two|three|four|few|couple|\d+)\ (?:of\ )?(?:days?|weeks?|months?|years?)\ (?:ago|back))"
+)
+_JUST = r"(?:(?:who|has|had|have|just|also|recently|sadly|suddenly|unexpectedly|tragically|then|actually)\ ){0,3}"
+_LAUGHED = (
+    r"(?!\ (?:laughing|of\ (?:laughter|shame|embarrassment|boredom|cringe|old\ age\ waiting)|a\ (?:little|bit|thousand)|inside|in\ (?:the|that|this|a|my)\ (?:game|level|match|boss)"
+    r"|on\ (?:me|us|you)\b|at\ (?:the|that)\ (?:price|bill|thought)|when\ (?:he|she|i|we)\ (?:saw|heard|read)|in\ (?:fortnite|minecraft|roblox)|waiting|down|again|twice|\d+\ times))"
+)
+_DIED = rf"(?:passed\ (?:away|(?:on\ )?{_WHEN})|died{_LAUGHED}|(?:is|was)\ (?:now\ )?(?:dead(?!\ (?:set|serious|right|wrong|tired|against|sure|keen|on))|deceased)\b|was\ killed|is\ no\ longer\ with\ us)"
 _LOSS = re.compile(
     rf"""\b(?:
-      (?:my|our|his|her|their)\ (?:\w+\ )?{_KIN},?\ (?:(?:who|has|had|have|just|recently|sadly|suddenly|unexpectedly|tragically)\ ){{0,3}}
-        (?:passed\ (?:away|{_WHEN})|died(?!\ (?:laughing|of\ (?:laughter|shame|embarrassment|boredom)|a\ little|inside|in\ the\ game))|is\ dead\b|was\ killed|is\ no\ longer\ with\ us)
-    | (?:he|she|(?:the|your)\ (?:account\ holder|customer|policy\ ?holder|member))\ (?:(?:has|had|just|recently|sadly|suddenly)\ ){{0,2}}passed\ away
+      (?:my|our|his|her|their)\ (?:\w+\ )?{_KIN}{_NAMED}\ {_JUST}{_DIED}
+    | (?<!\byour\ )(?<!\bthe\ )(?<!\ba\ )(?<!\bwhose\ ){_CLOSE}\ {_JUST}{_DIED}
+    | (?<!\byour\ )(?<!\bthe\ )(?<!\ba\ ){_CLOSE}'s\ (?:funeral|death|passing)
+    | (?:he|she|(?:the|your)\ (?:account\ holder|customer|policy\ ?holder|member))\ {_JUST}(?:passed\ away|died{_LAUGHED})
+    | (?:he|she)(?:'s|\ is)\ (?:(?:now|already)\ )?(?:dead(?=\s*(?:[.,;:!?)—–-]|$|and\b|so\b|because\b))|deceased)
+    | (?:he|she)'s\ (?:passed\ away|died{_LAUGHED})
+    | (?:account|policy|card|contract)\ ?holder\ is\ (?:dead|deceased)
     | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ (?:lost|buried)\ (?:my|our)\ (?:\w+\ )?{_KIN}\b(?!'s|\ (?:in|at|on)\ (?:the|a|your)\b)
+    | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ buried\ (?:him|her|{_CLOSE})\b
     | (?:my|our)\ late\ {_KIN}\b
-    | death\ certificate | bereave(?:d|ment)\b
-    | (?:my|our|his|her)\ (?:late\ )?(?:\w+\ )?{_KIN}'s\ (?:funeral|death|passing|estate)
+    | death\ certificate | bereave(?:d|ment)\b | (?:the|my)\ deceased\b | death\ of\ (?:my|our)\ (?:\w+\ )?{_KIN}\b
+    | (?:my|our|his|her)\ (?:late\ )?(?:\w+\ )?{_KIN}{_NAMED}'s\ (?:funeral|death|passing|estate)
     | (?:the\ )?(?:estate|executor)\ of\ (?:the\ (?:will|late)|my|our|mrs?\b|ms\b)
     | (?:recently\ |been\ |was\ |i'm\ a\ |i\ am\ a\ )widow(?:ed|er)?\b
     | (?:had\ a|after\ (?:a|the|my|our)|a)\ (?:miscarriage|stillbirth) | miscarried | stillborn
