@@ -7,7 +7,8 @@
     ( 1m 4s ) Jane: text               Jane Doe 14:02, then the text below
     CUSTOMER - text                    Customer, then the text below
 
-A line that fits nothing belongs to the turn before it.
+A line that fits nothing belongs to the turn before it. Where the others have a time, "Customer: …" without one
+is a turn as well, with a warning.
 """
 
 from __future__ import annotations
@@ -110,6 +111,8 @@ LAYOUTS: tuple[Layout, ...] = (
 _UNNAMED = re.compile(  # a dated line without a speaker, as WhatsApp writes for its own notices
     rf"[{_MARKS}]*\[?{STAMP}\]?{_SPACE}(?:-{_SPACE})?(?P<text>\S.*)", re.IGNORECASE
 )
+_UNTIMED = re.compile(rf"[{_MARKS}]*{_BOLD}{_LABEL}{_COLON}{_TEXT}", re.IGNORECASE)
+_PLAIN_ROLES = frozenset({"customer", "agent", "supervisor", "bot"})  # "Contact:" may be a form's
 _MOST_STAMPED_WORDS = 6  # in the name of a speaker beside a time
 
 
@@ -241,7 +244,7 @@ def _turns(
     before = 0
     others: Counter[str] = Counter()
     for text in lines:
-        head = _head(text, fit)
+        head = _head(text, fit) or _untimed(text, fit, said)
         if head is not None:
             heads.append(head)
             said.append([head.text] if head.text else [])
@@ -251,19 +254,26 @@ def _turns(
                 others[_label(match)] += 1
         elif text.strip():
             before += 1
+    untimed = sum(head.stamp is None for head in heads) if fit.layout.stamped else 0
+    _warn(before, untimed, others, notes, line)
+    turns = [
+        Said(head.label, "\n".join(words).strip("\n"))
+        for head, words in zip(heads, said, strict=True)
+    ]
+    return turns, [head.stamp for head in heads]
+
+
+def _warn(before: int, untimed: int, others: Counter[str], notes: Notes, line: int | None) -> None:
     if before:
         notes.warn(f"lines before the first speaker that were left out: {before}", line=line)
+    if untimed:
+        notes.warn(f"turns without a time among turns that have one: {untimed}", line=line)
     for label, count in others.items():
         if count > 1 and is_possible(label) and NAME_LIKE.fullmatch(label):
             notes.warn(
                 f'{count} lines that begin with "{label}:" were read as part of the turn before',
                 line=line,
             )
-    turns = [
-        Said(head.label, "\n".join(words).strip("\n"))
-        for head, words in zip(heads, said, strict=True)
-    ]
-    return turns, [head.stamp for head in heads]
 
 
 def _head(text: str, fit: Fit) -> _Line | None:
@@ -276,3 +286,19 @@ def _head(text: str, fit: Fit) -> _Line | None:
     if layout.name == "stamp first" and (match := _UNNAMED.fullmatch(text)) and match["date"]:
         return _Line("System", match["text"].rstrip(), Stamp.of(match))
     return None
+
+
+def _untimed(text: str, fit: Fit, said: list[list[str]]) -> _Line | None:
+    """The first line of a turn whose time is missing: only a plain role word says so.
+
+    Before anything is said, "Customer: Ann" is what an export has in its head.
+    """
+    if not said or not fit.layout.stamped or fit.layout.text_below:
+        return None
+    match = _UNTIMED.match(text)
+    if match is None or (label := _label(match)).casefold() not in _PLAIN_ROLES:
+        return None
+    if not any(speaker_of(known) for known in fit.labels):
+        return None
+    same = next((known for known in fit.labels if known.casefold() == label.casefold()), label)
+    return _Line(same, match["text"].rstrip(), None)
