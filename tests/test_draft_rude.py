@@ -183,3 +183,67 @@ def test_the_reason_says_what_this_rudeness_does():
 
     assert len(set(reasons)) == len(drafts)
     assert "be quiet" in reasons[0]
+
+
+# Dares and threats, which nothing excuses
+
+THREAT = (
+    "Sort this out today or I'm coming down to your office and somebody is going to get hurt.",
+)
+
+
+@pytest.mark.parametrize("said", [THREAT, (PARCEL,)])
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Come on down then, see what happens.",
+        "Come on down then. See what happens.",
+        "Is that a threat? Come here and we'll see who gets hurt.",
+        "Go ahead, I'd love to see you try.",
+        "Yeah right, go on then, come round and see what we do to you.",
+        "Bring it on.",
+        "Do your worst, I'm not afraid of you.",
+        "I know where you live, your address is on the order.",
+        "Just try it and see what you get.",
+        "I dare you to come here.",
+        "You have no idea who you're dealing with.",
+        "Come here and I'll be waiting for you.",
+        "Say that to my face.",
+        "You'll regret this.",
+        "I’ll make you pay for that.",
+        "If you post a review, we'll cancel your order.",
+    ],
+)
+def test_a_dare_or_a_threat_is_never_excused_and_praised_for_nothing(draft, said):
+    found = checked(draft, *said)
+
+    assert "threat" in {one.name for one in found.issues}
+    assert found.does_well == ()
+    assert found.is_new
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Try restarting it and see what happens.",
+        "Let's try it and see what happens.",
+        "We'd love to see you try the new menu!",
+        "Come to the shop and we'll see what happened to your phone.",
+        "Please bring it on Friday.",
+        "I'll be waiting for you at the desk.",
+        "Take it outside to dry.",
+        "Step outside the range of the router and see what happens to the signal.",
+        "Go ahead and send me the photo.",
+        "If you threaten us again, I'll end the chat.",
+        "If you come to our office, I'll have to call the police.",
+        "You'd better check the tracking page first.",
+    ],
+)
+def test_a_limit_an_invitation_and_a_thing_to_try_are_no_dares(draft):
+    assert "threat" not in {one.name for one in checked(draft, *THREAT).issues}
+
+
+def test_what_a_dare_stands_beside_is_kept():
+    found = checked("I'd be careful if I were you. Your refund comes on Friday.", *THREAT)
+
+    assert found.rewrite == "Your refund comes on Friday."

@@ -23,7 +23,7 @@ from heard.listen import SoFar
 from heard.signals import TECHNIQUES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from heard.coach.draft.finding import Finding, Kind
     from heard.listen import Listener, Reading
@@ -62,7 +62,7 @@ class Checked:
 
     draft: str
     issues: tuple[Issue, ...]  # each a reason to mend it before it is sent
-    does_well: tuple[str, ...]  # techniques heard in it
+    does_well: tuple[str, ...]  # techniques heard in it; none in a threat
     rewrite: str  # the draft itself where it is safe
     polish: tuple[Issue, ...] = ()  # stock wording: better without, but no reason to hold it back
     looked_at: int = 0  # characters from its start that were checked; what follows was not
@@ -122,7 +122,7 @@ def check(
     return Checked(
         draft,
         issues,
-        () if urgent else tuple(name for name in TECHNIQUES if reading.hears(name)),
+        () if urgent or _threatens(found) else tuple(filter(reading.hears, TECHNIQUES)),
         rewrite,
         tuple(_issue(one, looked_at, found, known, coach) for one in found if one.polish),
         len(looked_at),
@@ -226,6 +226,11 @@ def _mended(draft: str, found: Sequence[Finding], coach: Coach, *, by_bot: bool)
         return ""
     on_the_way = [one for one in found if not one.polish or one.place in LOCAL]
     return rewritten(kept, on_the_way, _known(coach, kept))
+
+
+def _threatens(found: Iterable[Finding]) -> bool:
+    """Whether a draft threatens whoever reads it: then it does nothing well."""
+    return any(one.kind == "insult" and one.name == "threat" for one in found)
 
 
 def _said(coach: Coach) -> str:

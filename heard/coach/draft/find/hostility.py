@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.coach.draft.find.dares import dares
 from heard.coach.draft.find.rudeness import rude
 from heard.coach.draft.finding import Finding
 from heard.coach.draft.warm import is_warm
@@ -29,29 +30,46 @@ FINDS = re.compile(
     re.I,
 )
 LIMITED = {"abuse", "threat"}  # after these a limit may be set, with what follows if they go on
+DARED = (
+    "It answers them with a dare or a threat, whatever they said. Whoever is dared goes further."
+)
 CALLS_THEM = "A pet name makes them small while they have something serious to say."
+# Whoever complains in public or is made to pay for it isn't limited, but punished.
+PUNISHES = re.compile(
+    r"\b(?:charge you|put you|make sure you|see to it|sue)\b|\b(?:complain|dispute|post (?:this|that|about|a)|review|press|twitter|social media)\b",
+    re.I,
+)
 INSTEAD_OF_INSULTS = ("I'm here to help. Which part shall I take on first?",)
 
 
 def rudeness(draft: str, coach: Coach) -> Iterator[Finding]:
     """Plain rudeness, whatever was said before: an angry customer excuses none of it.
 
-    A limit is no threat once there was abuse, and a familiar word like "mate" is a matter of taste in a
-    calm conversation.
+    A limit is no threat once there was abuse, while a dare or a vow of revenge always is one; a familiar
+    word like "mate" is a matter of taste in a calm conversation.
     """
+    for start, end in dares(draft):
+        yield Finding("insult", "threat", None, start, end, DARED, "instead", INSTEAD_OF_INSULTS)
     phrases = coach.playbook.phrases
     phrase = next((one for one in phrases if one.misstep == "jab" and one.whole), None)
     lines = INSTEAD_OF_INSULTS if phrase is None else phrase.whole
     for start, end, kind, says in rude(draft):
-        if kind == "threat":
-            if not coach.said_by_customer & LIMITED:
-                why = INSULTS[kind][1]
-                yield Finding("insult", kind, None, start, end, why, "instead", INSTEAD_OF_INSULTS)
+        if kind in ("limit", "threat"):
+            if kind == "threat" or not _may_limit(draft[start:end], coach):
+                why = INSULTS["threat"][1]
+                yield Finding(
+                    "insult", "threat", None, start, end, why, "instead", INSTEAD_OF_INSULTS
+                )
             continue
         calls = kind in ("pet", "friendly")
         why = CALLS_THEM if calls else says or get("jab").why
         polish = kind == "friendly" and not is_warm(coach)
         yield Finding("misstep", "jab", None, start, end, why, "replace", lines, polish)
+
+
+def _may_limit(words: str, coach: Coach) -> bool:
+    """Whether there was something to set a limit to, and these words do no more than that."""
+    return bool(coach.said_by_customer & LIMITED) and PUNISHES.search(words) is None
 
 
 def insults(draft: str, coach: Coach) -> Iterator[Finding]:

@@ -95,13 +95,15 @@ _MOCKS = (
     r"\b(?P<told>(?:i|we) told you so|not the sharpest|(?:did|have) you (?:ever )?(?:tried |considered |thought of )?(?:thinking|reading)(?= (?:first|before|for once|it|your))|are you new (?:here|to (?:this|the internet|life)))\b",
 )
 _CLOSES = r"(?:cancel|close|block|ban|terminate|suspend|blacklist|report|sue|hang up|end (?:this|the) (?:chat|call|conversation)|delete|ignore|call the police|take (?:this )?(?:legal|further)|put you (?:at|to) the (?:back|bottom|end)|make sure you|see to it|charge you (?:extra|more|double))"
-_THREATENS = (
+_LIMITS = (
     (
         rf"\b(?P<keep>(?:if you (?:keep|carry on|continue (?:to (?:write|call|complain|bother|insult|shout|post|be|behave|act|argue|ask|insist)|like|with this|this|your)|don't stop|won't stop|do (?:this|that|it) again"
         rf"|(?:write|call|contact|message|bother|complain|email|ask)(?: (?:me|us|here))? (?:again|one more time|once more)|dispute|complain|post (?:this|that|about|a)|leave (?:us )?a (?:bad|negative|one[- ]star)|go to (?:the press|twitter|social media))"
         rf"|keep (?:bothering|pestering|writing|calling|messaging|complaining|pushing|this up|it up|that up|going|asking|on)\b|one more (?:word|message|call|complaint|email|time|remark)|another (?:word|message|remark) (?:like|from)"
         rf"|(?:call|write|contact|message|bother|email|say that|try that)(?: (?:me|us|here))? (?:again|one more time))[^.!?\n]{{0,60}}\b(?:i|we)(?:'ll| will|'re going to| are going to| am going to|'m going to)(?: (?:just|simply|have to|personally))* {_CLOSES}\b[^.!?,\n]{{0,50}}|(?:i|we)(?:'ll| will) (?:just |simply )?{_CLOSES}\b[^.!?,\n]{{0,40}} if you (?:keep|carry on|don't stop|do (?:this|that) again|complain|dispute|(?:write|call|contact|message|bother)(?: us| me)? again)\b[^.!?,\n]{{0,40}})"
     ),
+)
+_THREATENS = (
     r"\b(?P<court>(?:i'll|we'll|i will|we will) see you in court)\b",
     rf"\b(?P<regret>(?:you(?:'ll| will) (?:regret (?:it|this|that)|be sorry|pay for (?:this|it|that))|watch (?:yourself|your back|it)|(?:don't|do not) (?:make me|test me|push (?:me|it|your luck))|mark my words|or else)){_ENDS}",
 )
@@ -115,7 +117,7 @@ _CALLS = (  # after a comma, after a greeting, and at the head of a sentence
     r"(?:^|[.!?\n]\s*)(?P<first>(?:my )?{0}, ?)(?=\w)",
 )
 
-Kind = Literal["jab", "threat", "pet", "friendly"]
+Kind = Literal["jab", "limit", "threat", "pet", "friendly"]
 # What each rudeness does to whoever reads it, by the names of the patterns that find it.
 SAYS: tuple[tuple[str, str], ...] = (
     ("hush stop", "It tells them to be quiet. Whoever is silenced gets louder, or goes."),
@@ -140,6 +142,7 @@ def _any(parts: tuple[str, ...]) -> re.Pattern[str]:
 
 _KINDS: dict[Kind, tuple[re.Pattern[str], ...]] = {
     "jab": (_any(_HUSHES), _any(_BRUSHES_OFF), _any(_DISMISSES), _any(_MOCKS)),
+    "limit": (_any(_LIMITS),),
     "threat": (_any(_THREATENS),),
     "pet": (_any(tuple(one.replace("{0}", _SMALL) for one in _CALLS)),),
     "friendly": (_any(tuple(one.replace("{0}", _FRIENDLY) for one in _CALLS)),),
