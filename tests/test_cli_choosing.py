@@ -73,3 +73,15 @@ def test_an_agent_who_speaks_in_a_later_file_keeps_the_order(tmp_path: Path) -> 
 
     assert done.returncode == 0
     assert [json.loads(line)["conversation"] for line in done.stdout.splitlines()] == list("aabb")
+
+
+@pytest.mark.parametrize("command", ["check", "guard"])
+def test_the_name_of_a_file_is_no_reply(tmp_path, command):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Calm down.", "utf-8")
+
+    done = heard(command, str(draft))
+
+    assert done.returncode == 2
+    assert "this is a file, not a reply" in done.stderr
+    assert heard(command, "No problem.txt at all.").returncode in (0, 1)
