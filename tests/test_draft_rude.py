@@ -247,3 +247,48 @@ def test_what_a_dare_stands_beside_is_kept():
     found = checked("I'd be careful if I were you. Your refund comes on Friday.", *THREAT)
 
     assert found.rewrite == "Your refund comes on Friday."
+
+
+# What goes on against them beside what was rude
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Well, you obviously didn't cancel properly, did you?",
+        "Calm down love, nobody's going to die.",
+        "Calm down dear, everybody else managed.",
+        "Oh please, you never sent the form.",
+        "Seriously? You typed the wrong address, didn't you?",
+        "Relax darling, nobody stole your money.",
+        "Don't be silly, you just pressed the wrong button.",
+        "Whatever, you were late yourself.",
+        "You moron, you should have read the email.",
+        "Oh please. You forgot to cancel.",
+        "Grow up, it's not the end of the world.",
+    ],
+)
+def test_an_accusation_that_is_left_of_something_rude_is_not_kept(draft):
+    found = checked(draft)
+
+    assert found.is_new
+    assert not any(one.instead and one.instead in draft for one in found.issues)
+
+
+@pytest.mark.parametrize(
+    ("draft", "kept"),
+    [
+        ("Oh please, nobody is in the depot before 9.", "Nobody is in the depot before 9."),
+        ("Oh please, you were charged twice.", "You were charged twice."),
+        ("Whatever. You ordered it on 3 May.", "You ordered it on 3 May."),
+        ("Grow up, you need to send us the receipt.", "You need to send us the receipt."),
+        ("Oh please, you never sent the form. It's due on 3 May.", "It's due on 3 May."),
+        ("Get a life. We've cancelled it for you.", "We've cancelled it for you."),
+        ("You moron, you can collect it tomorrow.", "You can collect it tomorrow."),
+        ("Whatever. Your parcel was moved to Leeds.", "Your parcel was moved to Leeds."),
+        ("Hey genius, you asked for the blue one.", "You asked for the blue one."),
+        ("Grow up, everything is on the tracking page.", "Everything is on the tracking page."),
+    ],
+)
+def test_news_beside_something_rude_is_kept(draft, kept):
+    assert checked(draft).rewrite.startswith(kept)

@@ -22,6 +22,7 @@ from heard.coach.draft.clauses import (  # fmt: skip
     says_something,
     spans,
 )
+from heard.coach.draft.mend.accusing import goes_on_against
 from heard.coach.draft.mend.redirect import TELLS
 
 if TYPE_CHECKING:
@@ -63,10 +64,15 @@ def purged(draft: str, rude: Iterable[Stretch], *, said: str = "") -> str:
         return draft
     parts: list[str] = []
     at = 0
+    left_out = False
     for sentence in spans(draft):
         here = [one for one in stretches if one[0] < sentence.end and one[1] > sentence.start]
+        if left_out and not here and goes_on_against(draft[slice(*sentence)]):
+            here = [(sentence.start, sentence.end)]  # the rest of what was rude
+        left_out = False
         if here:
             kept = _sentence(draft, sentence, here, said)
+            left_out = not kept
             gap = draft[at : sentence.start]
             parts += (gap if kept else gap.rstrip(" "), kept)
             at = sentence.end
@@ -128,6 +134,9 @@ def _sentence(draft: str, sentence: Span, rude: Sequence[Stretch], said: str) ->
             kept.append(part)
         else:
             gone.append(part)
+    against = [one for one in kept if goes_on_against(_without(draft, one, cuts))]
+    gone += against
+    kept = [one for one in kept if one not in against]
     if gone:  # what hangs on a clause that went can't stand by itself
         kept = [one for one in kept if _stands(draft, one, cuts)]
     text = _joined(draft, kept, cuts, sentence)
