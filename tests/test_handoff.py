@@ -442,3 +442,11 @@ def test_a_number_to_call_is_nothing_that_was_tried():
 
 def packed_by(ear, *lines):
     return pack(said(*lines), playbook=BOOK, listener=ear)
+
+
+def test_the_first_words_after_a_death_are_a_condolence():
+    told = said("c: My name is Ana Ruiz. Mum died on Sunday.", "a: I'm passing you to my lead.")
+    none = said("c: My name is Ana Ruiz. My phone died.", "a: I'm passing you to my lead.")
+
+    assert packed(told).opening.startswith("I'm very sorry for your loss, Ana.")
+    assert packed(none).opening.startswith("Hello Ana")

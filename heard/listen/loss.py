@@ -62,3 +62,28 @@ def tells_of_a_loss(text: str) -> tuple[int, int] | None:
     True
     """
     return said_in(text[:SCANNED], _LOSS, _STEMS, _UNMEANT)
+
+
+_OWN_KIN = re.compile(rf"\b(?:{_KIN}|{_CLOSE})\b", re.IGNORECASE)
+_CALLED = re.compile(
+    rf"\b(?:(?i:{_KIN}|{_CLOSE})),?\s\(?([A-Z][\w'-]+|(?i:{'|'.join(sorted(NAMES))})\b)"
+)
+
+
+def who_died(text: str) -> tuple[str, ...]:
+    """What the one who died is called where a loss is told, small letters: "husband", "peter".
+
+    >>> who_died("Hello, my husband Peter passed away in May.")
+    ('husband', 'peter')
+    """
+    span = tells_of_a_loss(text)
+    if span is None:
+        return ()
+    words = text[slice(*span)]
+    kin = _OWN_KIN.search(words)
+    if kin is None:
+        return ()
+    called = _CALLED.search(words) or re.search(
+        rf"\b(?:my|our)\ (?:late\ )?{kin[0]},?\ \(?([A-Z][\w'-]+)", text
+    )
+    return (kin[0].lower(), called[1].lower()) if called else (kin[0].lower(),)

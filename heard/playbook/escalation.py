@@ -64,7 +64,7 @@ class Opening:
 
     about: Literal[
         "greeting", "self_harm", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
-        "failed", "dismissed", "heated", "wish", "next",
+        "failed", "dismissed", "heated", "wish", "next", "loss",
     ]  # fmt: skip
     say: tuple[str, ...]
 

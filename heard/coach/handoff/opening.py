@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 About = Literal[
     "greeting", "self_harm", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
-    "failed", "dismissed", "heated", "wish", "next",
+    "failed", "dismissed", "heated", "wish", "next", "loss",
 ]  # fmt: skip
 
 ACKNOWLEDGED = 2  # things said about the past: more is a speech
@@ -45,6 +45,7 @@ def opening_line(
     `happened` says what is true of this customer; `wish` and `owed` are said back in their own
     words where those are short and civil enough to be said aloud. After a threat it greets no
     one warmly and excuses nothing: it says what can't be, and that the case goes on.
+    Where they told of a death, it is the first thing said.
     After words of self-harm it speaks of nothing else, and says none of them back.
     """
     said = dict(known)
@@ -59,7 +60,8 @@ def opening_line(
     threat = _part("threat", playbook, said) if "threat" in happened else ""
     if threat and not asked:
         return threat
-    parts = [threat or _part("greeting", playbook, said)]
+    sorry = _part("loss", playbook, said) if "loss" in happened else ""
+    parts = [threat or sorry or _part("greeting", playbook, said)]
     feeling = () if threat else FEELING[:1] if "abuse" in happened else FEELING
     one_of = [about for about in feeling if about in happened][:1]  # the feeling is named once
     past = [

@@ -19,6 +19,7 @@ from heard.handover.escalation import Grounds, verdicts, watch
 from heard.handover.look_back import look_back
 from heard.handover.transfer import Handover, find_handovers
 from heard.listen import load_listener
+from heard.listen.loss import tells_of_a_loss
 from heard.listen.self_harm import speaks_of_self_harm
 from heard.playbook import Playbook
 from heard.signals import TRIGGERS
@@ -104,6 +105,7 @@ def pack(
         heated=moment.mood == "heated",
         passed_on=sent_round is not None,
         self_harm=any(t.from_customer and speaks_of_self_harm(t.text) for t in turns),
+        loss=any(t.from_customer and tells_of_a_loss(t.text) for t in turns),
         threat=bool(limits.ladder.threats) and not moment.resolved,
         abuse=_attacked(limits, moment),
         promised=waiting is not None and overdue is None,
@@ -175,7 +177,7 @@ def _said_back(
 
 def _happened(**true: bool) -> tuple[About, ...]:
     order: Mapping[str, About] = {
-        "self_harm": "self_harm", "threat": "threat", "abuse": "abuse", "overdue": "overdue", "came_back": "chronic",
+        "self_harm": "self_harm", "loss": "loss", "threat": "threat", "abuse": "abuse", "overdue": "overdue", "came_back": "chronic",
         "passed_on": "passed_on", "broken": "broken", "failed": "failed",
         "dismissed": "dismissed", "heated": "heated", "promised": "promised",
     }  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import Span, clause_of, facts, spans
+from heard.coach.draft.find.after_a_loss import after_a_loss
 from heard.coach.draft.find.asked_again import Given, asked_again
 from heard.coach.draft.find.hostility import insults, rudeness
 from heard.coach.draft.find.money import given_away
@@ -84,6 +85,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
         one if one.polish else widened(draft, one)
         for one in _with_missteps(draft, heard, coach, found)
     ]
+    found.extend(after_a_loss(draft, coach.before))
     found.extend(insults(draft, coach))
     found.extend(_promises(draft, coach))
     found.extend(_unfilled(draft, coach))
