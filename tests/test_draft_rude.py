@@ -292,3 +292,97 @@ def test_an_accusation_that_is_left_of_something_rude_is_not_kept(draft):
 )
 def test_news_beside_something_rude_is_kept(draft, kept):
     assert checked(draft).rewrite.startswith(kept)
+
+
+# Put-downs, and sarcasm taken at its word
+
+COLD_HOUSE = ("My mother is 84 and has had no hot water for five days!",)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Honestly your mum will be fine, old people lived without hot water for centuries.",
+        "Our grandparents got by without internet.",
+        "Nobody has ever died of a cold shower.",
+        "It won't kill you to wait.",
+        "You'll survive.",
+        "Ok but you're just being difficult, aren't you?",
+        "You're being unreasonable.",
+        "Ok, boomer.",
+        "Relax, grandpa.",
+        "We don't do that, bye.",
+    ],
+)
+def test_a_put_down_is_a_jab_and_nothing_of_it_stays(draft):
+    found = checked(draft, *COLD_HOUSE)
+
+    assert "jab" in {one.name for one in found.issues}
+    assert found.is_new or found.rewrite.startswith("We don't do that.")
+
+
+def test_a_no_and_a_goodbye_is_a_door_shut():
+    (issue,) = (one for one in checked("Prams are out of stock. Bye.").issues if one.name == "jab")
+
+    assert "turns its back" in issue.why
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "You're difficult to hear, could you repeat that?",
+        "I hope your mum will be fine.",
+        "Your mother will be fine once the heating is on, and I'll call her at 4.",
+        "Your data will survive.",
+        "They were without power too.",
+        "People managed to log in without the app.",
+        "The filter won't hurt you if you touch it.",
+        "Your parcel comes on Friday. Bye!",
+        "No problem, it's done. Bye.",
+        "I'm sorry, that's out of stock. Bye.",
+    ],
+)
+def test_what_only_looks_like_a_put_down_is_left_alone(draft):
+    assert list(rude(draft)) == []
+
+
+SARCASM = ("Oh great, another update that broke everything. Love it.",)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "LOL glad you love it! 😂",
+        "Thank you so much, we're thrilled you love the update!",
+        "So happy to hear that!",
+        "Thanks for the kind words!",
+        "Aww, that made our day!",
+        "We’re delighted you're enjoying it.",
+        "You're very welcome! 😊",
+        "Glad it made you smile, we love hearing that.",
+    ],
+)
+def test_sarcasm_is_not_taken_at_its_word(draft):
+    found = checked(draft, *SARCASM)
+
+    (issue,) = (one for one in found.issues if one.name == "cold")
+    assert "meant the opposite" in issue.why
+    assert found.rewrite == "I can see that this went wrong. What happens next is [next step]."
+    assert "cold" not in {
+        one.name for one in checked(draft, "I love the new update, thank you!").issues
+    }
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "I'm glad you told us. What broke first?",
+        "I'd be happy to help: which phone do you use?",
+        "Thank you for telling us. We roll it back by Friday.",
+        "You're welcome to go back to the old version until Friday.",
+        "I'm not happy to hear that it broke everything, and I'm sorry.",
+        "We're happy to take it back: which version had you?",
+    ],
+)
+def test_a_reply_to_sarcasm_may_be_glad_to_help(draft):
+    assert "cold" not in {one.name for one in checked(draft, *SARCASM).issues}

@@ -10,6 +10,7 @@ from heard.coach.draft.clauses import Span, clause_of, facts, spans
 from heard.coach.draft.find.after_a_loss import after_a_loss
 from heard.coach.draft.find.asked_again import Given, asked_again
 from heard.coach.draft.find.hostility import insults, rudeness
+from heard.coach.draft.find.irony import taken_at_its_word
 from heard.coach.draft.find.money import given_away
 from heard.coach.draft.find.part import is_part
 from heard.coach.draft.find.pledges import forbidden, may_promise, rules_out
@@ -77,6 +78,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     if by_bot:
         found.extend(_not_told(given_away(draft, rules), found))
     found.extend(rudeness(draft, coach))
+    found.extend(taken_at_its_word(draft, coach))
     again = asked_again(draft, coach.before)
     if again is not None:
         found = [one for one in found if one.name != "ask_again"]

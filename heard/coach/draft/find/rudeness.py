@@ -94,6 +94,19 @@ _MOCKS = (
     r"\b(?P<luck>good luck (?:with|getting|finding) (?:that|anyone|anybody|a refund|it)\b[^.!?\n]{0,30})",
     r"\b(?P<told>(?:i|we) told you so|not the sharpest|(?:did|have) you (?:ever )?(?:tried |considered |thought of )?(?:thinking|reading)(?= (?:first|before|for once|it|your))|are you new (?:here|to (?:this|the internet|life)))\b",
 )
+_BELITTLES = (
+    r"\b(?P<boomer>(?:ok|okay|sure|alright|whatever|cool story|nice try|calm down|relax|yeah|bye),? (?:boomer|snowflake|zoomer|gran(?:dpa|dma|ny)|gramps|old (?:man|lady|timer)|drama queen|crybaby)s?\b)",
+    r"\b(?P<difficult>(?:you(?:'re| are)|stop|why are you|quit) (?:just |only |really |clearly |always |so |deliberately )*(?:being )(?:so |a bit |a little |very |rather |just |deliberately |really )*(?:difficult|awkward|unreasonable|petty|fussy|picky|needy|ungrateful|(?:over|too )sensitive|over-sensitive|dramatic|silly|rude|entitled|a diva))(?! to\b)",
+    (
+        r"\b(?P<lived>(?:people|everyone|everybody|folks|humans|our (?:grand)?(?:parents|mothers|fathers)|my (?:gran\w*|mum|mother|dad|father)|half the world|millions)(?: \w+)? (?:lived|survived|managed|coped|got by|got on|did) (?:\w+ )?(?:fine |well |happily )?without\b[^.!?\n]{0,60}"
+        r"|(?:nobody|no[- ]one)(?:'s| has| ever| is)* (?:died|dying|dies) (?:of|from|because|without|over)\b[^.!?\n]{0,40}|(?:it|that|a \w+|waiting|walking)(?: \w+){0,3} (?:won't|will not|wouldn't|never) (?:kill|hurt|killed) (?:you|her|him|them|anyone|anybody)\b)"
+    ),
+    rf"\b(?P<live>(?:you|she|he|they|your (?:mum|mom|mother|dad|father|wife|husband|kids?|child(?:ren)?|baby|son|daughter|gran\w*|dog|cat))(?:'ll| will) (?:just )?(?:live|survive|cope|get over it|get used to it)){_ENDS}",
+    (  # a no, and nothing else but the door
+        r"^(?!.*\b(?:no (?:problem|worries|need)|sorry|thank|if|enjoy)\b)[^.!?\n]{0,60}\b(?:out of stock|sold out|gone|closed|expired|not|no|cannot|never|can't|won't|don't|isn't|aren't|denied|refused|rejected|unavailable|too late)\b[^.!?\n]{0,30}"
+        r"[.!?,]\s*(?P<bye>(?:so,? |ok,? )?(?:good)?bye(?:[- ]bye)?(?: now| then)?)(?=\s*\.*\s*$)"
+    ),
+)
 _CLOSES = r"(?:cancel|close|block|ban|terminate|suspend|blacklist|report|sue|hang up|end (?:this|the) (?:chat|call|conversation)|delete|ignore|call the police|take (?:this )?(?:legal|further)|put you (?:at|to) the (?:back|bottom|end)|make sure you|see to it|charge you (?:extra|more|double))"
 _LIMITS = (
     (
@@ -127,10 +140,11 @@ SAYS: tuple[tuple[str, str], ...] = (
     ("when long", "It answers 'when?' with a shrug: they know no more than before."),
     ("care shrug bothered over next", "It says that nobody here cares, and that is all they will remember."),
     ("waste time", "It says that they cost you time. It's their time that has been lost."),
-    ("turn bigger only little tantrum survive", "It makes their matter small. How much it weighs is theirs to say."),
+    ("turn bigger only little tantrum survive lived live", "It makes their matter small. How much it weighs is theirs to say."),
+    ("bye", "It says no and turns its back. Say what they can do instead, and stay."),
     ("same times told", "It holds their asking against them. Whoever asks again hasn't had an answer."),
     ("read attention brain part easy look dull how", "It doubts that they can think or read. What follows will not be heard."),
-    ("people dont being wrong servant", "It judges what sort of person they are. Keep to what happened."),
+    ("people dont being wrong servant boomer difficult", "It judges what sort of person they are. Keep to what happened."),
     ("smart genius aren sherlock congrats haha because luck happy fine", "It is sarcasm at their expense, and they will hear that first."),
 )  # fmt: skip
 _SAYS = {name: says for names, says in SAYS for name in names.split()}
@@ -141,7 +155,7 @@ def _any(parts: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _KINDS: dict[Kind, tuple[re.Pattern[str], ...]] = {
-    "jab": (_any(_HUSHES), _any(_BRUSHES_OFF), _any(_DISMISSES), _any(_MOCKS)),
+    "jab": (_any(_HUSHES), _any(_BRUSHES_OFF), _any(_DISMISSES), _any(_MOCKS), _any(_BELITTLES)),
     "limit": (_any(_LIMITS),),
     "threat": (_any(_THREATENS),),
     "pet": (_any(tuple(one.replace("{0}", _SMALL) for one in _CALLS)),),
