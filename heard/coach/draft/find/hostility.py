@@ -24,9 +24,10 @@ INSULTS = {
     "threat": (0.75, "It threatens the customer."),
     "profanity": (0.7, "It swears at the customer, or in front of them."),
 }
-# Said by us, this looks something up: "we'll find you a seat", "I can find you by your postcode".
+# Said by us, this looks something up: "we'll find you a seat", "I know where your parcel is".
 FINDS = re.compile(
-    r"\bfind you(?= (?:an?|something|some|another|one|the|off|in|on|under|here|by|from|with)\b)",
+    r"\bfind you(?= (?:an?|something|some|another|one|the|off|in|on|under|here|by|from|with)\b)"
+    r"|\bknow(?: exactly)? where your(?= (?:\w+ )?(?:parcel|package|order|delivery|bags?|luggage|suitcase|refund|payment|money|driver|flight|booking|item|letter|card|transfer|case|ticket)s?\b)",
     re.I,
 )
 LIMITED = {"abuse", "threat"}  # after these a limit may be set, with what follows if they go on
