@@ -43,7 +43,12 @@ FOUND = {
         my child is locked in|we are trapped in the lift|my baby is stuck in""",
     threatens_court: """i will sue you|we are suing you|see you in court|i'll take this to a tribunal
         you'll hear from my lawyer|you will hear from our solicitors|you'll hear from my attorney
-        you'll be hearing from my legal""",
+        you'll be hearing from my legal|I am referring the matter to the Ombudsman
+        I will be referring this matter to the Financial Ombudsman Service|I'll report you to ofcom
+        we are taking this to the regulator|I have no choice but to refer this to the FOS
+        this is going straight to Ofgem|my next step is the ombudsman|I'm going to the ombudsman
+        the matter will be referred to the Ombudsman|reporting you to trading standards
+        I'll be contacting the ombudsman""",
     ironic_thanks: """thanks for nothing|thank you for nothing|thx for nothing|cheers for nothing|ta for nothing
         ta, for nothing|props for ruining my day|kudos for losing my money""",
 }  # fmt: skip
@@ -212,3 +217,22 @@ def test_what_only_sounds_like_a_death_is_none(text):
 )
 def test_who_has_had_enough_of_us_thanks_nobody(text, ironic):
     assert (ironic_thanks(text) is not None) is ironic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your letter says I may refer it to the ombudsman.",
+        "You may refer the matter to the Ombudsman.",
+        "The ombudsman already decided.",
+        "Can I take this to the ombudsman?",
+        "I don't want to go to the ombudsman.",
+        "I won't be referring this to the ombudsman.",
+        "I'm referring to the ombudsman's decision of May.",
+        "I'm contacting the regulator manufacturer about the valve.",
+        "I am reporting a fault with the gas regulator.",
+        "I work for Ofcom.",
+    ],
+)
+def test_a_word_about_the_regulator_is_no_threat(text):
+    assert threatens_court(text) is None
