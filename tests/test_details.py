@@ -3,9 +3,12 @@
 import pytest
 from test_coach_cards import agent, cards, customer, lines
 
+from heard.conversation import Speaker, Turn
+from heard.details import Details
 from heard.details.own_words import asked, fact, in_quotes, told
 from heard.details.trouble import issue, topic
 from heard.details.waits import tells_of_waiting, wait
+from heard.listen import Heard, Reading
 from heard.playbook import Playbook
 
 
@@ -247,3 +250,12 @@ def test_a_quote_of_the_words_that_called_for_it_begins_where_their_sentence_beg
     card = cards_about(text, sentence, "high_stakes")
 
     assert "“Everything went wrong on that day”" in lines(card)
+
+
+def test_a_signature_gives_the_name_for_a_card():
+    letter = "The meter has been wrong since March and nobody came.\n\nThanks, Miriam"
+    signed = Heard(Turn(Speaker.CUSTOMER, letter), Reading(0.6))
+    tom = Heard(Turn(Speaker.AGENT, "Hello, I'm Miriam. How can I help?"), Reading(None))
+
+    assert Details.of([signed]).name == "Miriam"
+    assert Details.of([tom, signed]).name == ""

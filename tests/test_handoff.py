@@ -450,3 +450,44 @@ def test_the_first_words_after_a_death_are_a_condolence():
 
     assert packed(told).opening.startswith("I'm very sorry for your loss, Ana.")
     assert packed(none).opening.startswith("Hello Ana")
+
+
+@pytest.mark.parametrize(
+    ("signature", "name", "greeted"),
+    [
+        ("Kind regards, Dr H. Whitcombe", "Dr H. Whitcombe", "Hello Dr Whitcombe"),
+        ("Thanks, Miriam", "Miriam", "Hello Miriam"),
+        ("Yours sincerely,\nMiriam Cole\n0161 555 0100", "Miriam Cole", "Hello Miriam"),
+        ("Regards,\nH. Whitcombe", "H. Whitcombe", "Hello, this is"),
+    ],
+)
+def test_a_letter_signed_by_the_customer_gives_their_name(signature, name, greeted):
+    letter = f"c: The meter has been wrong since March and nobody came.\n\n{signature}"
+    packet = packed(said(letter, "a: I'm passing you to my lead.\nKind regards, Sarah"))
+
+    assert packet.customers == (name,)
+    assert packet.opening.startswith(greeted)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "\nThanks, everyone",
+        "\nThanks,\nMonday",
+        "\nThanks in advance",
+        " Thanks, Sam",
+        "\nThanks, Sam for the help",
+        "\nThanks for nothing, Peter",
+        "\nRegards,\nCustomer",
+        "\nKind regards,\nThe Tarnwell Team",
+        "\nBest,\nTarnwell Support",
+        "\n> Kind regards,\n> Sarah",
+        " Your letter said: \"We can't help. Kind regards, Sarah",
+        "\nThanks, Tom",  # the agent
+    ],
+)
+def test_who_is_thanked_or_signs_for_the_company_is_not_the_customer(closing):
+    letter = f"c: The meter has been wrong since March and nobody came.{closing}"
+    packet = packed(said("a: Hello, I'm Tom.", letter, "a: I'm passing you to my lead."))
+
+    assert packet.customers == ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from heard.details.clause import LOADED, turned_round
 from heard.details.gist import gist
 from heard.details.own_words import BARE, asked, best_said, fact, in_quotes, told
+from heard.details.signature import called, signed
 from heard.details.trouble import issue
 from heard.details.waits import count, wait
 from heard.signals import TRIGGERS
@@ -92,13 +93,19 @@ class Details:
     def of(cls, last: Iterable[Heard]) -> Details:
         """The details in the last turns of a conversation, with their readings."""
         details = cls()
+        ours: list[str] = []
         for heard in last:
             if heard.turn.from_customer:
-                details = details.after(heard.turn, heard.reading)
+                details = details.after(heard.turn, heard.reading, ours="\n".join(ours))
+            else:
+                ours += (heard.turn.name or "", heard.turn.text[:SCANNED])
         return details
 
-    def after(self, turn: Turn, reading: Reading) -> Details:
-        """The details after one customer turn; the latest word counts, but the first issue stays."""
+    def after(self, turn: Turn, reading: Reading, *, ours: str = "") -> Details:
+        """The details after one customer turn; the latest word counts, but the first issue stays.
+
+        `ours` is what our side said before: a name in it signs no letter of theirs.
+        """
         text = turn.text[:SCANNED].replace("’", "'")
         troubled = (reading.heat or 0.0) >= TROUBLED or reading.hears(*TRIGGERS)
         words, happened, about = (
@@ -110,7 +117,7 @@ class Details:
             words, happened, about = self.words, self.fact, self.told
         return replace(
             self,
-            name=_name(turn, text) or self.name,
+            name=_name(turn, text, ours) or self.name,
             wait=wait(text) or self.wait,
             count=count(text) or self.count,
             issue=self.issue or (issue(text) if troubled else ""),
@@ -170,13 +177,13 @@ def latest_words(last: Sequence[Heard]) -> tuple[Heard, ...]:
     return tuple(turns[start:])
 
 
-def _name(turn: Turn, text: str) -> str:
+def _name(turn: Turn, text: str, ours: str) -> str:
     told = _SAYS_NAME.search(text)
     if told:
         return told[1]
     given = (turn.name or "").strip()
     if not _NAME.fullmatch(given) or given.split()[0] in _NO_NAME or given.isupper():
-        return ""
+        return called(signed(turn.text, addressed=ours))
     return given.split()[0]
 
 

@@ -14,6 +14,7 @@ from heard.coach.handoff.owed import Owed, next_time, promises
 from heard.coach.handoff.packet import Completeness, Fact, Heat, Packet
 from heard.coach.handoff.quoting import without_promises
 from heard.coach.handoff.story import generic, issue, names_given, references, topic, tries, wishes
+from heard.details import called
 from heard.handover.boundary import Boundary, standing
 from heard.handover.escalation import Grounds, verdicts, watch
 from heard.handover.look_back import look_back
@@ -74,8 +75,8 @@ def pack(
     about = topic(*(one.line for one in (main, *wanted) if one is not None))
     known = {"issue": about} if about else {}
     names = _names(turns, customers=True) or names_given(turns)
-    if len(names) == 1 and not names[0].startswith("@"):
-        known["name"] = names[0].split()[0]
+    if len(names) == 1 and not names[0].startswith("@") and (first := called(names[0])):
+        known["name"] = first
     owed = promises(conversation, followed, now=now)
     broken = _each(followed, ("broken_promise",), most=3)
     heat = _heat(followed, moment)

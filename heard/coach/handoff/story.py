@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.handoff.contempt import contemptuous, without_insult
+from heard.details import signed
 from heard.listen import FIRM
 from heard.listen.self_harm import speaks_of_self_harm
 from heard.signals import TRIGGERS
@@ -345,14 +346,22 @@ def _is_code(code: str, text: str, end: int) -> bool:
 
 
 def names_given(turns: Sequence[Turn]) -> tuple[str, ...]:
-    """The names customers give themselves: "my name is Ana Ruiz".
+    """The names customers give themselves: "my name is Ana Ruiz", or the name under a letter.
 
     >>> from heard.conversation import Speaker, Turn
     >>> names_given((Turn(Speaker.CUSTOMER, "Hi, my name is Ana Ruiz and I'm cross."),))
     ('Ana Ruiz',)
     """
-    found = (NAMED.search(turn.text, 0, SCANNED) for turn in turns if turn.from_customer)
-    return tuple(dict.fromkeys(one["name"] for one in found if one is not None))
+    found: list[str] = []
+    ours: list[str] = []
+    for turn in turns:
+        if not turn.from_customer:
+            ours += (turn.name or "", turn.text[:SCANNED])
+            continue
+        told = NAMED.search(turn.text, 0, SCANNED)
+        found.append(told["name"] if told else signed(turn.text, addressed="\n".join(ours)))
+    names = dict.fromkeys(filter(None, found))
+    return tuple(one for one in names if not any(other.startswith(f"{one} ") for other in names))
 
 
 def topic(*texts: str) -> str:
