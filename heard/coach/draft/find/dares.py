@@ -36,12 +36,17 @@ DARES = re.compile(
     r"|\byou (?:don't|do not|have no idea|no idea) (?:know )?who you(?:'re| are) (?:dealing|messing|talking) (?:with|to)\b|\byou (?:don't|do not) want to (?:mess with|cross|test|try) (?:me|us)\b"
     r"|\b(?:i|we)(?:'d| would) (?:be (?:very |really )?careful|watch (?:my|your) (?:back|step|mouth|tone)|think twice) if (?:i|we) (?:was|were) you\b"
     r"|\b(?:i|we)(?:'ll| will) (?:personally )?make (?:sure )?you (?:pay(?: for)?|regret|sorry|suffer)\b|\byou(?:'ll| will) (?:wish you (?:hadn't|had never|never)|find out the hard way)\b"
+    rf"|\bsee how (?:it|that|this) (?:ends|turns out|works out) for you{_ENDS}|\bcareful what you wish for\b"
+    r"|\b(?:supposed|meant|trying) to (?:scare|frighten|intimidate) (?:me|us)\b|\b(?:you|that|this|it) (?:don't|doesn't|do not|does not) (?:scare|frighten|intimidate) (?:me|us)\b"
+    r"|\b(?:i'm|we're|i am|we are|nobody(?: here)? is) not (?:scared|afraid|frightened) of you\b|\bi hope you (?:do|really do) (?:come|try)\b"
+    r"|\byou(?:'ll| will) (?:be the one|end up|leave|go home) (?:\w+ )?(?:bleeding|hurt|crying|in (?:a |the )?(?:hospital|ambulance|jail|cell|ditch)|on the floor|limping)\b"
+    r"|\b(?:they|we|he|i) hit (?:back|hard|harder)\b|\b(?:bigger|stronger|tougher) than you\b"
     rf"|\byou(?:'d| had)? better (?:watch (?:your|yourself|it)|be careful|sleep with)\b|\b(?:two|2) can play (?:at )?(?:that|this) game{_ENDS}",
     re.IGNORECASE,
 )
 # What eggs somebody on just before: "Go ahead.", "Come on down then."
 LEADS = re.compile(
-    rf"(?:(?:ok|okay|fine|oh|well|yeah|sure|haha|lol|really|please),? )?(?:go (?:ahead|on|for it)|do it|be my guest|feel free|please do|{_COME}|try it|do (?:that|come))?(?: then)?[.!?…]*",
+    rf"(?:(?:ok|okay|fine|oh|well|yeah|sure|haha|lol|really|please),? )?(?:oh yeah|big words|yeah|please do|go (?:ahead|on|for it)|do it|be my guest|feel free|please do|{_COME}|try it|do (?:that|come))?(?: then)?[.!?…]*",
     re.IGNORECASE,
 )
 
