@@ -137,7 +137,8 @@ def _asks_for(draft: str, told: list[str]) -> Iterator[Finding]:
 _SAME = (
     frozenset({"mother", "mum", "mom", "mam"}),
     frozenset({"father", "dad"}),
-    frozenset({"husband", "wife", "spouse", "partner"}),
+    frozenset({"husband", "spouse", "partner"}),
+    frozenset({"wife", "spouse", "partner"}),
 )
 _RULED_OUT = re.compile(
     r"(?:\b(?:not|never|no need|without|cannot|nobody|instead of|rather than|no longer)\b|n['’]t\b)[^.!?\n]*$",
