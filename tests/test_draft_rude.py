@@ -394,3 +394,18 @@ def test_sarcasm_is_not_taken_at_its_word(draft):
 )
 def test_a_reply_to_sarcasm_may_be_glad_to_help(draft):
     assert "cold" not in {one.name for one in checked(draft, *SARCASM).issues}
+
+
+@pytest.mark.parametrize(
+    "draft", ["Chill love, no one is hurt.", "Calm down madam, it is just hot water."]
+)
+def test_what_makes_it_small_goes_with_the_order_to_calm_down(draft):
+    found = checked(draft, "My name is Ana Ruiz.")
+
+    assert found.rewrite == "I'm here to help. Let's take this one step at a time."
+
+
+def test_news_after_an_order_to_calm_down_is_kept():
+    found = checked("Calm down, the parcel is in Leeds and arrives on Friday.")
+
+    assert found.rewrite.endswith("The parcel is in Leeds and arrives on Friday.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from heard.coach.draft.clauses import Span, clause_of, facts, spans
 from heard.coach.draft.find.after_a_loss import after_a_loss
 from heard.coach.draft.find.asked_again import Given, asked_again
-from heard.coach.draft.find.hostility import insults, rudeness
+from heard.coach.draft.find.hostility import insults, rudeness, with_what_goes_on
 from heard.coach.draft.find.irony import taken_at_its_word
 from heard.coach.draft.find.money import given_away
 from heard.coach.draft.find.part import is_part
@@ -84,7 +84,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
         found = [one for one in found if one.name != "ask_again"]
         found.append(_given(again))
     found = [
-        one if one.polish else widened(draft, one)
+        one if one.polish else with_what_goes_on(draft, widened(draft, one))
         for one in _with_missteps(draft, heard, coach, found)
     ]
     found.extend(after_a_loss(draft, coach.before))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from heard.coach.draft.accusing import goes_on_against
+from heard.coach.draft.clauses import pieces, spans
 from heard.coach.draft.find.dares import dares
 from heard.coach.draft.find.rudeness import rude
 from heard.coach.draft.finding import Finding
@@ -71,6 +74,19 @@ def rudeness(draft: str, coach: Coach) -> Iterator[Finding]:
 def _may_limit(words: str, coach: Coach) -> bool:
     """Whether there was something to set a limit to, and these words do no more than that."""
     return bool(coach.said_by_customer & LIMITED) and PUNISHES.search(words) is None
+
+
+def with_what_goes_on(draft: str, found: Finding) -> Finding:
+    """An order to calm down, with the clauses after it that make the matter small, too."""
+    if found.name != "calm_down" or found.polish or found.place != "replace":
+        return found
+    sentence = next((one for one in spans(draft) if one.end > found.start), None)
+    if sentence is None:
+        return found
+    after = [one for one in pieces(draft, sentence) if one.start >= found.end]
+    if not after or not all(goes_on_against(draft[slice(*one)]) for one in after):
+        return found
+    return replace(found, end=sentence.end)
 
 
 def insults(draft: str, coach: Coach) -> Iterator[Finding]:

@@ -14,12 +14,13 @@ FAULTS = re.compile(
     r"|\b(?:your (?:own )?(?:fault|mistake|doing|choice))\b",
     re.I,
 )
+NO_ONE = re.compile(r"no[- ]one\b", re.I)
 # What they did, and general truths that make it small; a number or a day in it is news all the same.
 PUTS_DOWN = re.compile(
     rf"\b(?:you|u)(?:'ve| have|'d| had)?{_ADVERBS} (?!(?:asked|mentioned|reported|received|ordered|wanted|called|emailed|messaged|need|need(?:ed)|signed|contacted|requested)\b)(?:\w{{2,}}[^aeiou]ed|\w+(?:ied|sed|ied|used|aved|oved)|were(?! \w+(?:ed|en|id|old)\b)|clicked|typed|chose|gave|put|took)\b"
     r"|\byou(?:'re| are) (?:an? (?!priority|valued|member|loyal|customer)|so |too |just |being |the (?:one|only))"
     r"|^(?:you|she|he|they|your \w+)(?:'ll| will) (?:(?:just|all|both|surely) )?(?:be (?:just |perfectly )?(?:fine|ok|okay|alright|all right)|live|survive|cope|manage)\b"
-    r"|^(?:and |but |so )?(?:nobody|no[- ]one(?! (?:from|here|of|in|on))|everybody|everyone|anybody|anyone|(?:other|some|most|old|normal|many) (?:people|customers|folks)|people|(?:it|that)(?:'s| is) (?:not|only|just)|(?:it|that) isn't|there(?:'s| is) no (?:need|reason)|worse things|(?:it|that|this) works (?:\w+ )?for (?:every|all)|(?:it's|it is) not the end)\b",
+    r"|^(?:and |but |so )?(?:nobody|no[- ]one(?! (?:from|here|of|in|on))|everybody|everyone|anybody|anyone|(?:other|some|most|old|normal|many) (?:people|customers|folks)|people|(?:it|that)(?:'s| is) (?:not(?! (?:here|in|due|yet|ready|out))|only|just)|(?:it|that) isn't|there(?:'s| is) no (?:need|reason)|worse things|(?:it|that|this) works (?:\w+ )?for (?:every|all)|(?:it's|it is) not the end)\b",
     re.I,
 )
 
@@ -33,7 +34,7 @@ def goes_on_against(clause: str) -> bool:
     [False, False]
     """
     words = clause.replace("’", "'").strip(" ,.;:!?")
-    lead = LEADS_IN.match(words)
+    lead = None if NO_ONE.match(words) else LEADS_IN.match(words)
     if lead is not None and not words[lead.end() - 1 : lead.end() + 1].isalpha():
         words = words[lead.end() :]
     words = COORDINATOR.sub("", words, count=1)
