@@ -38,6 +38,7 @@ def test_cheer_after_a_death_is_an_issue_and_goes(draft, mended):
     found = checked(draft)
 
     assert any("told of a death" in one.why for one in found.issues)
+    assert all(one.end > one.start for one in found.issues)
     assert found.rewrite == mended
 
 

@@ -66,7 +66,7 @@ def after_a_loss(draft: str, before: SoFar) -> Iterator[Finding]:
         one.turn.to_customer and CONDOLES.search(one.turn.text) for one in before.last
     )
     if found and not condoled:
-        yield Finding("misstep", "cold", None, 0, 0, NO_WORD_WHY, "before", (SORRY,))
+        yield Finding("misstep", "cold", None, 0, len(draft), NO_WORD_WHY, "before", (SORRY,))
 
 
 def _cheer(draft: str) -> Iterator[Finding]:
