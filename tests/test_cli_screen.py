@@ -1,5 +1,6 @@
 """What a person sees of a conversation in a terminal: words, numbers and marks that agree."""
 
+import codecs
 import io
 import os
 import pty
@@ -218,6 +219,8 @@ class Terminal:
         )  # fmt: skip
         os.close(child)
         self.shown = ""
+        self.decoder = codecs.getincrementaldecoder("utf-8")()
+        self.told = 0  # how much of it was waited for
 
     def type(self, line):
         os.write(self.master, line.encode())
@@ -232,16 +235,17 @@ class Terminal:
         return subprocess.run(words, capture_output=True, text=True, check=True).stdout[0] in "SI"
 
     def until(self, words, *, within=SLOW_S):
-        """Wait until these words were shown, from here on; what came up to then."""
-        start, end = len(self.shown), time.monotonic() + within
+        """Wait until these words are shown, after those waited for last; what came up to them."""
+        start, end = self.told, time.monotonic() + within
         while words not in self.shown[start:] and time.monotonic() < end:
             if select.select([self.master], [], [], 0.2)[0]:
                 try:
-                    self.shown += ESCAPES.sub("", os.read(self.master, 65536).decode())
+                    self.shown += ESCAPES.sub("", self.decoder.decode(os.read(self.master, 65536)))
                 except OSError:  # the other end is closed
                     break
         assert words in self.shown[start:], self.shown
-        return self.shown[start:]
+        self.told = self.shown.index(words, start) + len(words)
+        return self.shown[start : self.told]
 
     def __enter__(self):
         return self
