@@ -78,3 +78,7 @@ def quotes(value: object) -> list[Quote]:
     if hasattr(value, "__dataclass_fields__"):
         return [one for name in value.__dataclass_fields__ for one in quotes(getattr(value, name))]
     return []
+
+
+def packed_by(ear, *lines):
+    return pack(said(*lines), playbook=BOOK, listener=ear)
