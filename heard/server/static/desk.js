@@ -58,7 +58,9 @@ let asking = false;
 let again = false;
 const pause = () => new Promise((done) => setTimeout(done, desk ? 0 : 700)); // lists: not for every turn
 
-// Who stands somewhere by key stays there when it is made anew; the function puts them back.
+// Who stands somewhere by key stays there when it is made anew; the function puts them back. It is asked
+// at the moment of the change: between the request and its answer one may have gone elsewhere.
+let back = () => {};
 function place() {
   const at = document.activeElement;
   const [row, promise] = ["row", "promise"].map((what) => at?.closest(`[data-${what}]`)?.dataset[what]);
@@ -74,7 +76,6 @@ async function news() {
   if (asking) { again = true; return; }
   asking = true;
   again = false;
-  const back = place();
   try {
     if (desk) {
       const last = $("#turns").lastElementChild;
@@ -377,7 +378,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   }
 });
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target.id !== "checked") return;
+  if (detail.target.id !== "checked") { back = place(); return; }
   const asked = detail.requestConfig.parameters.text ?? detail.requestConfig.parameters.get?.("text") ?? "";
   if (asked.trim() !== draft.value.trim() || said() === "customer") detail.shouldSwap = false;
   else judged = asked.trim();
