@@ -293,14 +293,14 @@ def test_a_fact_is_a_whole_clause_and_no_intention():
 
 
 def test_what_is_asked_is_answered_first():
-    text = "It's cold in here, what a shambles. How do I get my money back?"
+    text = "It's cold in here, what a shambles. How can I get these fees back?"
 
     (card,) = cards(customer(text, 0.7))
 
-    assert asked(text) == "“How do I get my money back?”"
+    assert asked(text) == "“How can I get these fees back?”"
     assert card is not None
     assert card.play == "answer-what-they-ask"
-    assert "“How do I get my money back?”" in card.say[0]
+    assert "“How can I get these fees back?”" in card.say[0]
     assert asked("Are you serious?") == asked("Why do I even bother?") == ""
 
 

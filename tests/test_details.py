@@ -18,22 +18,22 @@ from heard.playbook import Playbook
         "Are you able to mend it? If not, it's just a waste of my evening.",  # a condition
         "Remind me again why I pay 90 pounds a year for a broken lamp.",  # an order
         "But it's fine for you to keep my money?",  # a question that accuses
-        "Really nice way to handle a broken lamp, no answer for days.",  # irony
+        "Really lovely of you to leave a lamp broken, no answer for days.",  # irony
         "Quiet hall = less hot air, more light.",
-        "How is it possible that a lamp could be broken on a Sunday?",
+        "How does it come that a lamp dims on a Sunday?",
         "When you charge 9 pounds for a bulb I expect it to shine longer than one single night.",
         "We aren't angry, just tired of it.",
         "No matter how often I press it, why would it not light up?",
         "Your lamp page is a heap of garbage, cheats.",
-        "I know it's not you personally, Georgie.",
-        "I wrote a few days ago to chase up why",
+        "It's not your fault, Wanda.",
+        "I came to your counter on Monday to find out why",
         "My lamps used to be a joy to switch on.",
-        "I take my responsibility for being 5 minutes late.",
+        "I do accept the blame for coming 5 minutes late.",
         "All your people have this answer ' Sorry, we can't mend a lamp now '",
-        "Moreover they haven't actually said which day you will send it.",
+        "Moreover nobody at your shop settled which day you will send it.",
         "More fuming than yesterday.",
-        "It is not good enough.",
-        "Every time I think it can't get worse, you prove me wrong the next time.",
+        "It is far below par.",
+        "Each week I hope that this was the worst of it, and you show me the next week that it wasn't.",
         "So you're saying my lamp needed a second plug?",
         "You can't help, the lamp isn't on and she can't see it wasn't mended.",
     ],
@@ -45,7 +45,7 @@ def test_words_that_would_mean_something_else_alone_are_not_quoted(text):
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
-        ("You owe me that BUT I am still without a lamp.", "“I am still without a lamp”"),
+        ("You owe me one BUT I am left without a lamp.", "“I am left without a lamp”"),
         ("Screaming kids, no seats, nobody cares.", "“Screaming kids, no seats, nobody cares”"),
         ("A disgrace, yet you provide no lamps on stairs", "“you provide no lamps on stairs”"),
         ("You charge for the bulb now? Wow.", "“You charge for the bulb now”"),
@@ -57,10 +57,10 @@ def test_words_that_would_mean_something_else_alone_are_not_quoted(text):
             "2. @lampshop charged my sister double for one lamp",
             "“charged my sister double for one lamp”",
         ),
-        ("It's ten minutes behind. Don't call it live.", "“It's ten minutes behind”"),
+        ("It's ten minutes slow. Don't sell it as a clock.", "“It's ten minutes slow”"),
         (
-            "Planned for Monday, shipped it to the wrong town twice, when is it due?",
-            "“shipped it to the wrong town twice”",
+            "Meant for Monday, delivered it to the wrong floor twice, when is it due?",
+            "“delivered it to the wrong floor twice”",
         ),
         ("After waiting for an hour they lost my lamp.", None),
     ],
@@ -96,7 +96,7 @@ def cards_about(text, sentence, name):
 
 
 def test_the_reason_never_rests_on_a_signal_that_the_words_do_not_bear_out():
-    text = "My lamp flickers. You should be happy that somebody helps you to get better!"
+    text = "My lamp flickers. You should thank whoever helps you to get better!"
     (card,) = cards(customer(text, 0.7, "supervisor_request"))
 
     assert card is not None
@@ -110,15 +110,15 @@ def test_the_reason_never_rests_on_a_signal_that_the_words_do_not_bear_out():
         ("Then who will give me a date", "“Who will give me a date?”"),
         ("WHEN WILL WE BE TOLD? You are hopeless.", "“When will we be told?”"),
         ("Why is my lamp so late?", "“Why is my lamp so late?”"),
-        ("Why are you so DELAYED", "“Why are you so delayed?”"),
+        ("Why are you so LATE", "“Why are you so late?”"),
         ("What does that mean?Should I call again?", "“What does that mean?”"),
         (
             "Why are you selling a lamp for 7.43 if it is not on sale?",
             "“Why are you selling a lamp for 7.43 if it is not on sale?”",
         ),
         ("Could you make this day any worse?", ""),
-        ("How much more can I take?", ""),
-        ("Check the records you guys are wearing me down.", ""),
+        ("How much must one bear?", ""),
+        ("Look at my file you folks are wearing me down.", ""),
         ("Why is your shop so slow?", ""),
     ],
 )
@@ -129,10 +129,10 @@ def test_a_plain_question_is_known_with_or_without_its_mark(text, question):
 @pytest.mark.parametrize(
     "text",
     [
-        "I am not your customer.",
+        "I am no client of yours.",
         "I don't understand why my lamp is missing.",
         "They could not explain my bill.",
-        "You did not bother to send my lamp.",
+        "You did not care to send my lamp.",
         "If not, it was a waste of my day.",
     ],
 )
@@ -144,7 +144,7 @@ def test_no_fact_is_made_of_a_state_of_mind_or_of_what_they_did(text):
     ("text", "named"),
     [
         ("I cancelled my service, what a rip off", ""),
-        ("Awful service, a shop that deserves to go bust", ""),
+        ("Awful service, a shop that ought to close", ""),
         ("We have no service again", "the problem with the service"),
         ("My lamp broke, and the service is down again", "the problem with the service"),
         ("My phone turned to sh1t last night", "the problem with your phone"),
@@ -183,14 +183,11 @@ def test_nobody_is_told_of_an_earlier_contact_who_only_tried_things():
 
 
 def test_a_wait_that_is_still_to_come_is_no_wait():
-    assert wait("A two day wait for a fitter is poor.") == ""
-    assert wait("3 weeks wait, now 6 weeks") == ""
+    assert wait("A three day wait for a fitter is poor.") == ""
+    assert wait("4 weeks wait, then 8 weeks") == ""
     assert not tells_of_waiting("They want me to wait out the trial, it makes no sense")
-    assert (
-        wait("That was a two day wait for a fitter.") == "2 days"
-        or wait("That was a two day wait for a fitter.") == "two days"
-    )
-    assert wait("I waited for an hour and a half") == "an hour and a half"
+    assert wait("That was a three day wait for a fitter.") == "three days"
+    assert wait("I queued for an hour and a half") == "an hour and a half"
 
 
 def test_what_was_said_last_is_said_back_before_what_was_said_first():
@@ -230,7 +227,7 @@ def test_a_long_message_told_in_heat_is_shown_by_the_sentence_that_complains():
 
 
 def test_time_that_has_gone_by_is_quoted_whole():
-    assert in_quotes("Another month has gone by, please write.") == "“Another month has gone by”"
+    assert in_quotes("A whole month has gone by, please write.") == "“A whole month has gone by”"
 
 
 def test_a_wait_told_long_ago_is_not_said_again_as_if_it_stood_still():

@@ -60,9 +60,9 @@ def test_a_clause_that_tells_more_is_said_back_before_a_sentence_of_ours():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("A day ago you were telling me there is no such form.", "you've been told different things"),
-        ("The hotel was closed and I wasn't notified.", "you weren't told beforehand"),
-        ("I had to spend an extra 400 on it.", "it cost you more than it should have"),
+        ("Two weeks ago you were saying there is no such form.", "you've been told different things"),
+        ("The pool was shut and I wasn't notified.", "you weren't told beforehand"),
+        ("I had to pay an extra 90 for it.", "it cost you more than it should have"),
         ("A five hour trip turned into fifteen hours.", "it took far longer than it should have"),
         ("My wife got awful treatment on board.", "you weren't treated the way you'd expect"),
         ("I'd like to pay for an extra bag.", ""),
@@ -77,7 +77,7 @@ def test_what_went_wrong_is_put_as_it_was_told(text, said):
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("Not on wifi, plugged in! This is not acceptable.", ""),
+        ("Not on wifi, but by cable! I won't accept this.", ""),
         ("My order arrived off the train, late again.", "the problem with your order"),
         ("Already off the flight. Nothing helps me.", ""),
         ("The milk was off again.", "the problem with the milk"),
@@ -90,7 +90,7 @@ def test_what_it_is_not_about_is_not_named(text, named):
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
-        ("Screaming, drunks, the lot and staff don't care.", ""),
+        ("Shouting, dogs, the lot and waiters don't care.", ""),
         ("Been ignored by you, the complaint goes back 18months!", ""),
         ("My parcel is 18 months late.", "“My parcel is 18 months late”"),
     ],
@@ -100,8 +100,8 @@ def test_no_tail_of_a_list_and_nothing_that_runs_together_is_quoted(text, quoted
 
 
 def test_an_accusation_is_no_question():
-    assert asked("Did you mess up our seats on purpose because I complained?") == ""
-    assert asked("Did you mess up our seats when you moved the flight?") != ""
+    assert asked("Did you swap our seats on purpose because I asked?") == ""
+    assert asked("Did you swap our seats when you moved the flight?") != ""
 
 
 def test_what_was_never_so_elsewhere_or_is_cut_off_is_not_said_back():
@@ -109,7 +109,7 @@ def test_what_was_never_so_elsewhere_or_is_cut_off_is_not_said_back():
     assert said_back("I've never seen such a rigid") == ""
     assert (
         in_quotes(
-            "I don't understand why I have an issue and I'm getting all these links from you people every day, again and again and again."
+            "I don't see why I have a problem and I'm handed all these forms by your office every week, over and over and over."
         )
         == ""
     )

@@ -171,7 +171,7 @@ def test_bad_words_give_way_and_nothing_is_said_twice():
         "We understand your concern is settled.",
         "I'm sorry, but it takes ten days.",
         "As I already said, it takes ten days.",
-        "Let me know if you do not see them.",
+        "Let me know if you do not find them.",
     ],
 )
 def test_a_safe_draft_stays_to_the_letter(draft):

@@ -152,7 +152,7 @@ def wants_somebody_else(text: str, *, calm: bool) -> bool:
 
     >>> wants_somebody_else("I want to speak to your manager.", calm=True)
     True
-    >>> wants_somebody_else("Is there someone I can speak with to help them?", calm=True)
+    >>> wants_somebody_else("Is there anybody I could talk to about my aunt's booking?", calm=True)
     False
     """
     if PRAISES_THEM.search(text):

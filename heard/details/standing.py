@@ -75,7 +75,7 @@ _DENIED = re.compile(
     re.I,
 )
 _SHOULD = re.compile(
-    r"\b(?:should|shouldn't|must|ought|had better|need to|needs to|have to be|has to be|gotta|used to|my (?:own )?(?:fault|mistake|bad|responsibility)|full responsibility|you (?:could|can|may|might|would))\b",
+    r"\b(?:should|shouldn't|must|ought|had better|need to|needs to|have to be|has to be|gotta|used to|my (?:own )?(?:fault|mistake|bad|responsibility)|full responsibility|i (?:do |will )?(?:take|accept) (?:\w+ )?(?:responsibility|blame)|you (?:could|can|may|might|would))\b",
     re.I,
 )
 # A question that is only asked with a question mark: "you charge me for that now?"
@@ -94,7 +94,7 @@ def stands_whole(sentence: str) -> bool:
 
     >>> stands_whole("No reply to two letters, no refund")
     True
-    >>> stands_whole("Remind me why I pay for this"), stands_whole("Really nice way to take it on")
+    >>> stands_whole("Remind me why I pay for this"), stands_whole("Really lovely of you to leave it broken")
     (False, False)
     """
     return not (

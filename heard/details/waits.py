@@ -34,7 +34,7 @@ _NOT_A_WAIT = re.compile(
     r"|\b(?:customer|loyal|member|with you|warranty|trial|contract|married|years old|of age|been with|happily)\b",
     re.I,
 )
-# "A two day wait for a part" is still to come, unless it is told as over or as going on.
+# "A three day wait for a part" is still to come, unless it is told as over or as going on.
 _DAYS = re.compile(r"days?|weeks?|months?|years?", re.I)
 _BEHIND = re.compile(
     r"\b(?:had|was|were|been|waited|after|already|got|gave|still|so far|since|took|now|later)\b|'ve\b|'s been",
