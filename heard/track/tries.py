@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.track.moment import Evidence
-from heard.track.promise_words import CALLS_US
+from heard.track.promises.words import CALLS_US
 
 if TYPE_CHECKING:
     from heard.listen.reading import Reading, Signal

@@ -52,6 +52,17 @@ ELSEWHERE = re.compile(  # sent to others, or somebody is: a threat more often t
 CALLS_US = re.compile(
     r"\b(?:call|ring|phone|text|message|e-?mail|write(?: to)?|dm|reach|contact) (?:me|us)\b", re.I
 )
+ASKS = word_set(  # what the customer is asked to do
+    "please send dm reply share email give type submit fill message follow contact call drop visit "
+    "pop open post put tell have keep allow take use try choose write reach respond log pick renew "
+    "provide click tap forward return bring upload just show note enter make set go"
+)
+HAPPENS = word_set(  # what somebody or something else does
+    "lands arrives arriving reaches returns comes goes walks drives rings calls phones writes messages emails "
+    "texts brings delivers collects leaves ships answers shows picks joins visits joining coming "
+    "sending leaving ringing calling phoning"
+)
+OTHER_TIME = word_set("was were had went should've would've could've been since until till")
 AHEAD = word_set("tomorrow tonight later next coming this")  # times that nothing past can have
 _RELATES = word_set("what who why where how which that")
 _SOMEBODY = word_set("you we i they he she it nobody somebody someone")

@@ -225,22 +225,22 @@ def _have(words: Sequence[str], at: int, _: int) -> Commitment | None:
 
 def _yours(words: Sequence[str], at: int, first: int) -> Commitment | None:
     """Such as "You'll hear from us", "you can expect a call", "you should get it by Friday"."""
-    helper = "will" if words[at] == "you'll" else words[at + 1]
-    if helper not in ("will", "can", "should", "are"):
+    modal = "will" if words[at] == "you'll" else words[at + 1]
+    if modal not in ("will", "can", "should", "are"):
         return None
     verb = _past_fillers(words, at + 1 if words[at] == "you'll" else at + 2)
     word, after = words[verb], words[verb + 1]
-    if helper == "are":
+    if modal == "are":
         if word != "going" or after != "to":
             return None
         verb, word, after = verb + 2, words[verb + 2], words[verb + 3]
     if word == "expect":
         return Commitment(at, verb, "company", firm=True)
     heard = word in ("hear", "receive", "get", "see") or (
-        helper != "should" and word in ("have", "be", "find")
+        modal != "should" and word in ("have", "be", "find")
     )
     if (
-        helper == "can"
+        modal == "can"
         or not heard
         or (after.endswith("ed") and word == "have")
         or (clause_start(words, at, first) < at and words[clause_start(words, at, first)] == "if")

@@ -1,0 +1,91 @@
+"""Promises: what the company, or the customer, said they would do, who does it, and by when.
+
+A promise is first heard as a commitment ("I'll", "we're going to", "you'll have it", "she
+rings you") and only then is its time read. What counts:
+
+- A question or an offer, a refusal, a report of what was done, a rule for everybody and an
+  action of this very moment ("I'll check that now") are no promises.
+- What hangs on something else ("if you send the form, we'll refund you") is kept as an `event`:
+  the condition stands in `due_words` and after `what`, and there is no date even where one is
+  named, for its clock has not begun. A mere offer of help on such a condition is no promise.
+- `owner` is the agent for "I", the company for "we", a team, a colleague or the passive, and
+  the customer for what customers say they will send or tell us; what they will send to others
+  is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from heard.conversation import Speaker
+from heard.track.due import find_dues
+from heard.track.promises.reader import PromiseReader
+from heard.track.promises.turn_words import TurnWords
+from heard.track.promises.words import CUSTOMERS, ELSEWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from heard.track.moment import Promise
+
+__all__ = ["Status", "find_promises", "status"]
+
+Status = Literal["pending", "approaching", "overdue", "undated"]
+
+_NO_CLOCK = datetime(2026, 3, 10, 10, 15, tzinfo=UTC)  # times are read with it, then dropped
+
+
+def find_promises(
+    text: str,
+    *,
+    speaker: Speaker = Speaker.AGENT,
+    spoken_at: datetime | None = None,
+    turn: int = 0,
+    day_first: bool = False,
+    holidays: Collection[date] = (),
+) -> tuple[Promise, ...]:
+    """What was promised in these words, in the order said.
+
+    Without `spoken_at` a dated promise is still dated, but its times are None.
+
+    >>> [promise] = find_promises("I'll call you by Friday, Ana.")
+    >>> promise.what, promise.owner, promise.kind, promise.due_words
+    ('call you', 'agent', 'dated', 'by Friday')
+    >>> find_promises("Shall I call you tomorrow?")
+    ()
+    """
+    words = TurnWords(text)
+    if speaker is Speaker.SYSTEM or not len(words):
+        return ()
+    if speaker is Speaker.CUSTOMER and not CUSTOMERS.search(text):
+        return ()
+    dues = find_dues(words.spots, spoken_at or _NO_CLOCK, day_first=day_first, holidays=holidays)
+    found = PromiseReader(words, turn=turn, clock=spoken_at is not None).read(dues)
+    if speaker is Speaker.CUSTOMER:
+        return tuple(
+            replace(promise, owner="customer")
+            for promise in found
+            if promise.owner == "agent"
+            and CUSTOMERS.match(promise.what)
+            and not ELSEWHERE.search(promise.what)
+        )
+    return tuple(found)
+
+
+def status(
+    promise: Promise, now: datetime, *, approaching: timedelta = timedelta(hours=4)
+) -> Status:
+    """Where a promise stands at this moment; in its last four hours it is approaching.
+
+    >>> spoken_at = datetime.fromisoformat("2026-03-10 10:15")
+    >>> [promise] = find_promises("I'll ring by 5 pm", spoken_at=spoken_at)
+    >>> [status(promise, spoken_at + timedelta(hours=hours)) for hours in (1, 5, 9)]
+    ['pending', 'approaching', 'overdue']
+    """
+    if promise.due_by is None:
+        return "undated"
+    if now > promise.due_by:
+        return "overdue"
+    return "approaching" if promise.due_by - now <= approaching else "pending"
