@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import Span, clause_of, facts, spans
+from heard.coach.draft.find.accusations import accusations
 from heard.coach.draft.find.after_a_loss import after_a_loss
 from heard.coach.draft.find.asked_again import Given, asked_again
 from heard.coach.draft.find.hostility import insults, rudeness, with_what_goes_on
@@ -79,6 +80,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
         found.extend(_not_told(given_away(draft, rules), found))
     found.extend(rudeness(draft, coach))
     found.extend(taken_at_its_word(draft, coach))
+    found = _accused(draft, coach.playbook, found)
     again = asked_again(draft, coach.before)
     if again is not None:
         found = [one for one in found if one.name != "ask_again"]
@@ -211,11 +213,27 @@ def _with_missteps(draft: str, heard: Reading, coach: Coach, found: list[Finding
     for name in MISSTEPS:
         if name in named or heard.sure(name) < LESS_AT.get(name, MODEL_AT):
             continue
-        if not _stands(name, draft, heard, coach):
+        if not _stands(name, draft, heard, coach) or _goes_with_blame(name, heard, found):
             continue
         found = [one for one in found if one.name != name or _mends_wording(one)]
         found.append(_misstep(name, heard, coach.playbook, draft))
     return found
+
+
+def _goes_with_blame(name: str, heard: Reading, found: Iterable[Finding]) -> bool:
+    """Whether what contradicts them is an accusation that gives way already."""
+    signal = heard.signal(name)
+    return (
+        name == "argue"
+        and signal is not None
+        and any(
+            one.name == "blame"
+            and one.sure is None
+            and one.start < signal.end
+            and one.end > signal.start
+            for one in found
+        )
+    )
 
 
 def _mends_wording(found: Finding) -> bool:
@@ -317,6 +335,19 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
 def _gives_way(clause: str) -> bool:
     """Whether a clause only condemns our own side: nothing is lost with it."""
     return not facts(clause) and SHORTEST <= len(clause.split()) <= LONG
+
+
+def _accused(draft: str, playbook: Playbook, found: list[Finding]) -> list[Finding]:
+    """The findings, with plain accusations in place of the wording of blame inside them."""
+    phrases = [one for one in playbook.phrases if one.misstep == "blame"]
+    lines = next((one.whole for one in phrases if one.whole), ())
+    why = next((one.why for one in phrases if one.whole), get("blame").why)
+    accused = [
+        Finding("misstep", "blame", None, start, end, why, "replace", lines)
+        for start, end in accusations(draft)
+    ]
+    told = [one for one in found if one.name != "blame" or one.polish]
+    return _not_told((one for one in found if one not in told), accused) + told + accused
 
 
 def _given(again: Given) -> Finding:

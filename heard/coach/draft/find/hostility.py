@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heard.coach.draft.accusing import goes_on_against
 from heard.coach.draft.clauses import pieces, spans
+from heard.coach.draft.find.beside_rudeness import goes_on_against
 from heard.coach.draft.find.dares import dares
 from heard.coach.draft.find.rudeness import rude
 from heard.coach.draft.finding import Finding

@@ -187,6 +187,8 @@ class Mending:
             THANKED.findall(self.draft[slice(*sentence)])
         ):
             line = ""  # once is enough
+        if SORRY.search(self.draft[: found.start]) or SORRY.search(self.draft[found.end :]):
+            line = _without_sorry(line)
         edit = replaced(
             self.draft, sentence, found, line, _then(found, self.draft[slice(*sentence)])
         )
@@ -262,6 +264,12 @@ class Mending:
         if line:
             self._said.add(line.strip())
             self._asked |= set(BRACKETS.findall(line))
+
+
+def _without_sorry(line: str) -> str:
+    """A line without the apology that it opens with, where more follows."""
+    first, stop, rest = line.partition(". ")
+    return rest if stop and SORRY.search(first) else line
 
 
 def _spelled(words: str, draft: str) -> str:

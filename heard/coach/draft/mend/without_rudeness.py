@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heard.coach.draft.accusing import goes_on_against
 from heard.coach.draft.clauses import (  # fmt: skip
     COORDINATOR,
     DEPENDENT,
@@ -23,6 +22,7 @@ from heard.coach.draft.clauses import (  # fmt: skip
     says_something,
     spans,
 )
+from heard.coach.draft.find.beside_rudeness import goes_on_against
 from heard.coach.draft.mend.redirect import TELLS
 
 if TYPE_CHECKING:
