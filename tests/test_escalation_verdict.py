@@ -270,8 +270,8 @@ def test_who_was_offered_somebody_else_was_not_sent_to_another_channel():
     readings = [one.reading for one in followed(*lines)]
     card = score_readings(said(*lines), readings, BOOK)
 
-    assert (card.outcome, card.handed_on, card.sent_elsewhere) == ("handed", False, False)
-    assert tell(card)[0] == "The customer was offered somebody else while hot."
+    assert (card.outcome, card.handed_on, card.sent_elsewhere) == ("hot", False, False)
+    assert tell(card)[0] == "The customer was offered somebody else and still hot at the end."
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,17 @@ def test_a_request_for_a_supervisor_holds_until_somebody_hands_on():
     assert [grounds(moment) for moment in moments] == [["supervisor_asked"]] * 2 + [[]]
 
 
+def test_a_request_for_a_supervisor_is_not_answered_by_an_offer():
+    moments = follow(
+        (CUSTOMER, "Get me your manager.", 0.7, "supervisor_request"),
+        (AGENT, "Would you like me to get my lead?", None, "hand_off"),
+        (AGENT, "I can pass you to a specialist, if you like.", None, "hand_off"),
+        (AGENT, "I'm putting you through to Ana now.", None, "hand_off"),
+    )
+
+    assert [grounds(moment) for moment in moments] == [["supervisor_asked"]] * 3 + [[]]
+
+
 def test_heat_that_stays_after_an_answer_is_a_ground():
     moments = follow(
         (CUSTOMER, "Useless!", 0.7),

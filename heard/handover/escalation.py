@@ -13,8 +13,8 @@ from heard.listen.self_harm import speaks_of_self_harm
 from heard.playbook import CRITERIA
 from heard.playbook.lines import ready
 from heard.track import Evidence
+from heard.track.announced import announces
 from heard.track.escalation import EXPERT, LIMIT, ROUNDS, STAYS_HIGH, TRIES
-from heard.track.ledger import SENTENCE
 from heard.track.limits import calls_for_somebody
 from heard.track.quote import Quote, heard, quote, sentence
 from heard.track.tries import FAILED, offered
@@ -39,16 +39,6 @@ HARM = re.compile(
     r"|\ballergic reaction\b|\b(?:insulin|epipen|overdose|oxygen machine)\b"
     r"|\b(?:got|was|been|were) (?:injured|burned|burnt|poisoned|hurt)\b(?! (?:by (?:you|how|the way|what)|before)\b)"
     r"|\bidentity theft\b|\bstole my identity\b",
-    re.IGNORECASE,
-)
-
-
-WAITS = re.compile(r"\W*(?:if|when|once|unless|should you)\b", re.IGNORECASE)
-# Plain words of a handover, whatever the listener makes of them.
-PASSES_ON = re.compile(
-    r"\b(?:i(?:'|’)?m|i am|i(?:'|’)ll|i will|we(?:'|’)?re|we are|we(?:'|’)ll|we will|let me)"
-    r"(?: now| just| going to)? (?:connect|transfer|pass|hand|put|switch)(?:ing|ting|ring)?"
-    r" (?:you|this chat|the chat|your call) (?:over |through |on |across )?(?:to|with)\b",
     re.IGNORECASE,
 )
 # What the company's own words say about who must decide or help.
@@ -139,7 +129,10 @@ def _after_customer(
 
 def _after_company(before: Grounds, one: Followed, number: int, turns: Sequence[Turn]) -> Grounds:
     count = before.answers + (before.speaking or not before.answers)
-    if one.turn.speaker is Speaker.SUPERVISOR or announces(one, number) is not None:
+    if (
+        one.turn.speaker is Speaker.SUPERVISOR
+        or announces(one.turn, one.reading, number) is not None
+    ):
         return Grounds(before.ladder, answered=before.answered, answers=count, cleared=number)
     answers = max(one.reading.sure("acknowledge"), one.reading.sure("apologize")) >= FIRM
     fixes = offered(one.turn.text, one.reading)
@@ -262,27 +255,6 @@ def judge(
     for now in watch(followed, playbook=playbook):
         grounds = now
     return verdicts(grounds, playbook=playbook, known=known)
-
-
-def announces(one: Followed, number: int) -> Evidence | None:
-    """The words in which the company passes the customer on; an offer to do so is not one."""
-    if not one.turn.to_customer:
-        return None
-    text = one.turn.text
-    words = heard(one, number, "hand_off", at=FIRM)
-    plain = PASSES_ON.search(text, 0, SCANNED) if words is None else None
-    if plain is not None:
-        words = Evidence(number, *plain.span(), "hand_off")
-    if words is None:
-        return None
-    said = [span.group() for span in SENTENCE.finditer(text, 0, SCANNED) if _meets(span, words)]
-    # "shall I …?" offers it, and "if you've …" waits for something
-    unsaid = [each.rstrip().endswith("?") or WAITS.match(each) is not None for each in said]
-    return None if said and all(unsaid) else words
-
-
-def _meets(span: re.Match[str], words: Evidence) -> bool:
-    return span.start() < words.end and span.end() > words.start
 
 
 def _limit(book: Playbook, key: Literal["turns", "tries"], otherwise: int) -> int:

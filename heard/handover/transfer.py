@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from heard.conversation import Speaker
-from heard.handover.escalation import announces
 from heard.quoting import counted
 from heard.track import Evidence
+from heard.track.announced import announces
 from heard.track.quote import Quote, heard, quote, sentence
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def find_handovers(followed: Sequence[Followed]) -> tuple[Handover, ...]:
     for number, one in enumerate(followed):
         if number <= taken or not one.turn.to_customer:
             continue
-        words = announces(one, number)
+        words = announces(one.turn, one.reading, number)
         came = _receiver(turns, number) if words is not None else None
         comes = came is None and _comes_unannounced(turns, number)  # whatever they say of it
         if words is None and not comes:

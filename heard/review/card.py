@@ -205,10 +205,18 @@ class Scorecard:
     @property
     def sent_elsewhere(self) -> bool:
         """Whether it ended hot with the customer sent to another channel, and nobody took over."""
-        spoken_of = any(
+        return self.outcome == "handed" and not self.handed_on and not self._spoken_of
+
+    @property
+    def only_offered(self) -> bool:
+        """Whether it ended hot although somebody else was spoken of: offered, and never brought in."""
+        return self.outcome == "hot" and not self.handed_on and self._spoken_of
+
+    @property
+    def _spoken_of(self) -> bool:
+        return any(
             one.turn.to_customer and one.reading.sure("hand_off") >= FIRM for one in self.turns
         )
-        return self.outcome == "handed" and not self.handed_on and not spoken_of
 
     @property
     def strict_success(self) -> bool:

@@ -60,8 +60,8 @@ def headline(card: Scorecard) -> str:
 def _end(card: Scorecard) -> str:
     if card.sent_elsewhere:
         return "The customer was sent to another channel while hot."
-    if card.outcome == "handed" and not card.handed_on:
-        return "The customer was offered somebody else while hot."
+    if card.only_offered:
+        return "The customer was offered somebody else and still hot at the end."
     return ENDS[str(card.outcome)]
 
 

@@ -67,10 +67,10 @@ class EscalationWatch:
             watch = watch.holds("solutions_failed", replace(turn, signal="failed_tries"))
         return watch
 
-    def after_company(self, number: int, text: str, reading: Reading) -> EscalationWatch:
-        """The criteria after the company spoke: a handoff answers all of them."""
+    def after_company(self, number: int, text: str, *, handed: bool) -> EscalationWatch:
+        """The criteria after the company spoke: a handoff (`handed`) answers all, an offer of one none."""
         answers = self.answers + (self.speaking or not self.answers)
-        if reading.sure("hand_off") >= SURE:
+        if handed:
             return EscalationWatch(answers=answers)
         watch = replace(self, speaking=False, answers=answers)
         limit = LIMIT.search(text, 0, SCANNED)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heard.conversation import Channel, History
 from heard.errors import InputError
 from heard.listen.reading import SoFar, heat_word
+from heard.track.announced import hands_on
 from heard.track.boundary import BoundaryLadder
 from heard.track.escalation import EscalationWatch
 from heard.track.ledger import FactLedger
@@ -242,7 +243,9 @@ class Track:
             phase=belief.phase.tick(turn.at_s).after_company(reading, belief.mood.heat),
             steps=belief.steps.after_company(number, turn.text, reading),
             boundary=belief.boundary.after_company(turn.text, reading),
-            escalation=belief.escalation.after_company(number, turn.text, reading),
+            escalation=belief.escalation.after_company(
+                number, turn.text, handed=hands_on(turn, reading)
+            ),
             pauses=self._pauses(belief, turn),
             tries=belief.tries.after_company(turn.text, reading),
             pressure=belief.pressure.after_company(number, reading),

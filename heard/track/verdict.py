@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from heard.listen.reading import HOT, heat_level
+from heard.track.announced import hands_on
 from heard.track.fitted import BREAK_BIAS, BREAK_WEIGHTS
 from heard.track.moment import Evidence
 from heard.track.mood import COOLS_AT
@@ -72,9 +73,9 @@ class Parting:
         cooled = heat <= COOLS_AT
         self.open = not self.glad and (self.shot or (before and not cooled))
 
-    def company(self, reading: Reading) -> None:
-        """A handoff answers the request for a supervisor."""
-        if reading.sure("hand_off") >= SURE:
+    def company(self, turn: Turn, reading: Reading) -> None:
+        """A handoff answers the request for a supervisor; an offer of one doesn't."""
+        if hands_on(turn, reading):
             self.asked_for_supervisor = False
 
 
@@ -84,8 +85,9 @@ def outcome(conversation: Conversation, readings: Sequence[Reading]) -> Outcome:
     Who was hot is calmed when their last turn is not, unless they part with sarcasm, leaving, going public
     or a request for a supervisor that nobody answered; thanks and acceptance outweigh these where they are meant.
 
-    Handed on means to a supervisor, a specialist or, at the end, another channel: a request
-    to go on in private messages after more than one reply, or an address to turn to instead.
+    Handed on means to a supervisor or a specialist, done or announced and not merely offered, or, at the
+    end, to another channel: a request to go on in private messages after more than one reply, or an address
+    to turn to instead.
     """
     heat, was_hot, handed, replies = 0.0, False, False, 0
     last_words: list[tuple[Turn, Reading]] = []
@@ -98,8 +100,8 @@ def outcome(conversation: Conversation, readings: Sequence[Reading]) -> Outcome:
         elif turn.to_customer:
             replies += not last_words
             last_words.append((turn, reading))
-            handed = handed or (heat_level(heat) >= HOT and reading.sure("hand_off") >= SURE)
-            parting.company(reading)
+            handed = handed or (heat_level(heat) >= HOT and hands_on(turn, reading))
+            parting.company(turn, reading)
     if not was_hot:
         return "never"
     if heat_level(heat) < HOT and not (parting.open or parting.asked_for_supervisor):
@@ -110,7 +112,7 @@ def outcome(conversation: Conversation, readings: Sequence[Reading]) -> Outcome:
 
 
 def _hands_off(last_words: list[tuple[Turn, Reading]]) -> bool:
-    return any(reading.sure("hand_off") >= SURE for _, reading in last_words)
+    return any(hands_on(turn, reading) for turn, reading in last_words)
 
 
 def _moves_elsewhere(last_words: list[tuple[Turn, Reading]], replies: int) -> bool:

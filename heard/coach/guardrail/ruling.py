@@ -11,13 +11,14 @@ from heard.coach.draft.find.danger import open_danger
 from heard.coach.draft.unread import not_read
 from heard.coach.guardrail.granted import approved, grants
 from heard.conversation import Channel, Conversation, Speaker, Turn
-from heard.handover.escalation import Ground, Grounds, announces, watch
+from heard.handover.escalation import Ground, Grounds, watch
 from heard.handover.loops import asks_again, says_again, wants_person
 from heard.handover.transfer import find_handovers
 from heard.listen import HOT, SoFar, heat_level, load_listener
 from heard.playbook import Playbook
 from heard.playbook.lines import on_channel, ready
 from heard.track import Evidence, replay
+from heard.track.announced import announces
 from heard.track.quote import Quote, quote
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def guard(
     whole = replace(conversation, turns=(*conversation.turns, reply))
     followed = tuple(replay(whole, listener))
     turns, so_far, last = whole.turns, followed[:-1], followed[-1]
-    announced = announces(last, len(so_far)) is not None
+    announced = announces(last.turn, last.reading, len(so_far)) is not None
     offered = announced or OFFERS.search(draft, 0, SCANNED) is not None
     found = [
         *_handing_over(so_far, turns[:-1], last, playbook),

@@ -1,0 +1,85 @@
+"""Whether the company passes the customer on to somebody else, or only offers to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heard.conversation import Speaker
+from heard.track.ledger import SENTENCE
+from heard.track.moment import Evidence
+
+if TYPE_CHECKING:
+    from heard.conversation import Turn
+    from heard.listen.reading import Reading
+
+SURE = 0.5
+SCANNED = 4000
+WAITS = re.compile(r"\W*(?:if|when|once|unless|should you)\b", re.IGNORECASE)
+# What could be done, and what is left to the customer: nobody has been passed on yet.
+OFFERS = re.compile(
+    r"\b(?:i|we) (?:can|could|may|might) (?:also |always |certainly |of course |gladly |happily |just )?"
+    r"(?:transfer|connect|pass|put|hand|escalate|get|bring|arrange|ask|switch)\b"
+    r"|\b(?:i|we)(?:['’]d|['’]m|['’]re| am| are| would)? (?:be )?(?:happy|glad|willing) to\b"
+    r"|\b(?:would|do) you (?:like|want|prefer|rather)\b|\bif you(?:['’]d)? (?:like|want|wish)\b",
+    re.IGNORECASE,
+)
+# And yet it is done, or being done, whatever else is asked or could be.
+DONE = re.compile(
+    r"\b(?:i|we)(?:['’](?:ve|m|re)| have| am| are) (?:now |just |already )?(?:pass|ask|transferr?|connect|escalat|hand|putt?|bring"
+    r"|brought|gett?|sent|send|forward|rais)(?:ed|ing)?\b",
+    re.IGNORECASE,
+)
+# Plain words of a handover, whatever the listener makes of them.
+PASSES_ON = re.compile(
+    r"\b(?:i(?:'|’)?m|i am|i(?:'|’)ll|i will|we(?:'|’)?re|we are|we(?:'|’)ll|we will|let me)"
+    r"(?: now| just| going to)? (?:connect|transfer|pass|hand|put|switch)(?:ing|ting|ring)?"
+    r" (?:you|this chat|the chat|your call) (?:over |through |on |across )?(?:to|with)\b",
+    re.IGNORECASE,
+)
+
+
+def announces(turn: Turn, reading: Reading, number: int) -> Evidence | None:
+    """The words in which the company passes the customer on; an offer to do so is not one.
+
+    >>> from heard.conversation import Speaker, Turn
+    >>> from heard.listen.reading import Reading
+    >>> said = ("I'm passing you to my lead.", "Shall I pass you to my lead?")
+    >>> [announces(Turn(Speaker.AGENT, each), Reading(), 0) is not None for each in said]
+    [True, False]
+    """
+    if not turn.to_customer:
+        return None
+    words = _words(turn.text, reading, number)
+    if words is None:
+        return None
+    said = [one.group() for one in SENTENCE.finditer(turn.text, 0, SCANNED) if _meets(one, words)]
+    return None if said and all(map(_unsaid, said)) else words
+
+
+def hands_on(turn: Turn, reading: Reading) -> bool:
+    """Whether the customer is with somebody else from this turn on, or on the way there."""
+    return turn.speaker is Speaker.SUPERVISOR or announces(turn, reading, 0) is not None
+
+
+def _words(text: str, reading: Reading, number: int) -> Evidence | None:
+    heard = reading.signal("hand_off")
+    if heard is not None and heard.sure >= SURE:
+        return Evidence(number, heard.start, heard.end, "hand_off")
+    plain = PASSES_ON.search(text, 0, SCANNED)
+    return None if plain is None else Evidence(number, *plain.span(), "hand_off")
+
+
+def _unsaid(said: str) -> bool:
+    """Whether a sentence asks, waits for something, or says only what could be done."""
+    if WAITS.match(said):
+        return True
+    if DONE.search(said):
+        return False
+    return said.rstrip().endswith("?") or (
+        OFFERS.search(said) is not None and PASSES_ON.search(said) is None
+    )
+
+
+def _meets(span: re.Match[str], words: Evidence) -> bool:
+    return span.start() < words.end and span.end() > words.start
