@@ -293,7 +293,7 @@ def test_server_ops_accounts_are_listed_and_given_another_team_or_role(tmp_path)
     ("words", "says"),
     [
         ([], "give one of: a NAME with what changes, or --list"),
-        (["noor"], "say what changes: --team TEAM, --role ROLE or both"),
+        (["noor"], "say what changes for noor: --team TEAM, --role ROLE or both"),
         (["--list", "--team", "x"], "--team and --role are for one account"),
         (["noor", "--team", "x"], 'no account "noor"'),
         (["ada", "--role", "agnt"], 'unknown role "agnt". Did you mean "agent"?'),

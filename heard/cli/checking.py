@@ -45,12 +45,12 @@ def check_reply(
 
 
 def _paint(checked: Checked) -> None:
-    from rich.console import Console
     from rich.text import Text
 
     from heard.cli.cards import paint_checked
+    from heard.cli.page import Page
 
-    console = Console(highlight=False)
+    console = Page()
     text = Text(checked.draft.rstrip("\n"))
     for issue in checked.polish:
         text.stylize("underline yellow", issue.start, issue.end)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from heard import __version__
 from heard.cli.desk_commands import desk_app
@@ -25,10 +26,12 @@ from heard.cli.options import (
 )
 from heard.cli.playbook_commands import playbook_app
 from heard.cli.printed import print_plainly
+from heard.cli.usage import Commands, PipeClosedError, tell
 from heard.errors import HeardError
 
 app = typer.Typer(
     name="heard",
+    cls=Commands,
     help="Reads support conversations, says how heated they are and why, and what cools them.",
     no_args_is_help=True,
     add_completion=False,
@@ -297,13 +300,16 @@ def main() -> None:
     print_plainly()
     try:
         try:
-            app()
+            code = app(standalone_mode=False)
         finally:
             sys.stdout.flush()  # a full disk shows here, not when Python has already gone
+    except TyperException as fault:
+        tell(fault)
+        sys.exit(2)
     except HeardError as fault:
         sys.stderr.write(f"heard: {fault}\n")
         sys.exit(2)
-    except BrokenPipeError:
+    except (BrokenPipeError, PipeClosedError):
         _drop_output()
         sys.exit(141)
     except OSError as fault:
@@ -311,6 +317,7 @@ def main() -> None:
         sys.stderr.write(f"heard: {place}: {(fault.strerror or str(fault)).lower()}\n")
         _drop_output()
         sys.exit(2)
+    sys.exit(code)
 
 
 def _drop_output() -> None:

@@ -26,7 +26,7 @@ def serve(
         str | None,
         typer.Option(metavar="HOST", help="Where to listen; this machine alone if left out."),
     ] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="8088 if left out.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="8088 if left out.")] = None,
     public_url: Annotated[
         str | None, typer.Option(metavar="URL", help="How people reach it, behind a proxy.")
     ] = None,
@@ -82,7 +82,7 @@ def doctor(
     *,
     db: Database = None,
     host: Annotated[str | None, typer.Option(metavar="HOST", help="Where it would listen.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="And on which port.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="And on which port.")] = None,
 ) -> None:
     """Look whether the live desk can run here, and say what to mend. Exits with 2 where it can't."""
     from heard.cli import doctoring
@@ -152,5 +152,7 @@ def account(
     if name is None:
         raise typer.Exit(peopling.show_accounts(db=db))
     if team is None and role is None:
-        raise InputError("say what changes: --team TEAM, --role ROLE or both")
+        raise InputError(
+            f"say what changes for {name}: --team TEAM, --role ROLE or both; heard account --list lists all"
+        )
     raise typer.Exit(peopling.change_account(name, team=team, role=role, db=db))

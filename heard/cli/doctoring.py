@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from heard.errors import HeardError
@@ -14,6 +14,7 @@ from heard.quoting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from heard.server.settings import Settings
     from heard.store import Account, Webhook
@@ -79,7 +80,9 @@ def _listener(settings: Settings) -> Iterator[Found]:
     except HeardError as fault:
         yield Found("listener", "broken", str(fault))
         return
-    yield Found("listener", "well", f"it reads, and heard {len(reading.signals)} signals in a test")
+    yield Found(
+        "listener", "well", f"it reads: {counted(len(reading.signals), 'signal')} in a test turn"
+    )
 
 
 def _playbook(settings: Settings) -> Iterator[Found]:
@@ -98,15 +101,17 @@ def _database(settings: Settings) -> Iterator[Found]:
     from heard.cli.serving import first_start
     from heard.store import Store
 
-    lite = settings.url.startswith("sqlite")
-    if lite:
-        folder = Path(settings.db.removeprefix("sqlite:///")).absolute().parent
+    if (file := settings.file) is not None:
+        folder = file.absolute().parent
         if not folder.is_dir():
             yield Found("database", "broken", f"there is no folder {folder}; make it first")
             return
         room = shutil.disk_usage(folder).free // 2**20
         state: Literal["well", "mind"] = "well" if room >= ROOM_MB else "mind"
         yield Found("disk", state, f"{room:,} MB free in {folder}")
+        if not file.exists():  # looking makes nothing
+            yield from _not_yet(file, settings)
+            return
     elif find_spec("psycopg") is None:
         yield Found("database", "broken", 'PostgreSQL needs: pip install "heard[postgres]"')
         return
@@ -128,6 +133,14 @@ def _database(settings: Settings) -> Iterator[Found]:
         says = f"{len(waiting)} messages were given up; GET /v1/webhooks says why"
         yield Found("webhooks", "mind", says)
     yield from _secrets(hooks, sealed=sealed)
+
+
+def _not_yet(file: Path, settings: Settings) -> Iterator[Found]:
+    if not os.access(file.absolute().parent, os.W_OK):
+        yield Found("database", "broken", f"nothing can be written beside {file}")
+        return
+    yield Found("database", "well", f"{file} is not there yet; the first heard serve makes it")
+    yield _accounts((), settled=False, on_loopback=settings.on_loopback)
 
 
 def _secrets(hooks: tuple[Webhook, ...], *, sealed: bool) -> Iterator[Found]:

@@ -57,10 +57,11 @@ def guard_reply(
 
 
 def _paint(ruling: Ruling, turns: int) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    from heard.cli.page import Page
+
+    console = Page()
     style = STYLES[ruling.decision]
     console.print(Text(ruling.decision.capitalize(), style=f"bold {style}"))
     for place, one in enumerate((ruling.finding, *ruling.also)):

@@ -73,11 +73,12 @@ def _moment(given: str | None) -> datetime | None:
 
 
 def _paint(packet: Packet) -> None:
-    from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
-    console = Console(highlight=False)
+    from heard.cli.page import Page
+
+    console = Page()
     channel = f" · {packet.channel.value}" if packet.channel else ""
     console.rule(
         Text(f"{packet.conversation}{channel} · {score(packet)}"), style="dim", align="left"

@@ -20,7 +20,7 @@ from heard.coach.wire import followed_json
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.errors import InputError, did_you_mean
 from heard.formats.channels import CHANNELS, channel_of
-from heard.formats.draft import plain
+from heard.formats.draft import NO_CUSTOMER, plain
 from heard.formats.native import read_record
 from heard.formats.notes import Notes
 from heard.quoting import counted
@@ -124,10 +124,20 @@ class Live:
             self.painter.forget()
         return f"Turn {len(turns)} is taken back."
 
+    def _tell_of_taken_back(self) -> None:
+        number, told = len(self.conversation.turns), self.take_back()
+        if self.painter is not None:
+            self.painter.note(told)
+        elif number:
+            print_json({"conversation": self.conversation.id, "turn": number, "taken_back": True})
+            sys.stdout.flush()
+
     def piped(self, lines: TextIO) -> None:
         """Answer each line as soon as it comes."""
         for line in iter(lines.readline, ""):
-            if line.strip():
+            if line.strip() == BACK:
+                self._tell_of_taken_back()
+            elif line.strip() and not self._turns_to(line.strip()):
                 self.take_or_tell(line, at_s=None, echo=True)
         if self.painter is not None:
             self.painter.end()
@@ -149,7 +159,7 @@ class Live:
         if not said.startswith("?"):
             self.hear(self._turn(line, at_s=at_s), echo=echo)
             return
-        reply = said[1:].strip()
+        reply = said[1:].lstrip(": ")
         if not reply:
             raise InputError('the reply is empty: give the words to check after "?"')
         checked = check(reply, after=self.coach)
@@ -237,7 +247,8 @@ class Live:
             problem = fault.problem.replace("turn 1", place, 1)
             raise InputError(problem, path="<stdin>") from None
         for warning in notes.take():
-            sys.stderr.write(f"heard: warning: {warning}\n")
+            if NO_CUSTOMER not in warning:  # this is one turn, not a conversation
+                sys.stderr.write(f"heard: warning: {warning}\n")
         if turn.at is not None and told.get("at_s") is None:
             turn = replace(turn, at_s=self._since_begun(turn.at))
         return replace(turn, text=plain(turn.text))

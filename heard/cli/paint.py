@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
+from heard.cli.page import Page
 from heard.listen import heat_level, heat_word
 from heard.quoting import quoted
 from heard.signals import get
@@ -17,6 +17,8 @@ from heard.track.steps import WHY, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.console import Console
 
     from heard.conversation import Conversation, Turn
     from heard.listen import Reading, Signal
@@ -67,7 +69,7 @@ class Painter:
     """Paints conversations, a turn at a time, below a legend that is said once at a terminal."""
 
     def __init__(self, console: Console | None = None, *, legend: str = "") -> None:
-        self.console = console or Console(highlight=False)
+        self.console = console or Page()
         self.console.width = min(self.console.width, WIDEST)
         self._legend = legend if self.console.is_terminal else ""
         self._begun = False

@@ -9,9 +9,21 @@ from heard.cli.serving import settings_of
 from heard.errors import InputError
 
 if TYPE_CHECKING:
+    from heard.server.settings import Settings
     from heard.store import Account
 
 BY = "command line"  # in the audit log
+
+
+def _existing(db: str | None) -> Settings:
+    """The settings of a database that is there. Raises InputError where its file is not: nothing is made."""
+    settings = settings_of(db=db)
+    if settings.file is not None and not settings.file.exists():
+        raise InputError(
+            "there is no such database; heard serve makes one, --db names another",
+            path=str(settings.file),
+        )
+    return settings
 
 
 def make_key(name: str, *, scopes: list[str], db: str | None) -> int:
@@ -30,7 +42,7 @@ def list_keys(*, db: str | None) -> int:
     """Print every API key: its id, name, scopes, when it was made and used, and whether it opens."""
     from heard.store import Store
 
-    with Store.open(settings_of(db=db).url) as store:
+    with Store.open(_existing(db).url) as store:
         for key in store.keys.list():
             used = f"used {key.used_at:%Y-%m-%d}" if key.used_at else "never used"
             state = f"revoked {key.revoked_at:%Y-%m-%d}" if key.revoked_at else used
@@ -43,7 +55,7 @@ def revoke_key(name: str, *, db: str | None) -> int:
     """Let an API key open nothing any more, by its name or id."""
     from heard.store import Store
 
-    with Store.open(settings_of(db=db).url) as store:
+    with Store.open(_existing(db).url) as store:
         key = store.keys.named(name)
         if key.revoked_at is None:
             store.keys.revoke(key.id)
@@ -56,7 +68,7 @@ def show_accounts(*, db: str | None) -> int:
     """Print every account: its name, role, team, and whether it is locked out."""
     from heard.store import Store
 
-    with Store.open(settings_of(db=db).url) as store:
+    with Store.open(_existing(db).url) as store:
         for one in store.accounts.list():
             sys.stdout.write(_line(one))
     return 0
@@ -66,7 +78,7 @@ def change_account(name: str, *, team: str | None, role: str | None, db: str | N
     """Give an account another team (empty: none) or role. Refused where it leaves no admin."""
     from heard.store import Store
 
-    with Store.open(settings_of(db=db).url) as store:
+    with Store.open(_existing(db).url) as store:
         before = store.accounts.get(name)
         admins = [one.name for one in store.accounts.list() if one.role == "admin" and one.active]
         if role not in (None, "admin") and admins == [before.name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from heard.batch import review_paths
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
     from heard.review import Cohort
 
+
 OK, FAULT, INTERRUPTED = 0, 2, 130
+EACH = "All of them: --out DIR writes a report, --json prints each."
 FULL_CARDS = 12  # so many conversations are told one by one in the terminal
+WORST = 5  # of more than these, so many are: those that went worst
 
 
 def review(
@@ -43,8 +47,10 @@ def review(
         for card in run.cards():
             if as_json:
                 print_json(card_json(card))
-            elif len(told) <= FULL_CARDS:
+            else:
                 told.append(card)
+                if run.done > FULL_CARDS:  # a set may be larger than the memory
+                    told[:] = nlargest(WORST, told, key=_how_bad)
             yield card
 
     try:
@@ -62,8 +68,23 @@ def review(
     if as_json:
         print_json({"cohort": cohort_json(cohort)})
     elif cohort.conversations:
-        _paint(cohort, told, report)
+        _paint(told, run.done, cohort, report)
     return FAULT if run.faults else OK
+
+
+def _paint(told: Sequence[Scorecard], of: int, cohort: Cohort, report: Path | None) -> None:
+    from heard.cli.summary import paint_cards, paint_cohort
+
+    paint_cards(told, of=of)
+    paint_cohort(cohort, report)
+    if report is None and of > len(told):
+        sys.stdout.write(f"\n{EACH}\n")
+
+
+def _how_bad(card: Scorecard) -> tuple[bool, float, float]:
+    """Worst are those that ended hot, the hottest at the end first."""
+    heats = [heat for _, heat in card.curve] or [0.0]
+    return card.outcome == "hot", heats[-1], max(heats)
 
 
 def _unread(count: int, of: int) -> str:
@@ -142,11 +163,3 @@ def _moving(bar: Progress, task: TaskID) -> Callable[[int, int | None], None]:
         bar.update(task, completed=done, total=total)
 
     return move
-
-
-def _paint(cohort: Cohort, told: Sequence[Scorecard], report: Path | None) -> None:
-    from heard.cli.summary import paint_cards, paint_cohort
-
-    if len(told) <= FULL_CARDS:
-        paint_cards(told)
-    paint_cohort(cohort, report)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from heard.cli.page import Page
 from heard.cli.paint import HEAT_STYLES
 from heard.listen import heat_level, heat_word
 from heard.listen.reading import HOT
@@ -45,9 +45,14 @@ PARTED = (
 )
 
 
-def paint_cards(cards: Sequence[Scorecard]) -> None:
-    """One row a conversation: how it ended, its heat, and the step that broke, in its words."""
-    console = Console(highlight=False)
+def paint_cards(cards: Sequence[Scorecard], *, of: int = 0) -> None:
+    """One row a conversation: how it ended, its heat, and the step that broke, in its words.
+
+    `of` is how many there are in all; where that is more, these are the ones that went worst.
+    """
+    console = Page()
+    if of > len(cards):
+        console.print(Text(f"The {len(cards)} of {of:,} that went worst:", style="dim"))
     for card in cards:
         line = Text(card.conversation, style="bold")
         line.append("  ")
@@ -110,7 +115,7 @@ def spark(levels: Sequence[int], *, most: int = WIDEST) -> list[int]:
 
 def paint_cohort(cohort: Cohort, report: Path | None) -> None:
     """The set in numbers, each with its n, and where the report lies."""
-    console = Console(highlight=False)
+    console = Page()
     numbers = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     numbers.add_column(style="bold", justify="right")
     numbers.add_column(overflow="fold")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from heard.formats.said import Said
 
 _MOST_LISTED = 5
+NO_CUSTOMER = "no turn is a customer's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Draft:
                 )
             )
         if not any(turn.speaker is Speaker.CUSTOMER for turn in turns):
-            notes.warn("no turn is a customer's", line=self.line)
+            notes.warn(NO_CUSTOMER, line=self.line)
         return Conversation(
             plain(self.id) or "unnamed",
             tuple(turns),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC
 from difflib import get_close_matches
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -131,6 +132,12 @@ class Settings:
     def to_environment(self) -> dict[str, str]:
         """The same settings as variables, for worker processes."""
         return {f"HEARD_{one.name.upper()}": str(getattr(self, one.name)) for one in fields(self)}
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database; None for PostgreSQL."""
+        kind, _, path = self.url.partition(":///")
+        return Path(path) if kind == "sqlite" else None
 
     @property
     def url(self) -> str:
