@@ -133,6 +133,27 @@ def test_a_hostile_text_takes_bounded_time(text):
     assert time.process_time() - begun < 3
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The van with my bed hit the bin.", "Kees van Dam"),
+        ("The bin is full, and so is the den.", "Omar bin Said"),
+        ("The van is here.", "KEES VAN DAM"),
+        ("I want to see it.", "Ana To"),
+    ],
+)
+def test_what_joins_a_name_and_words_that_are_short_names_stay(text, name):
+    assert redact(text, names=[name]).text == text
+
+
+def test_a_name_with_a_word_that_joins_it_goes_as_a_whole_and_in_its_parts():
+    text = "Kees van Dam here. Mr Dam, or Kees, or Mr Van Dam."
+
+    assert redact(text, names=["Kees van Dam"]).text == (
+        "<name> here. Mr <name>, or <name>, or Mr <name>."
+    )
+
+
 def test_the_empty_text_and_no_names_are_fine():
     assert redact("", names=["", " ", "-"]).text == ""
     assert redact("Nothing here.", names=[]).found == ()

@@ -11,114 +11,23 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-# Names that are also ordinary words: a name only where it is capitalized inside a sentence.
-_ALSO_WORDS = frozenset(
-    [
-        "will",
-        "may",
-        "mark",
-        "rose",
-        "grace",
-        "hope",
-        "bill",
-        "art",
-        "pat",
-        "sue",
-        "faith",
-        "joy",
-        "summer",
-        "dawn",
-        "april",
-        "june",
-        "august",
-        "max",
-        "rich",
-        "jack",
-        "frank",
-        "grant",
-        "chance",
-        "miles",
-        "price",
-        "young",
-        "long",
-        "short",
-        "brown",
-        "white",
-        "black",
-        "green",
-        "gray",
-        "grey",
-        "king",
-        "best",
-        "may",
-        "day",
-        "week",
-        "case",
-        "page",
-        "wood",
-        "hill",
-        "park",
-        "stone",
-        "field",
-        "church",
-        "love",
-        "good",
-        "cook",
-        "baker",
-        "carter",
-        "hunter",
-        "penny",
-        "ray",
-        "rob",
-        "drew",
-        "chase",
-        "ivy",
-        "olive",
-        "violet",
-        "daisy",
-        "lily",
-        "amber",
-        "ruby",
-        "jade",
-        "pearl",
-        "iris",
-        "autumn",
-        "star",
-        "sky",
-        "don",
-        "dean",
-        "page",
-        "bell",
-        "banks",
-        "bush",
-        "cash",
-        "cross",
-        "fox",
-        "gold",
-        "hall",
-        "lane",
-        "law",
-        "little",
-        "major",
-        "moon",
-        "noble",
-        "small",
-        "swift",
-        "sharp",
-        "strong",
-        "waters",
-        "way",
-        "west",
-        "wise",
-        "ward",
-        "rush",
-        "read",
-        "reading",
-        "sales",
-        "store",
-        "bank",
-        "ring",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Names, and parts that join them, that are also ordinary words: a name only where it is capitalized inside a sentence.
+_ALSO_WORDS = _words(
+    """
+    will may mark rose grace hope bill art pat sue faith joy summer dawn april june august max rich jack
+    frank grant chance miles price young long short brown white black green gray grey king best day week
+    case page wood hill park stone field church love good cook baker carter hunter penny ray rob drew
+    chase ivy olive violet daisy lily amber ruby jade pearl iris autumn star sky don dean bell banks
+    bush cash cross fox gold hall lane law little major moon noble small swift sharp strong waters way
+    west wise ward rush read reading sales store bank ring van von de der den del di da do dos la le al
+    el bin an as at be by go he hi if in is it me my no of on or so the to up us we bay bee low man new
+    old pay say see son sun via war
+    """
 )
 # A capital and a small letter somewhere after it; taken as a whole, so that no long word is tried in all its parts.
 _PART = r"[A-ZÀ-ÖØ-Þ](?=[\w'’-]*[a-zà-öø-ÿ])[\w'’-]*+"
@@ -169,122 +78,20 @@ _SMALL = re.compile(
     r"(?= and (?:i|my|we|this|you)\b|\.?\s*$|[,;!\n]|\. )",
     re.I,
 )
-_NO_NAME = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "not",
-        "no",
-        "in",
-        "on",
-        "at",
-        "of",
-        "off",
-        "it",
-        "is",
-        "be",
-        "this",
-        "that",
-        "there",
-        "here",
-        "to",
-        "for",
-        "with",
-        "by",
-        "from",
-        "as",
-        "still",
-        "never",
-        "nowhere",
-        "missing",
-        "wrong",
-        "misspelled",
-        "misspelt",
-        "spelled",
-        "spelt",
-        "written",
-        "printed",
-        "changed",
-        "listed",
-        "private",
-        "secret",
-        "important",
-        "correct",
-        "incorrect",
-        "right",
-        "fine",
-        "different",
-        "already",
-        "only",
-        "just",
-        "also",
-        "what",
-        "who",
-        "nobody",
-        "none",
-        "unknown",
-        "anonymous",
-        "nothing",
-        "mud",
-        "irrelevant",
-        "taken",
-        "known",
-        "same",
-        "below",
-        "above",
-        "attached",
-        "withheld",
-        "required",
-        "n/a",
-        "cut",
-        "gone",
-        "too",
-        "so",
-        "very",
-        "really",
-        "clear",
-        "blank",
-        "empty",
-        "invalid",
-        "enough",
-    ]
+_NO_NAME = _words(
+    """
+    a an the not no in on at of off it is be this that there here to for with by from as still never
+    nowhere missing wrong misspelled misspelt spelled spelt written printed changed listed private
+    secret important correct incorrect right fine different already only just also what who nobody none
+    unknown anonymous nothing mud irrelevant taken known same below above attached withheld required n/a
+    cut gone too so very really clear blank empty invalid enough
+    """
 )
-_NEVER = frozenset(
-    [
-        "Customer",
-        "Service",
-        "Support",
-        "Sir",
-        "Madam",
-        "Madame",
-        "Not",
-        "Still",
-        "Never",
-        "Just",
-        "Now",
-        "Very",
-        "So",
-        "Too",
-        "Really",
-        "Nobody",
-        "Someone",
-        "Billing",
-        "Sales",
-        "Returns",
-        "Team",
-        "Manager",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "The",
-        "A",
-        "An",
-    ]
+_NEVER = _words(
+    """
+    Customer Service Support Sir Madam Madame Not Still Never Just Now Very So Too Really Nobody Someone
+    Billing Sales Returns Team Manager Monday Tuesday Wednesday Thursday Friday Saturday Sunday The A An
+    """
 )
 
 
@@ -344,13 +151,18 @@ def _known(names_: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
     parts = set()
     for name in names_:
         whole = " ".join(name.split())
-        parts |= {whole, *(part.strip(".,") for part in whole.split())}
+        parts |= {whole, *(part.strip(".,") for part in whole.split() if not _links(part, whole))}
     kept = sorted((part for part in parts if len(part) > 1), key=len, reverse=True)
     either = "|".join(re.escape(part) for part in kept) or "(?!)"
     return (
         re.compile(rf"(?<![\w@])(?:{either})(?!\w)", re.I),
         tuple({part.lower() for part in kept}),
     )
+
+
+def _links(part: str, whole: str) -> bool:
+    """Whether a part only joins a name: the "van" of "Kees van Dam" is no name alone."""
+    return part.islower() and not whole.islower() and part in _ALSO_WORDS
 
 
 def _ordinary(text: str, start: int, end: int) -> bool:
