@@ -262,7 +262,7 @@ class Coach:
             if name in self.shown.plays:
                 continue
             lines = self._lines(turn)
-            say = lines.fresh(cue.say)[:1]
+            say = lines.unsaid(cue.say)[:1]
             self.shown = self.shown.after_card(name, lines.marks(say), self.moment.heat)
             evidence = Evidence(self.moment.turn, 0, len(turn.text), cue.when)
             return Advice(
@@ -302,7 +302,7 @@ class Coach:
             for helpful in self.playbook.helpful
             if helpful.step == step and (not helpful.channel or self.channel in helpful.channel)
         ]
-        return [pair for pair in lines.fresh(bank) if "[" not in pair[1]][:1]
+        return [pair for pair in lines.unsaid(bank) if "[" not in pair[1]][:1]
 
     def _opening(self, lines: Lines) -> list[tuple[str, str]]:
         """The honest first line, where a promise of ours to this customer is overdue."""

@@ -17,7 +17,7 @@ from heard.track.announced import announces
 from heard.track.escalation import EXPERT, LIMIT, ROUNDS, STAYS_HIGH, TRIES
 from heard.track.limits import calls_for_somebody
 from heard.track.quote import Quote, heard, quote, sentence
-from heard.track.tries import FAILED, offered
+from heard.track.tries import FAILED, offer_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -89,7 +89,6 @@ class Grounds:
     tried: int = -1  # the turn of a fix nobody has reported on yet
     failed: tuple[Quote, ...] = ()
     refused: Quote | None = None  # the company's last answer, where it was a plain no
-
     cleared: int = -1  # the turn of the last handover or solution
 
     def after(self, one: Followed, number: int, turns: Sequence[Turn], book: Playbook) -> Grounds:
@@ -135,7 +134,7 @@ def _after_company(before: Grounds, one: Followed, number: int, turns: Sequence[
     ):
         return Grounds(before.ladder, answered=before.answered, answers=count, cleared=number)
     answers = max(one.reading.sure("acknowledge"), one.reading.sure("apologize")) >= FIRM
-    fixes = offered(one.turn.text, one.reading)
+    fixes = offer_in(one.turn.text, one.reading)
     refusal = heard(one, number, "flat_no", "policy_wall")
     six = dict(before.six)
     for name, pattern in SPOKEN:

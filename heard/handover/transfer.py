@@ -139,10 +139,10 @@ def _comes_unannounced(turns: Sequence[Turn], number: int) -> bool:
     before = next((turn for turn in reversed(turns[:number]) if turn.to_customer), None)
     if before is None:
         return False
-    now = turns[number]
-    return now.speaker is Speaker.SUPERVISOR is not before.speaker or (
-        now.speaker is Speaker.AGENT and before.speaker is Speaker.BOT
-    )
+    now = turns[number].speaker
+    if now is Speaker.SUPERVISOR:
+        return before.speaker is not Speaker.SUPERVISOR
+    return now is Speaker.AGENT and before.speaker is Speaker.BOT
 
 
 def _who(turn: Turn) -> str:

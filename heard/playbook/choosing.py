@@ -40,13 +40,13 @@ class Lines:
         if play.step is not None and not self.first:
             plain = tuple(one for one in plain if _facts(one))  # the next step again, in general
         firsts = dict.fromkeys((own[0], play.say[0], *plain))
-        leads = self.fresh(firsts)
+        leads = self.unsaid(firsts)
         lead = next((pair for pair in leads if "[" not in pair[1]), next(iter(leads), None))
         if lead is None:
             return []
         told = _facts(lead[0])
         rest = [one for one in own[1:] if not told & _facts(one)]
-        follows = [pair for pair in self.fresh(rest) if pair[1] != lead[1]]
+        follows = [pair for pair in self.unsaid(rest) if pair[1] != lead[1]]
         return [lead, *_whole_first(follows)[:1]]
 
     def about(self, words: str) -> Lines:
@@ -55,7 +55,7 @@ class Lines:
             return self
         return replace(self, known={**self.known, "words": words})
 
-    def fresh(self, templates: Iterable[str]) -> list[Pair]:
+    def unsaid(self, templates: Iterable[str]) -> list[Pair]:
         """The lines that can be said now, in their order, and were neither suggested nor said."""
         return [
             (template, line)

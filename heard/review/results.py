@@ -88,18 +88,18 @@ class Results:
         else:
             if wanted == self._end:
                 return
-        fresh = self.path.with_suffix(".tmp")
+        temporary = self.path.with_suffix(".tmp")
         try:
-            with fresh.open("wb") as file:
+            with temporary.open("wb") as file:
                 for span in self._order:
                     file.write(self._line(span))
                 file.flush()
                 os.fsync(file.fileno())
             self._file.close()
-            fresh.replace(self.path)
+            temporary.replace(self.path)
         except OSError as fault:
             with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
             raise _no_room(fault, self.path.parent) from fault
 
     def close(self) -> None:

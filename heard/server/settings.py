@@ -105,7 +105,7 @@ class Settings:
     def unknown(given: Mapping[str, str] | None = None) -> tuple[str, ...]:
         """HEARD_ variables that are neither settings nor known otherwise.
 
-        >>> Settings.unknown({"HEARD_PORT": "80", "HEARD_IMAGE": "heard:1", "HOME": "/root"})
+        >>> Settings.unknown({"HEARD_PORT": "80", "HEARD_IMAGE": "heard:1", "HOME": "kim"})
         ('HEARD_IMAGE',)
         """
         known = {*_names(), *OTHERS}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from sqlalchemy import insert, select, update
 
 from heard.errors import ConflictError, InputError, MissingError, did_you_mean
-from heard.store.secret import digest, fresh
+from heard.store.secret import digest, new_secret
 from heard.store.tables import keys
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Keys:
             raise InputError(f"a key needs a scope. Allowed: {', '.join(SCOPES)}.")
         if not name.strip():
             raise InputError("a key needs a name, to be known by when it is revoked")
-        secret = fresh()
+        secret = new_secret()
         made = Key(secrets.token_hex(6), name, wanted, by, datetime.now(UTC))
         values = {
             "id": made.id,

@@ -8,7 +8,7 @@ from hashlib import sha256
 BYTES = 32  # of randomness: nobody guesses it, so a fast digest is enough
 
 
-def fresh() -> str:
+def new_secret() -> str:
     """A new secret, safe in a URL and in a cookie."""
     return secrets.token_urlsafe(BYTES)
 

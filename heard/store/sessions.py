@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select
 from heard.errors import MissingError
 from heard.store.accounts import SHOWN, Account, account_of
 from heard.store.columns import in_utc
-from heard.store.secret import digest, fresh
+from heard.store.secret import digest, new_secret
 from heard.store.tables import accounts, links, sessions
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Sessions:
 
     def start(self, name: str, *, lasts_s: float = 12 * 3600, now: datetime | None = None) -> str:
         """Sign somebody in; the token is for the cookie."""
-        token, began = fresh(), in_utc(now or datetime.now(UTC))
+        token, began = new_secret(), in_utc(now or datetime.now(UTC))
 
         def do(transaction: Transaction) -> str:
             values = {
@@ -88,7 +88,7 @@ class Links:
 
     def make(self, name: str, *, lasts_s: float = 900, now: datetime | None = None) -> str:
         """A token that opens the door once."""
-        token, began = fresh(), in_utc(now or datetime.now(UTC))
+        token, began = new_secret(), in_utc(now or datetime.now(UTC))
 
         def do(transaction: Transaction) -> str:
             values = {

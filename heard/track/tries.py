@@ -54,12 +54,12 @@ SUGGESTS = re.compile(
 OURS = re.compile(r"\b(?:i|we)(?:'|’)?(?:ve|m|re|ll)\b|\b(?:i|we) (?:have|can|will)\b", re.I)
 
 
-def offered(text: str, reading: Reading) -> Evidence | None:
+def offer_in(text: str, reading: Reading) -> Evidence | None:
     """The words in which a reply offers something to try, whether stated or asked; its turn is left open.
 
     >>> from heard.listen.reading import Reading
     >>> text = "Hm. Could you try refreshing the tracking page?"
-    >>> found = offered(text, Reading())
+    >>> found = offer_in(text, Reading())
     >>> text[found.start : found.end]
     'Could you try'
     """
@@ -90,7 +90,7 @@ class Tries:
 
     def after_company(self, text: str, reading: Reading) -> Tries:
         """What is pending once the company spoke."""
-        return replace(self, pending=self.pending or offered(text, reading) is not None)
+        return replace(self, pending=self.pending or offer_in(text, reading) is not None)
 
     def after_customer(self, text: str, reading: Reading) -> Tries:
         """Whether the pending fix failed, now that the customer spoke."""

@@ -14,7 +14,7 @@ from heard.signals import TRIGGERS
 from heard.track import Evidence
 from heard.track.ledger import find_facts
 from heard.track.quote import Quote, heard, quote, sentence, sentences
-from heard.track.tries import FAILED, offered
+from heard.track.tries import FAILED, offer_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -258,7 +258,7 @@ def tries(followed: Sequence[Followed]) -> tuple[Try, ...]:
     pending: Quote | None = None
     for number, one in enumerate(followed):
         if one.turn.to_customer:
-            fix = offered(one.turn.text, one.reading)
+            fix = offer_in(one.turn.text, one.reading)
             if fix is not None and len(WORDS.findall(LINK.sub("", one.turn.text))) >= SHORT:
                 if pending is not None:
                     found.append(Try("company", pending, "open"))
