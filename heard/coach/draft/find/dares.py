@@ -41,12 +41,16 @@ DARES = re.compile(
     r"|\b(?:i'm|we're|i am|we are|nobody(?: here)? is) not (?:scared|afraid|frightened) of you\b|\bi hope you (?:do|really do) (?:come|try)\b"
     r"|\byou(?:'ll| will) (?:be the one|end up|leave|go home) (?:\w+ )?(?:bleeding|hurt|crying|in (?:a |the )?(?:hospital|ambulance|jail|cell|ditch)|on the floor|limping)\b"
     r"|\b(?:they|we|he|i) hit (?:back|hard|harder)\b|\b(?:bigger|stronger|tougher) than you\b"
+    rf"|{_OPENS}(?:go (?:ahead|on)|come on|do it|please do|be my guest|bring it)(?: then)?[,.!:; –—-]+(?:and |then )?(?:(?:let's|let me|let us|we'll|i'll|i want to|i'd (?:love|like) to) see|show (?:me|us)) (?:what you(?:'ve| have)? (?:got|can do)|what you(?:'re| are) made of|how far (?:that|it) gets you|where (?:that|it) gets you|you (?:try|do it)(?: (?:it|that))?|if (?:anyone|anybody|it|that) (?:cares|helps|listens)){_ENDS}"
+    rf"|{_OPENS}show (?:me|us) what you(?:'ve| have) got{_ENDS}|{_OPENS}(?:so |and |well,? )?what (?:exactly )?(?:are you (?:going to|gonna)|will you) do about it{_ENDS}"
+    rf"|{_OPENS}(?:(?:go (?:ahead|on)|feel free)(?: then)?(?:,? (?:and|to))?,? )?(?:sue|report) (?:me|us)(?: then)?{_ENDS}"
+    rf"|\b(?:go (?:ahead|on)(?: then)?(?:,? and)?|feel free to),? (?:complain(?: to (?:my (?:boss|manager|supervisor)|who(?:m)?ever(?: you (?:like|want))?|anyone|everyone)| all you (?:like|want))?|(?:call|tell|get|ring) (?:your (?:lawyer|solicitor|friends|mum|mom)|the (?:police|cops|press|media|papers?|ombudsman|world|internet)|everyone|everybody|who(?:m)?ever(?: you (?:like|want))?|anyone(?: you (?:like|want))?|my (?:boss|manager))|take us to court|tweet (?:it|that|about it)|post (?:it|that)(?: everywhere| online)?|leave (?:us )?(?:a|your) (?:bad|one[- ]star|1[- ]star|negative) \w+){_ENDS}"
     rf"|\byou(?:'d| had)? better (?:watch (?:your|yourself|it)|be careful|sleep with)\b|\b(?:two|2) can play (?:at )?(?:that|this) game{_ENDS}",
     re.IGNORECASE,
 )
 # What eggs somebody on just before: "Go ahead.", "Come on down then."
 LEADS = re.compile(
-    rf"(?:(?:ok|okay|fine|oh|well|yeah|sure|haha|lol|really|please),? )?(?:oh yeah|big words|yeah|please do|go (?:ahead|on|for it)|do it|be my guest|feel free|please do|{_COME}|try it|do (?:that|come))?(?: then)?[.!?…]*",
+    rf"(?:(?:ok|okay|fine|oh|well|yeah|sure|haha|lol|really|please),? )?(?:oh yeah|big words|yeah|please do|go (?:ahead|on|for it)|do it|be my guest|feel free|please do|come on|{_COME}|try it|do (?:that|come))?(?: then)?[.!?…]*",
     re.IGNORECASE,
 )
 

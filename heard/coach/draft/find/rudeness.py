@@ -44,7 +44,12 @@ _BRUSHES_OFF = (
         rf"{_OPENS}(?:you(?:'ll| will)? (?:just )?(?:have|need) to |just )?(?P<over>(?:get over (?:it|yourself)|get a (?:life|grip)|grow up|deal with it|suck it up|cry (?:about it|me a river)"
         rf"|(?:tough|hard|bad) (?:luck|cookies|break)|too bad(?: for you)?|boo hoo|who cares|so what|like it or lump it|end of (?:story|discussion)|live with it|move on|not my circus)){_ENDS}"
     ),
-    rf"(?:^|[.!?\n]\s*)(?P<shrug>whatever){_ENDS}",
+    (
+        r"(?:^|[.!?\n]\s*)(?:(?:ok|okay|fine|well|sure|so|then|look|just|yeah|alright)[, ]+)*(?P<shrug>whatever(?: you say)?"
+        r"|(?:go (?:ahead|on)(?: then)?(?:,? and|,)? )?(?:do|say|think|believe) (?:what(?:ever)?|as) (?:the hell )?(?:you|u) (?:want|like|please|feel like)|if you say so|suit yourself|knock yourself out|have it your (?:own )?way|your (?:loss|funeral)"
+        rf"|be like that|(?:it )?(?:makes no difference|doesn't make any difference|it(?:'s| is) all the same) to (?:me|us))(?: then)?{_ENDS}"
+    ),
+    rf"(?:^|[.!?\n]\s*)(?:(?:ok|okay|fine|well|sure|so|just|then)[, ]+)*(?P<elsewhere>(?:(?:then |you can |feel free to )?(?:go|shop|buy|look|try)(?: it| one)? (?:somewhere else|elsewhere)|(?:cancel|leave|don't (?:buy|order|come))(?: it)? then|then (?:cancel|leave|don't (?:buy|order|come))(?: it)?)(?: then)?){_ENDS}",
     r"\b(?P<waste>(?:stop |quit |before you |you(?:'re| are) )?wast(?:e|ing) (?:my|our|everybody's|everyone's) (?:\w+ )?time\b(?! with us))",
     r"\b(?P<time>(?:i|we) (?:don't|do not|haven't(?: got)?|have no|can't) (?:have |make )?(?:the )?time for (?:this|your|you)\b(?: \w+)?)",
     r"\b(?P<long>(?:(?:it|they|refunds|things|orders|deliveries|we)(?:'ll| will)? )?takes? as long as (?:it|they|we) takes?|patience is a virtue|good things (?:come|take) [^.!?\n]{0,30})\b",
@@ -59,7 +64,7 @@ _DISMISSES = (
         r"|wait your turn)\b"
     ),
     r"\b(?P<bigger>(?:there are )?(?:other |many |plenty of )*(?:people|customers|others) (?:with|who have|have) (?:bigger|worse|real|actual) (?:problems|issues|worries)\b)",
-    rf"\b(?P<leave>see if (?:i|we) care|(?:the door(?:'s| is) (?:open|over there|that way)|there(?:'s| is) the door)|(?:you can|feel free to|go ahead and) leave(?: if you (?:want|like))?|good luck with that){_ENDS}",
+    rf"\b(?P<leave>see if (?:(?:i|we) care|any(?:one|body) cares)|(?:the door(?:'s| is) (?:open|over there|that way)|there(?:'s| is) the door)|(?:you can|feel free to|go ahead and) leave(?: if you (?:want|like))?|good luck with that){_ENDS}",
     r"\b(?P<same>(?:my|our|the) (?:manager|supervisor|boss|lead) (?:will|would|is going to) (?:just |only )?(?:tell|say to) you (?:exactly )?the same(?: thing)?\b)",
     r"\b(?P<times>(?:i|we)(?:'ve| have)? (?:already )?(?:told|explained|said)(?: (?:it|this|that))?(?: to)? you (?:two|three|four|five|several|\d+) times\b)",
     r"(?:^|[.!?\n]\s*)(?P<haha>(?:haha+|lol|lmao|ha),? (?:good|nice) one)",
@@ -134,7 +139,7 @@ Kind = Literal["jab", "limit", "threat", "pet", "friendly"]
 # What each rudeness does to whoever reads it, by the names of the patterns that find it.
 SAYS: tuple[tuple[str, str], ...] = (
     ("hush stop", "It tells them to be quiet. Whoever is silenced gets louder, or goes."),
-    ("lost leave", "It sends them away. They came because they need somebody to take this on."),
+    ("lost leave elsewhere", "It sends them away. They came because they need somebody to take this on."),
     ("calm chill", "It mocks how they feel. Nobody has ever calmed down because they were told to."),
     ("yours alone", "It leaves them alone with it, and they came because they couldn't solve it alone."),
     ("when long", "It answers 'when?' with a shrug: they know no more than before."),
