@@ -96,3 +96,47 @@ def test_letting_languages_pass_lets_nothing_else_pass(capsys):
         assert code == guard_reply(
             draft, after=None, agent=None, playbook="default", as_json=True, let_unread=True
         )
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Wir kümmern uns darum.",
+        "Einen Moment bitte.",
+        "Nous allons vérifier.",
+        "Un instant s'il vous plaît.",
+        "Estamos trabajando en ello.",
+        "Por favor espere.",
+        "Ci stiamo lavorando.",
+        "Aguarde um momento.",
+        "Wij kijken ernaar.",
+        "Vi tittar på det.",
+        "Kontrol ediyoruz.",
+    ],
+)
+def test_a_short_draft_in_another_language_was_not_read_either(draft):
+    found = checked(draft, ENGLISH)
+
+    assert found.unread is not None
+    assert not found.safe
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "OK",
+        "Sent. Danke!",
+        "Merci beaucoup, Ana. It ships on Friday.",
+        "Done, Jürgen.",
+        "Anna Müller, Leipzig",
+        "El Niño Café",
+        "Van der Berg",
+        "Via Roma 12, Milano",
+        "Voilà! Fixed.",
+        "Crème brûlée is free.",
+        "pls chk ur dms thx",
+        "@vik_rr Grazie Marco",
+    ],
+)
+def test_names_and_a_word_of_courtesy_leave_a_short_draft_english(draft):
+    assert checked(draft).unread is None

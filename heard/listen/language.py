@@ -24,7 +24,7 @@ FEWEST_LETTERS = 2  # of another script
 FEWEST_WORDS = 3  # of which half are spelled in letters that English lacks
 
 
-_ENGLISH = word_set(
+ENGLISH = word_set(
     """the and you for that this with have not but are was what your just can how why when i i'm i've my me we
     our us they them their it it's is of to in on at an be been do does did don't didn't can't will would should
     could so if or as from about any no yes please thanks thank hi hello get got need want still now here there
@@ -118,7 +118,7 @@ _OTHERS = {
         """wa yangu wangu na kwa ni si wapi lini nini sana bado mzigo tafadhali asante hii hiyo pesa"""
     ),
 }
-_SPOKEN = {
+SPOKEN = {
     word: tuple(name for name, theirs in _OTHERS.items() if word in theirs)
     for word in frozenset().union(*_OTHERS.values())
     if len(word) > 1  # a letter by itself may be anything
@@ -126,7 +126,7 @@ _SPOKEN = {
 
 
 # They stand in names, too: by themselves they say nothing of the language around them.
-_PARTICLES = word_set("van von der den de la las los le du da das dos di del della al el y e i")
+PARTICLES = word_set("van von der den de la las los le du da das dos di del della al el y e i")
 # People who write in another language open and close with these.
 _BORROWED = word_set("hi hello please thanks thank ok okay no me")
 
@@ -143,13 +143,13 @@ def is_english(text: str) -> bool:
         return False
     said = [token for token in tokens(text) if token[0].isalpha()]
     words = [token.lower().replace("’", "'") for token in said]
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(word in ENGLISH for word in words)
     if not english and not text.isascii() and _odd(said):
         return False
-    told = {word for word in words if word in _SPOKEN}
-    spoken = Counter(name for word in told for name in _SPOKEN[word])
+    told = {word for word in words if word in SPOKEN}
+    spoken = Counter(name for word in told for name in SPOKEN[word])
     other = max(spoken.values(), default=0)
-    if other < 2 or other * 8 < len(words) or _PARTICLES.issuperset(told):
+    if other < 2 or other * 8 < len(words) or PARTICLES.issuperset(told):
         return True
     if other < 2 * english:
         english -= sum(word in _BORROWED for word in words)

@@ -29,6 +29,7 @@ from heard.listen.limits import no_missteps
 from heard.listen.phrases import unburdened
 from heard.listen.reading import EMOTIONS, Reading, Signal
 from heard.listen.self_harm import speaks_of_self_harm
+from heard.listen.short_replies import is_english_reply
 from heard.listen.spans import ACTS, WHOLE_TURN, Clauses, whole
 from heard.listen.threats import SURE as THREAT_SURE
 from heard.listen.threats import threatening
@@ -122,7 +123,7 @@ class Trained:
         customer = turn.from_customer
         if not gist(turn.text).tokens:  # nothing was said, so nothing is known of it, not even calm
             return Reading()
-        if not is_english(turn.text):
+        if not is_english(turn.text) or not (customer or is_english_reply(turn.text)):
             return Reading(unread=UNSUPPORTED)
         judged = self.weigh(turn, before)
         side = self.sides[customer]
