@@ -5,6 +5,7 @@ import pytest
 from heard.coach import check
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import load_listener
+from heard.listen.loss import pet_that_died
 from heard.playbook import Playbook
 
 PLAYBOOK, LISTENER = Playbook.load(), load_listener()
@@ -92,3 +93,86 @@ def test_where_nobody_died_cheer_is_no_issue(line):
     draft = "I've sent a new battery today. Have a fab day!"
 
     assert not [one for one in checked(draft, line).issues if "death" in one.why]
+
+
+@pytest.mark.parametrize(
+    ("draft", "mended"),
+    [
+        (
+            "Please upload the certificate on our site.",
+            f"{SORRY} Please upload the certificate on our site.",
+        ),
+        (
+            "Hello Anne, I can close it from here on Friday.",
+            f"Hello Anne, {SORRY} I can close it from here on Friday.",
+        ),
+        (
+            "Sorry for the delay. I've closed it today.",
+            f"{SORRY} Sorry for the delay. I've closed it today.",
+        ),
+    ],
+)
+def test_the_first_reply_after_a_death_owes_a_word_about_it(draft, mended):
+    found = checked(draft)
+
+    assert [one.name for one in found.issues if "death" in one.why] == ["cold"]
+    assert found.rewrite == mended
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "My condolences, Anne. Please upload the certificate on our site.",
+        "I'm so sorry, Anne. I can close it from here.",
+        "That is sad news, and I'd like to make this short: I can close it from here.",
+        "I can only imagine what you're going through. I can close it from here.",
+    ],
+)
+def test_a_word_about_it_may_be_any_word(draft):
+    assert not [one for one in checked(draft).issues if "death" in one.why]
+
+
+def test_a_later_reply_and_a_death_long_ago_owe_nothing():
+    draft = "Please upload the certificate on our site."
+    answered = (
+        Turn(Speaker.CUSTOMER, PETER),
+        Turn(Speaker.AGENT, "I'm very sorry for your loss. Who is the executor?"),
+        Turn(Speaker.CUSTOMER, "I am."),
+    )
+    later = check(draft, after=Conversation("", answered), playbook=PLAYBOOK, listener=LISTENER)
+
+    assert not [one for one in later.issues if "death" in one.why]
+    for line in (
+        "My father died ten years ago, and his drill broke.",
+        "My late aunt's drill broke.",
+    ):
+        assert not [one for one in checked(draft, line).issues if "death" in one.why]
+
+
+@pytest.mark.parametrize(
+    ("line", "pet"),
+    [
+        ("Our old dog Rex died on Friday, please stop the food box.", "dog"),
+        ("We had to put our cat to sleep last week. How do I cancel?", "cat"),
+        ("my rabbit passed away, i need to end the policy", "rabbit"),
+    ],
+)
+def test_a_pets_death_is_owed_a_word_too(line, pet):
+    found = checked("I've stopped it today.", line)
+
+    assert found.rewrite.startswith(f"I'm so sorry about your {pet}.")
+    assert checked("Sorry about Rex. I've stopped it today.", line).safe
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "My dog's collar died, please send a new one.",
+        "My cat is fine, but the feeder is dead.",
+        "We lost our dog at the park, does the chip have a number?",
+        "My dog nearly died laughing at your ad.",
+        "My horse didn't make it to the show because the trailer came late.",
+    ],
+)
+def test_where_no_pet_died_nothing_is_owed(line):
+    assert pet_that_died(line) == ""

@@ -87,3 +87,52 @@ def who_died(text: str) -> tuple[str, ...]:
         rf"\b(?:my|our)\ (?:late\ )?{kin[0]},?\ \(?([A-Z][\w'-]+)", text
     )
     return (kin[0].lower(), called[1].lower()) if called else (kin[0].lower(),)
+
+
+_LONG_AGO = re.compile(
+    r"\b(?:(?:many|some|several|two|three|four|five|ten|twenty|\d+) (?:or so )?years? (?:ago|back|now)|(?:a )?(?:decades?|years|long (?:time|while)) ago|when i was (?:a |little|young|\w+teen|\d+)"
+    r"|years before|in 19\d\d)\b",
+    re.IGNORECASE,
+)
+_IN_PASSING = re.compile(r"(?:my|our) late |.*\bwidow", re.IGNORECASE)
+
+
+def long_ago(text: str) -> bool:
+    """Whether a loss that is told lies years back, or is only named in passing: "my late father's drill".
+
+    >>> [long_ago(text) for text in ("My wife died ten years ago.", "My late father's drill broke.", "My wife died in May.")]
+    [True, True, False]
+    """
+    span = tells_of_a_loss(text)
+    if span is None:
+        return False
+    around = text[max(0, span[0] - 60) : span[1] + 60]
+    return _LONG_AGO.search(around) is not None or _IN_PASSING.match(text[slice(*span)]) is not None
+
+
+_PET = r"(?:dog|puppy|pup|cat|kitten|kitty|rabbit|bunny|horse|pony|hamster|guinea\ pig|parrot|budgie|ferret|tortoise|pet)"
+_PET_DIED = re.compile(
+    rf"""\b(?:
+      (?:my|our)\ (?:\w+\ ){{0,2}}?(?P<of>{_PET}){_NAMED}\ {_JUST}(?:passed\ (?:away|{_WHEN})|died{_LAUGHED}|(?:is|was)\ (?:now\ )?dead\b(?!\ (?:set|serious|right|wrong|tired|against|sure|keen|on))
+        |(?:was|had\ to\ be|got|been)\ put\ (?:down|to\ sleep)|(?:did\ not|didn't)\ make\ it(?!\ (?:to|up|into|through\ (?:security|customs))\b)|was\ killed)
+    | (?:I|we)\ (?:just\ |sadly\ )?(?:had\ to\ )?put\ (?:my|our)\ (?:\w+\ )?(?P<down>{_PET}){_NAMED}\ (?:down|to\ sleep)
+    | (?:I|we)(?:\ have|'ve|\ just|\ sadly){{0,2}}\ (?:lost\ (?:my|our)\ (?:\w+\ )?(?P<lost>{_PET}){_NAMED}\ (?:to\ (?!the\ park|a\ |someone)|last\ (?:night|week|month)\ to)|buried\ (?:my|our)\ (?:\w+\ )?(?P<buried>{_PET})\b)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def pet_that_died(text: str) -> str:
+    """What the pet is called of whose death a customer tells, "dog"; "" where none is told of.
+
+    >>> [pet_that_died(text) for text in ("Our old dog Rex died on Friday.", "My dog's collar died.")]
+    ['dog', '']
+    """
+    span = said_in(
+        text[:SCANNED],
+        _PET_DIED,
+        ("died", "dead", "passed", "put", "make it", "killed", "lost", "buried"),
+        _UNMEANT,
+    )
+    found = _PET_DIED.search(text, *span) if span is not None else None
+    return next((one.lower() for one in found.groups() if one), "") if found is not None else ""

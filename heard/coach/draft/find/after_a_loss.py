@@ -1,4 +1,8 @@
-"""Cheer in a reply to somebody who told of a death, and asking for the one who died."""
+"""A reply to somebody who told of a death: no word about it, cheer, or asking for the one who died.
+
+The first reply owes a word of condolence, however businesslike the matter is. A pet that died is owed one,
+too, but a plain "sorry" will do.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import spans
+from heard.coach.draft.find.part import is_part
 from heard.coach.draft.finding import Finding
-from heard.listen.loss import tells_of_a_loss, who_died
+from heard.listen.loss import long_ago, pet_that_died, tells_of_a_loss, who_died
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +25,17 @@ CHEER_WHY = (
 ASKS_WHY = "They told of a death, and this asks for the one who died. Say that you are sorry, and go on with them."
 NO_WORD_WHY = "They told of a death, and nobody has said a word about it yet."
 SORRY = "I'm very sorry for your loss."
+SORRY_FOR_A_PET = "I'm so sorry about your {pet}."
 GO_ON = "I'll go on with this here, with you."
 
+# Of these one is sorry for our own sake: no word about the death.
+_OURS = r"(?:(?:any|the|this|that|your|our|my) )?(?:\w+ )?(?:delays?|wait\w*|inconvenience|trouble|confusion|mix-?up|errors?|mistakes?|late (?:reply|response)|hold|bother|hassle|problems?|issues?|experience)\b"
 CONDOLES = re.compile(
-    r"\b(?:condolences?|sympath(?:y|ies)|(?:your|this|such a|the) (?:\w+ )?loss|sorry (?:to hear|about|for|that)|passing|bereavement"
-    r"|thoughts are with|difficult time|my heart goes out)\b",
+    rf"\b(?:condol\w+|sympath\w+|(?:your|this|such a|the) (?:\w+ )?loss|sorry (?:to (?:hear|read|learn)|(?:about|for)(?! {_OURS})|that)|(?:so|very|truly|deeply|terribly|dreadfully) sorry\b(?! (?:for|about) {_OURS})|sorry,? [A-Z]\w+[.,!]"
+    r"|passing|bereave\w+|thoughts are with|thinking of you|(?:difficult|hard|painful|sad|awful|terrible) (?:time|news|moment|loss|days?|weeks?)|my heart|heartfelt|heartbreaking|only imagine|rest in peace|lost (?:him|her|them|your|someone|somebody)|what you(?:'re| are) going through)\b",
     re.I,
 )
+SAD = re.compile(r"\b(?:sorry|sad|condol\w+|loss|heart\w*|sympath\w+)\b", re.I)
 _BRIGHT = r"(?:awesome|great|fab(?:ulous)?|fantastic|wonderful|amazing|super|brilliant|terrific|happy|sunny|marvel+ous|blessed|perfect|excellent|stellar|magical|splendid|good|nice|lovely)"
 _CHEER = re.compile(
     rf"""
@@ -52,21 +61,52 @@ _TOGETHER = 2  # exclamation marks from which a reply is loud
 
 
 def after_a_loss(draft: str, before: SoFar) -> Iterator[Finding]:
-    """What in a draft does not belong to an answer to a death; nothing where none was told."""
+    """What in a draft does not belong to an answer to a death, or is missing; nothing where none was told."""
     told = [
         one.turn.text
         for one in before.last
         if one.turn.from_customer and tells_of_a_loss(one.turn.text)
     ]
-    if not told:
-        return
-    found = [*_cheer(draft), *_asks_for(draft, told)]
+    found = [*_cheer(draft), *_asks_for(draft, told)] if told else []
     yield from found
-    condoled = CONDOLES.search(draft) or any(
-        one.turn.to_customer and CONDOLES.search(one.turn.text) for one in before.last
+    if told:
+        owed = bool(found) or (_is_first_reply(before) and not is_part(draft, before))
+        if owed and (found or not long_ago(told[-1])) and not _said(CONDOLES, draft, before):
+            yield _no_word(draft, SORRY)
+        return
+    pet = _pet_just_told(before)
+    if pet and not is_part(draft, before) and not _said(SAD, draft, before):
+        yield _no_word(draft, SORRY_FOR_A_PET.format(pet=pet))
+
+
+def _no_word(draft: str, line: str) -> Finding:
+    return Finding("misstep", "cold", None, 0, len(draft), NO_WORD_WHY, "before", (line,))
+
+
+def _said(words: re.Pattern[str], draft: str, before: SoFar) -> bool:
+    """Whether the draft, or an answer before it, says a word of this."""
+    plain = draft.replace("’", "'")
+    return words.search(plain) is not None or any(
+        one.turn.to_customer and words.search(one.turn.text.replace("’", "'"))
+        for one in before.last
     )
-    if found and not condoled:
-        yield Finding("misstep", "cold", None, 0, len(draft), NO_WORD_WHY, "before", (SORRY,))
+
+
+def _is_first_reply(before: SoFar) -> bool:
+    """Whether nobody has answered since the death was told."""
+    return any(tells_of_a_loss(text) for text in _since_our_last(before))
+
+
+def _pet_just_told(before: SoFar) -> str:
+    return next((pet for text in _since_our_last(before) if (pet := pet_that_died(text))), "")
+
+
+def _since_our_last(before: SoFar) -> Iterator[str]:
+    for one in reversed(before.last):
+        if one.turn.to_customer:
+            return
+        if one.turn.from_customer:
+            yield one.turn.text
 
 
 def _cheer(draft: str) -> Iterator[Finding]:
