@@ -3,6 +3,7 @@
 import pytest
 
 from heard.coach import check
+from heard.coach.draft.find.accusations import held_against
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import load_listener
 from heard.playbook import Playbook
@@ -86,3 +87,56 @@ def test_a_reason_with_a_fact_in_it_stays():
     draft = "Due to the storm on 24 November your parcel is delayed until Monday."
 
     assert "the storm on 24 November" in rewrite(draft, LATE)
+
+
+@pytest.mark.parametrize(
+    ("draft", "mended"),
+    [
+        ("You agreed to the terms. Nothing I can do.", "What I can do is [option]."),
+        ("By signing up you accepted our terms and conditions.", "What I can do is [option]."),
+        (
+            "You accepted the terms on 3 May. It's our policy.",
+            "What I can do is [option]. [still to say: on 3 May]",
+        ),
+        (
+            "You agreed to the contract when you signed up, so there's nothing I can do.",
+            "What I can do is [option].",
+        ),
+    ],
+)
+def test_what_they_agreed_to_is_not_held_against_them(draft, mended):
+    text = rewrite(draft, JACKET)
+
+    assert mended in text
+    assert "agreed" not in text
+    assert "accepted" not in text
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Have you agreed to the terms yet?",
+        "Once you've accepted the terms, the app opens.",
+        "You agreed to a call at 5, and I'll ring you then.",
+        "Thank you for signing the contract on Monday.",
+    ],
+)
+def test_what_they_agreed_to_as_news_or_as_a_question_is_not_held_against_them(draft):
+    assert list(held_against(draft)) == []
+
+
+@pytest.mark.parametrize("line", [LATE, "Hello, where is my parcel?"])
+def test_a_rewrite_keeps_no_stock_courtesy(line):
+    draft = "Your call is important to us, please be patient. You should have called earlier."
+    text = rewrite(draft, line)
+
+    assert "important to us" not in text
+    assert "patient" not in text
+
+
+@pytest.mark.parametrize("greeting", ["Dear Sir/Madam,", "Dear Sir or Madam,", "Dear Sirs,"])
+def test_a_letter_to_nobody_is_greeted_as_a_whole(greeting):
+    text = rewrite(f"{greeting} we will get back to you soon.", LATE)
+
+    assert text.startswith("Hello, ")
+    assert "Madam" not in text

@@ -10,7 +10,8 @@ from heard.coach.coach import Coach
 from heard.coach.draft.clauses import ENDS, spans
 from heard.coach.draft.find.danger import open_danger
 from heard.coach.draft.find.findings import find
-from heard.coach.draft.finding import LOCAL
+from heard.coach.draft.find.stock import stock
+from heard.coach.draft.finding import LOCAL, runs_into
 from heard.coach.draft.mend.new_reply import fresh
 from heard.coach.draft.mend.rewrite import mended, rewritten
 from heard.coach.draft.mend.without_rudeness import purged, worth_keeping
@@ -225,6 +226,8 @@ def _mended(draft: str, found: Sequence[Finding], coach: Coach, *, by_bot: bool)
     if any(one.hostile for one in found):
         return ""
     on_the_way = [one for one in found if not one.polish or one.place in LOCAL]
+    on_the_way += [one for one in stock(kept, coach) if not runs_into(one, on_the_way)]
+    on_the_way.sort(key=lambda one: (one.start, -one.end, one.name))
     return rewritten(kept, on_the_way, _known(coach, kept))
 
 

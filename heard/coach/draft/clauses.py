@@ -40,6 +40,7 @@ STANDS = re.compile(
     r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b.{0,30}|my apologies|apologies)",
     re.I,
 )
+TO_NOBODY = re.compile(r"dear sirs?(?:(?: or | and | ?/ ?)(?:madams?|ma['’]am))?", re.I)
 VOCATIVE = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 FACT = re.compile(
     r"https?://\S+|www\.\S+|<\w+>|[\w.+-]+@[\w-]+\.\w[\w.]*|[@#]\w+|[\"“][^\"”]{2,80}[\"”]|\([^()]{3,80}\)"
@@ -154,6 +155,8 @@ def addresses(words: str) -> bool:
     bare = words.strip(" ,.!?")
     if bare.lower() in NO_NAME:
         return False
+    if TO_NOBODY.fullmatch(bare):
+        return True
     greets = re.match(r"(?:hi|hello|hey|dear)\b", bare, re.I)
     return bool(VOCATIVE.fullmatch(bare)) or (greets is not None and len(bare.split()) <= FEWEST)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from heard.playbook.phrase import Place
 
 Kind = Literal[
@@ -47,3 +49,11 @@ class Finding:
         return self.kind == "insult" or (
             self.name == "jab" and self.place in ("replace", "instead")
         )
+
+
+def runs_into(one: Finding, others: Iterable[Finding]) -> bool:
+    """Whether the same was found in words that run into these."""
+    return any(
+        other.name == one.name and other.start < one.end and other.end > one.start
+        for other in others
+    )

@@ -95,6 +95,13 @@ NO_MATTER = re.compile(
     re.IGNORECASE,
 )
 
+# What they once agreed to, held against them: beside a wall or worse it is no news.
+HELD_AGAINST = re.compile(
+    r"(?:^|[,;:–—]\s*|\b(?:and|but|so|because|since|as|that|well|sorry|afraid|unfortunately)\s+)(?:(?:by|when|on) (?:signing|ordering|booking|buying|registering|paying|joining|clicking)\b[^,.!?\n]{0,40}?,? )?"
+    r"you(?:['’]ve| have| did)?(?: (?:clearly|already|also|yourself|all|just|in fact|explicitly|freely))* (?:agree(?:d)?(?: to)?|accept(?:ed)?|sign(?:ed)?|consent(?:ed)? to|acknowledged|confirmed(?: that you (?:read|accept))?|ticked the box (?:for|of))\b(?: [\w'’-]+){0,4}? (?:(?:polic(?:y|ies)|terms(?: (?:and|&) conditions)?|rules?|guidelines?|t&cs?)|contract|agreement|conditions|small print|fine print)\b",
+    re.I,
+)
+
 
 def accusations(draft: str) -> Iterator[Span]:
     """The clauses of a draft that accuse whoever reads it, with what would have been otherwise.
@@ -119,6 +126,21 @@ def accusations(draft: str) -> Iterator[Span]:
         if not supposed and (SPARED.search(before) or TAKEN_BACK.search(before)):
             continue
         yield _clauses(plain, sentence, Span(opens, sentence.start + found.end()))
+
+
+def held_against(draft: str) -> Iterator[Span]:
+    """The clauses that hold against them what they agreed to; a question or a condition doesn't.
+
+    >>> draft = "You agreed to the terms. Once you have agreed to the terms, it starts."
+    >>> [draft[start:end] for start, end in held_against(draft)]
+    ['You agreed to the terms.']
+    """
+    for sentence in spans(draft):
+        if draft[sentence.end - 1] == "?":
+            continue
+        for part in pieces(draft, sentence):
+            if HELD_AGAINST.search(draft[slice(*part)]):
+                yield part
 
 
 def _clauses(draft: str, sentence: Span, found: Span) -> Span:

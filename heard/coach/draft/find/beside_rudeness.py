@@ -11,7 +11,8 @@ FAULTS = re.compile(
     rf"\b(?:you|u)(?:'ve| have|'d| had)?{_ADVERBS} (?:did(?:n't| not)|never|forgot|failed|neglected|ignored|missed|misread|misunderstood|messed|screwed|broke|lost"
     rf"|(?:should|could|must|might|would)(?:n't| not)? have|ought to have|have(?:n't| not)|had(?:n't| not)|were(?:n't| not)|got (?:it|that|this|the \w+) wrong|made (?:a|the|that) (?:mistake|error|mess)|do(?:n't| not) (?:even |really )?(?:know|read|understand|listen|get))\b"
     r"|\b(?:did|didn't|have|haven't|can't|couldn't|don't|do) you (?:even|ever|not|know|read|bother|think|listen|check|notice)\b"
-    r"|\b(?:your (?:own )?(?:fault|mistake|doing|choice))\b",
+    r"|\b(?:your (?:own )?(?:fault|mistake|doing|choice))\b"
+    r"|\byou(?:'ve| have| did)? (?:agreed? to|accept(?:ed)?|signed) (?:\w+ ){0,3}?(?:terms|conditions|contract|agreement|rules|policy)\b",
     re.I,
 )
 NO_ONE = re.compile(r"no[- ]one\b", re.I)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import Span, clause_of, facts, spans
-from heard.coach.draft.find.accusations import accusations
 from heard.coach.draft.find.after_a_loss import after_a_loss
 from heard.coach.draft.find.asked_again import Given, asked_again
+from heard.coach.draft.find.blame import with_accusations, with_what_is_held_against
 from heard.coach.draft.find.hostility import insults, rudeness, with_what_goes_on
 from heard.coach.draft.find.irony import taken_at_its_word
 from heard.coach.draft.find.money import given_away
@@ -21,7 +21,7 @@ from heard.coach.draft.find.rudeness import calms_somebody_else
 from heard.coach.draft.find.slots import calls_them, unfilled
 from heard.coach.draft.find.vagueness import SOON, WISHED, ours, passes_on, sentence_start, wishes
 from heard.coach.draft.find.walls import widened
-from heard.coach.draft.finding import LOCAL, Finding
+from heard.coach.draft.finding import LOCAL, Finding, runs_into
 from heard.coach.draft.warm import is_warm
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
@@ -80,7 +80,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
         found.extend(_not_told(given_away(draft, rules), found))
     found.extend(rudeness(draft, coach))
     found.extend(taken_at_its_word(draft, coach))
-    found = _accused(draft, coach.playbook, found)
+    found = with_accusations(draft, coach.playbook, found)
     again = asked_again(draft, coach.before)
     if again is not None:
         found = [one for one in found if one.name != "ask_again"]
@@ -89,6 +89,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
         one if one.polish else with_what_goes_on(draft, widened(draft, one))
         for one in _with_missteps(draft, heard, coach, found)
     ]
+    found = with_what_is_held_against(draft, coach.playbook, found)
     found.extend(after_a_loss(draft, coach.before))
     found.extend(insults(draft, coach))
     found.extend(_promises(draft, coach))
@@ -181,11 +182,7 @@ def _not_granted(found: Finding) -> Finding:
 
 def _not_told(more: Iterable[Finding], found: list[Finding]) -> list[Finding]:
     """What was not found already under the same name in words that run into these."""
-    return [
-        one
-        for one in more
-        if not any(o.name == one.name and o.start < one.end and o.end > one.start for o in found)
-    ]
+    return [one for one in more if not runs_into(one, found)]
 
 
 def _kind(phrase: Phrase) -> Kind:
@@ -335,19 +332,6 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
 def _gives_way(clause: str) -> bool:
     """Whether a clause only condemns our own side: nothing is lost with it."""
     return not facts(clause) and SHORTEST <= len(clause.split()) <= LONG
-
-
-def _accused(draft: str, playbook: Playbook, found: list[Finding]) -> list[Finding]:
-    """The findings, with plain accusations in place of the wording of blame inside them."""
-    phrases = [one for one in playbook.phrases if one.misstep == "blame"]
-    lines = next((one.whole for one in phrases if one.whole), ())
-    why = next((one.why for one in phrases if one.whole), get("blame").why)
-    accused = [
-        Finding("misstep", "blame", None, start, end, why, "replace", lines)
-        for start, end in accusations(draft)
-    ]
-    told = [one for one in found if one.name != "blame" or one.polish]
-    return _not_told((one for one in found if one not in told), accused) + told + accused
 
 
 def _given(again: Given) -> Finding:

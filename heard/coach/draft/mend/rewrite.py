@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NO_CALL = "|".join(sorted(NO_NAME))  # with a capital and a comma they call nobody all the same
 GREETING = re.compile(
     r"\s*(?:@\w+[ ,]*)*(?:\(?\d ?/ ?\d\)?\s*)?"
-    r"(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b(?:,? (?:there|all|again|(?-i:[A-Z])[\w'’.-]*|[\[{<]+[\w ]+[\]}>]+)){0,3}\s*(?:[,.!]+|\s[-–])\s*"
+    r"(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b(?:,? (?:there|all|again|or|and|(?-i:[A-Z])[\w'’./-]*|[\[{<]+[\w ]+[\]}>]+)){0,3}\s*(?:[,.!]+|\s[-–])\s*"
     rf"|(?!(?:{NO_CALL})\b)(?-i:[A-Z][a-z]+)[,!]\s+(?=\w))?"
     r"(?:(?:oh (?:no|dear)|yikes|ouch|oops)\b[^.,!?\n]{0,20}[,.!]+\s*)?"
     r"(?:(?:many )?(?:thanks|thank you)\b[^.,!?\n–-]{0,40}[.!]+\s*)?",
@@ -37,6 +37,7 @@ THANKS = re.compile(
     r"(?:many |kind |best )?(?:thanks?|thx|ty|regards|cheers|rgds|sincerely|have a|take care|hope this|we hope|wishes|for anything else|keep us posted)\b.{0,40}",
     re.I | re.S,
 )
+CONDOLENCE = re.compile(r"\bfor your loss\b|\bsorry about your \w+\.$", re.I)
 THANKED = re.compile(r"thank(?:s| you)\b", re.I)
 LINK = re.compile(r"https?://|www\.")
 BY_LINK = re.compile(r"(?:https?://\S+|www\.\S+|<\w+>)$")
@@ -99,7 +100,8 @@ def _rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -
         edits.append((at, at, f"{stop} {closing}" if at else f"{closing} "))
     text = _applied(draft, edits, 0, len(draft)).strip()
     opening = next((_line(one, known) for one in found if one.place == "before"), "")
-    if not opening or opening in text or (SORRY.search(opening) and SORRY.search(text)):
+    sorry_twice = SORRY.search(opening) and SORRY.search(text) and not CONDOLENCE.search(opening)
+    if not opening or opening in text or sorry_twice:
         return text
     greeting = GREETING.match(text)
     at = greeting.end() if greeting else 0
