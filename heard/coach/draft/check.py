@@ -63,7 +63,7 @@ class Checked:
 
     draft: str
     issues: tuple[Issue, ...]  # each a reason to mend it before it is sent
-    does_well: tuple[str, ...]  # techniques heard in it; none in a threat
+    does_well: tuple[str, ...]  # techniques heard in it; none in a threat, or beside what is unsafe
     rewrite: str  # the draft itself where it is safe
     polish: tuple[Issue, ...] = ()  # stock wording: better without, but no reason to hold it back
     looked_at: int = 0  # characters from its start that were checked; what follows was not
@@ -123,7 +123,7 @@ def check(
     return Checked(
         draft,
         issues,
-        () if urgent or _threatens(found) else tuple(filter(reading.hears, TECHNIQUES)),
+        () if urgent or _harms(found) else tuple(filter(reading.hears, TECHNIQUES)),
         rewrite,
         tuple(_issue(one, looked_at, found, known, coach) for one in found if one.polish),
         len(looked_at),
@@ -231,9 +231,9 @@ def _mended(draft: str, found: Sequence[Finding], coach: Coach, *, by_bot: bool)
     return rewritten(kept, on_the_way, _known(coach, kept))
 
 
-def _threatens(found: Iterable[Finding]) -> bool:
-    """Whether a draft threatens whoever reads it: then it does nothing well."""
-    return any(one.kind == "insult" and one.name == "threat" for one in found)
+def _harms(found: Iterable[Finding]) -> bool:
+    """Whether a draft threatens whoever reads it, or says what nobody may: then it does nothing well."""
+    return any(one.unsafe or (one.kind == "insult" and one.name == "threat") for one in found)
 
 
 def _said(coach: Coach) -> str:

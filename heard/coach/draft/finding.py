@@ -22,6 +22,7 @@ Kind = Literal[
     "insult",
     "danger unanswered",
     "not filled in",
+    "unsafe",
 ]
 
 LOCAL = ("swap", "stop", "drop")  # mended in place, so that nothing else is touched
@@ -42,6 +43,11 @@ class Finding:
     polish: bool = False
     then: tuple[str, ...] = ()  # a sentence to go after what was swapped or replaced
     whole: tuple[str, ...] = ()  # the playbook's lines for a reply that does the same otherwise
+
+    @property
+    def unsafe(self) -> bool:
+        """Whether these words must not be said: none of them may stay, and nothing beside them is praised."""
+        return self.kind == "unsafe"
 
     @property
     def hostile(self) -> bool:

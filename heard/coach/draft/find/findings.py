@@ -19,10 +19,12 @@ from heard.coach.draft.find.pointing import pointing_sentence, points_away
 from heard.coach.draft.find.questions import unanswered
 from heard.coach.draft.find.rudeness import calms_somebody_else
 from heard.coach.draft.find.slots import calls_them, unfilled
+from heard.coach.draft.find.unsafe.every import unsafe
 from heard.coach.draft.find.vagueness import SOON, WISHED, ours, passes_on, sentence_start, wishes
 from heard.coach.draft.find.walls import widened
 from heard.coach.draft.finding import LOCAL, Finding, runs_into
 from heard.coach.draft.warm import is_warm
+from heard.conversation import Channel
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
 
@@ -93,6 +95,11 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     found.extend(after_a_loss(draft, coach.before))
     found.extend(insults(draft, coach))
     found.extend(_promises(draft, coach))
+    said = " ".join(one.turn.text for one in coach.before.last if one.turn.from_customer)
+    must_not = list(unsafe(draft, spoken=coach.channel is Channel.PHONE, said=said))
+    found = (
+        _not_told(found, [one for one in must_not if one.name == "promise_not_allowed"]) + must_not
+    )
     found.extend(_unfilled(draft, coach))
     question = unanswered(draft, coach.before, reading)
     if question:

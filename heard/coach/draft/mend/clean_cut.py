@@ -140,6 +140,8 @@ def _gone(draft: str, sentence: Span, found: Finding, kept: Sequence[str], said:
             continue
         if NOWADAYS.fullmatch(fact):
             continue
+        if inside and found.unsafe:
+            continue
         if found.name in PROMISED and (inside or not CONTACT.search(fact)):
             continue
         if not FACT.search(fact) and ((inside and short) or OFFICE.search(fact)):

@@ -197,6 +197,8 @@ class Mending:
         self._note(line)
         if edit is not None and edit[:2] == tuple(sentence) and not edit[2]:
             rest = self.draft[sentence.end :]
+            if not rest.strip():
+                return len(self.draft[: sentence.start].rstrip(" ")), edit[1], ""
             return edit[0], edit[1] + len(rest) - len(rest.lstrip(" ")), ""
         return edit
 

@@ -1,0 +1,53 @@
+"""Everything that a reply must not say, asked one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heard.coach.draft.find.unsafe.dosing import medical_advice
+from heard.coach.draft.find.unsafe.liability import legal_dares, liability_admitted
+from heard.coach.draft.find.unsafe.machinery import machinery_shown
+from heard.coach.draft.find.unsafe.no_limits import limitless_promises
+from heard.coach.draft.find.unsafe.other_people import others_data
+from heard.coach.draft.find.unsafe.reviews_bought import reviews_bought
+from heard.coach.draft.find.unsafe.secrets_asked import secrets_asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from heard.coach.draft.finding import Finding
+
+# Each with letters of which it needs some: most drafts have none of them, and are not searched.
+ASKED: tuple[tuple[Callable[[str], Iterator[Finding]], tuple[str, ...]], ...] = (
+    (reviews_bought, ("review", "star", "post", "tweet", "complain", "comment", "rating", "thread", "video", "feedback",
+        "claim", "dispute", "chargeback", "report", "quiet", "yourself", "between us", "tell", "say", "mention")),
+    (liability_admitted, ("liab", "neglig", "guilt", "legal", "breach", "court", "judge", "sue ", "law", "win ", "unlawful",
+        "rights", "contract", "gdpr", "data protection", "case", "claim", "neglect", "broke", "violat")),
+    (legal_dares, ("sue ", "suing", "court", "law", "legal", "solicitor", "attorney", "judge", "leg to")),
+    (others_data, ("neighb", "tenant", "owner", "occupant", "account", "customer", "guest", "patient", "caller", "passenger",
+        "client", " ex", "somebody", "someone", "mr", "ms", "miss", "dr", "mx", "his ", "her ", "their ", "boss", "colleague")),
+    (medical_advice, ("dose", "dosage", "insulin", "medic", "meds", "tablet", "pill", "capsule", "inhaler", "antib", "puff",
+        "paracetamol", "acetamin", "ibuprofen", "aspirin", "antidep", "thinner", "warfarin", "blocker", "steroid", "statin",
+        "sedative", "epipen", "chemo", "contracep", "hormone", "metformin", "codeine", "morphine", " mg", "unit", "injection")),
+    (machinery_shown, ("instruction", "prompt", "rule", "directive", "guideline", "program", "system", "developer", " DAN",
+        "anything now", "mode", "broken", "bound by", "model", "trained", "training", "<|", "inst]", "sys>", "##", "assistant", "user", "human")),
+    (limitless_promises, ("whatever", "however", "no matter", "amount", "price", "unlimited", "100", "life", "circumstances",
+        "every", " all ", "anything", "free", "again")),
+)  # fmt: skip
+SECRET = ("pass", "pin", "PIN", "login", "log-in", "credential", "code", "otp", "tan", "card", "cv", "digit", "number", "security", "ssn", "2fa", "two-factor")  # fmt: skip
+
+
+def unsafe(draft: str, *, spoken: bool = False, said: str = "") -> Iterator[Finding]:
+    """What must not be said, each kind where it stands.
+
+    `spoken` is true on the phone, and `said` is what the customer said before.
+
+    >>> [one.name for one in unsafe("Tell me your password. Then skip your insulin tonight.")]
+    ['secret_asked', 'medical_advice']
+    """
+    lowered = draft.lower()
+    if any(one in lowered for one in SECRET):
+        yield from secrets_asked(draft, spoken=spoken, said=said)
+    for finds, letters in ASKED:
+        if any(one in lowered or one in draft for one in letters):
+            yield from finds(draft)

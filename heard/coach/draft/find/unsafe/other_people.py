@@ -1,0 +1,57 @@
+"""What a draft tells the customer about somebody else: a neighbor's fault, another customer's name or number."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heard.coach.draft.find.unsafe.sentences import denied, sentence_of
+from heard.coach.draft.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TITLE = r"(?:mr|mrs|ms|miss|dr|mx)\.? (?-i:[A-Z])[\w'-]+"
+_NAME = r"(?-i:[A-Z][a-z]+(?: [A-Z][a-z'-]+)?)"
+_WHO = (
+    r"(?:(?:your|the|a) (?:(?:next[- ]door|upstairs|downstairs|old|other) )?neighbou?rs?(?: (?:opposite|next door|upstairs|downstairs|across the (?:road|street)))?"
+    r"|(?:the|your|an?) (?:previous|former|last|other|next|new) (?:tenant|owner|occupant|customer|account ?holder|guest|patient|caller)s?|another (?:customer|guest|patient|caller)"
+    r"|your ex(?:[- ](?:husband|wife|partner|boyfriend|girlfriend))?|somebody else|someone else)"
+)
+_OWNED = r"(?:(?:home|new|current|private|mobile|phone|cell|e-?mail|bank|billing|full|last|account|card|medical|test) )*(?:name|address|phone|mobile|number|e-?mail|balance|debt|arrears|salary|diagnosis|records?|results?|bill|account|password|details|birthday|date of birth)"
+_DID = r"(?:has|had|have|was|were|is|are|pays?|paid|owes?|owed|got|gets|told|called|complained|reported|ordered|bought|cancell?ed|switched|uses?|used|earns?|lives?|moved|missed|received a refund|said)"
+TELLS = re.compile(
+    rf"\b{_WHO},? {_TITLE}(?:,? (?:at|from|in|on) (?:number|no\.?|flat|apartment|house) ?\d+\w?)?,? {_DID}\b|\b{_WHO},?(?: {_NAME},?)? (?:at|from|in|on) (?:number|no\.?|flat|apartment|house|room) ?\d+\w?,? {_DID}\b"
+    rf"|\b{_WHO},? {_NAME},? {_DID}\b|\b(?:your|the)(?: next[- ]door| upstairs| downstairs)? neighbou?rs? (?:has the same|had the same|pays?|paid|owes?|earns?|is (?:behind|in arrears)|was (?:refunded|charged)|got (?:a|his|her|their)|told us|complained|called us|reported)\b"
+    rf"|\b{_WHO}'s? {_OWNED} (?:is|was|are|were|shows?|says|has|:)|\b{_WHO}'s? {_OWNED}(?=: )"
+    rf"|\b{_TITLE},?(?: who lives)? (?:at|from|in|on|of) (?:number|no\.?|flat|apartment|house|room) ?\d+\w?,? {_DID}\b"
+    rf"|\b(?:another|a|one|an?other|the other) (?:\w+ )?(?:customer|patient|guest|tenant|passenger|client)(?: of ours)?,? (?:called|named|by the name of|{_TITLE}) ?(?:{_NAME})?"
+    rf"|\b(?:his|her|their) (?:(?:home|new|current|private|mobile|phone|cell|e-?mail) )+(?:address|number|mobile|phone) is\b"
+    r"|\b(?:i(?:'ve| have)?|let me|i can)(?: just)? (?:looked|look|checked|check|see|opened|open|pull(?:ed)? up)(?: (?:at|up|into|in))? (?:your (?:neighbou?r|ex|ex[- ]\w+|boss|landlord|tenant|colleague)|(?:another|the other|somebody else's|someone else's) customer)'?s? (?:account|file|record|bill|order|booking|data)\b",
+    re.IGNORECASE,
+)
+# Where a parcel is, and who may be asked: that is theirs to know.
+HANDED_IN = re.compile(
+    r"\b(?:parcels?|packages?|deliver\w*|signed for|left (?:it|with|at)|your (?:order|item|keys?|post|mail|letter|meter|box)|took it|taken it|has it|accepted|collect\w*|pick(?:ed)? (?:it )?up)\b",
+    re.IGNORECASE,
+)
+KIN = re.compile(r"\byour ex\b", re.IGNORECASE)
+WHY = "It tells them about somebody else, who didn't agree to that; and they'll wonder whom you tell about them."
+LINES = ("I can only speak about your own case, and what happens next there is {step}.",)
+
+
+def others_data(draft: str) -> Iterator[Finding]:
+    """Each sentence that tells something about another customer or a neighbor.
+
+    >>> drafts = ("Your neighbor Mr Bell has the same fault.", "It's with your neighbor Mr Bell at number 9.")
+    >>> [len(list(others_data(draft))) for draft in drafts]
+    [1, 0]
+    """
+    plain = draft.replace("’", "'")
+    for found in TELLS.finditer(plain):
+        start, end = sentence_of(draft, found.start())
+        if denied(plain, found.start()) or plain[start:end].endswith("?"):
+            continue
+        if HANDED_IN.search(plain, start, end):
+            continue
+        yield Finding("unsafe", "others_data", None, start, end, WHY, "replace", LINES)
