@@ -18,7 +18,7 @@ from heard.playbook import Playbook
         "Are you able to mend it? If not, it's just a waste of my evening.",  # a condition
         "Remind me again why I pay 90 pounds a year for a broken lamp.",  # an order
         "But it's fine for you to keep my money?",  # a question that accuses
-        "Really lovely of you to leave a lamp broken, no answer for days.",  # irony
+        "Your wonderful fitters broke my lamp.",  # irony
         "Quiet hall = less hot air, more light.",
         "How does it come that a lamp dims on a Sunday?",
         "When you charge 9 pounds for a bulb I expect it to shine longer than one single night.",
