@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -84,14 +84,28 @@ class ConvEncoder:
     def _learn(self, number: int) -> None:
         slot = len(self._kept)
         if slot == len(self._rows):
-            self._rows = np.concatenate((self._rows, np.empty_like(self._rows)))
-            self._used = np.concatenate((self._used, np.zeros_like(self._used)))
+            self._make_room()
         # by itself: the last digit of a product hangs on how many rows are multiplied at once
         self._rows[slot] = (
             self._table[number].astype(np.float32) * self._scale[number]
         ) @ self._first
         self._slots[number] = slot
         self._kept.append(number)
+
+    def learn(self, numbers: Sequence[int]) -> None:
+        """Multiply out what most turns will ask for, all at once, before any turn does."""
+        with self._lock:
+            first, last = len(self._kept), len(self._kept) + len(numbers)
+            while last > len(self._rows):
+                self._make_room()
+            scaled = self._table[numbers].astype(np.float32) * self._scale[numbers][:, None]
+            self._rows[first:last] = scaled @ self._first
+            self._slots[numbers] = np.arange(first, last)
+            self._kept += numbers
+
+    def _make_room(self) -> None:
+        self._rows = np.concatenate((self._rows, np.empty_like(self._rows)))
+        self._used = np.concatenate((self._used, np.zeros_like(self._used)))
 
     def _forget_most(self) -> None:
         """Forget all but the half that is used most; most words are said once, a few all the time."""

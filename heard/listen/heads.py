@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 SMOOTH = 6.0  # added to a turn's squared length, so that two words do not weigh like twenty
 REMEMBERED = 50_000  # words whose sums are kept at hand
+AT_ONCE = 256  # words that are learned together
 MEASURES = (*MARKS, "capitals_share", "shouting")
 _WORDS, _CAPITALS = MARKS.index("words"), MARKS.index("capitals")
 
@@ -160,32 +161,51 @@ class Heads:
         return Grams(found, starts[there], kinds, _COUNTS[kinds] * self._idf[found])
 
     def _places(self, tokens: Sequence[str]) -> list[int]:
-        met = self._met
-        if len(met) > REMEMBERED:
+        if len(self._met) > REMEMBERED:
             self._forget()
-            met = self._met
-        return [met[token] if token in met else self._learn(token) for token in tokens]
+        met = self._met
+        places = [met.get(token, -1) for token in tokens]
+        if -1 not in places:
+            return places
+        new = [token for token in dict.fromkeys(tokens) if token not in met]
+        for start in range(0, len(new), AT_ONCE):
+            self._learn(new[start : start + AT_ONCE])
+        return [met[token] for token in tokens]
 
-    def _learn(self, token: str) -> int:
-        place = len(self._met)
-        if place == len(self._rows):
+    def _learn(self, tokens: Sequence[str]) -> None:
+        """What each of these words adds to each head, by the word itself and its runs of letters."""
+        first, heads = len(self._met), len(self.names)
+        self._make_room(first + len(tokens))
+        words = [plain(token) for token in tokens]
+        hashes: list[int] = []
+        counts: list[float] = []
+        sizes = []
+        for word in words:
+            letters = letter_hashes(word)
+            hashes += (word_hash(word), *letters)
+            counts += (1.0, *[LETTERS_COUNT / max(len(letters), 1) ** 0.5] * len(letters))
+            sizes.append(len(letters) + 1)
+        there, found = known(self._keys, np.array(hashes, np.uint32))
+        values = np.array(counts, np.float32)[there] * self._idf[found]
+        of = np.repeat(np.arange(first, first + len(tokens)), sizes)[there]
+        begins = np.flatnonzero(np.concatenate(((True,), of[1:] != of[:-1]))) if len(of) else of
+        rows = self._rows
+        if len(of):  # each word's sum by itself: the same in whatever company it is learned
+            added = self._weights[found].astype(np.float32)
+            added *= values[:, None]
+            rows[of[begins], :heads] = np.add.reduceat(added, begins, 0) * self._scales
+            rows[of[begins], -1] = np.add.reduceat(values * values, begins)
+        rows[first : first + len(tokens), heads:-1] = [
+            marks(token, word) for token, word in zip(tokens, words, strict=True)
+        ]
+        starts = np.cumsum([0, *sizes[:-1]])
+        self._hashes[first : first + len(tokens)] = np.array(hashes, np.uint32)[starts]
+        self._met.update(zip(tokens, range(first, first + len(tokens)), strict=True))
+
+    def _make_room(self, count: int) -> None:
+        while count > len(self._rows):
             self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
             self._hashes = np.concatenate((self._hashes, np.zeros_like(self._hashes)))
-        word = plain(token)
-        own = word_hash(word)
-        letters = letter_hashes(word)
-        counts = np.full(len(letters) + 1, LETTERS_COUNT / max(len(letters), 1) ** 0.5, np.float32)
-        counts[0] = 1.0
-        there, found = known(self._keys, np.array([own, *letters], np.uint32))
-        values = counts[there] * self._idf[found]
-        row = self._rows[place]
-        heads = len(self.names)
-        row[:heads] = (values @ self._weights[found].astype(np.float32)) * self._scales
-        row[heads:-1] = marks(token, word)
-        row[-1] = float(values @ values)
-        self._hashes[place] = own
-        self._met[token] = place
-        return place
 
     def _forget(self) -> None:
         self._met = {}

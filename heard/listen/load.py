@@ -7,12 +7,15 @@ import os
 import zipfile
 from functools import cache, lru_cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heard.errors import ModelError, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 VERSION = 3  # of the weights' form; a listener reads its own version only
 WEIGHTS = Path(__file__).parent.parent / "weights"
 LISTENERS = ("keen", "swift")
+COMMON = 1024  # pieces that swift multiplies out as it is loaded: some ten milliseconds
 _MISSING = "the weights are missing; install Heard again, or make them with `make train`"
 
 
@@ -138,10 +142,22 @@ def load_deep(folder: Path, name: str) -> Deep:
         cutter = WordPiece([str(piece) for piece in told["pieces"]])
         memory = Memory.from_arrays(told)
         if name == "swift":
-            return Deep(cutter, ConvEncoder(told), memory)
+            encoder = ConvEncoder(told)
+            encoder.learn(_common(cutter.vocabulary))
+            return Deep(cutter, encoder, memory)
     except KeyError as fault:
         raise _damaged(path, fault) from fault
     return Deep(cutter, OnnxEncoder(_verified(folder / f"{name}.onnx", checksums)), memory)
+
+
+def _common(vocabulary: Sequence[str]) -> list[int]:
+    """The pieces that turns are mostly made of: the vocabulary has its words by how often they are used."""
+    words = (
+        number
+        for number, piece in enumerate(vocabulary)
+        if piece.isascii() and not piece.startswith("##")
+    )
+    return list(islice(words, COMMON))
 
 
 def _arrays(path: Path) -> dict[str, NDArray[np.generic]]:

@@ -109,6 +109,15 @@ class Trained:
             True: Side(customer.names, layer.customer, customer=True, deep=deeper),
             False: Side(agent.names, layer.agent, customer=False, deep=deeper),
         }
+        # what each number of a turn's vector weighs in each judgment
+        self._meant = (
+            {}
+            if deep is None
+            else {
+                spoken: deep.memory.of_turn @ side.matrix[side.deep]
+                for spoken, side in self.sides.items()
+            }
+        )
         self._levels = [level for level, _ in layer.knots]
         self._heats = [heat for _, heat in layer.knots]
         names = self.sides[True].names
@@ -204,7 +213,7 @@ class Trained:
             own = np.eye(len(side.names), dtype=np.float32)[:, found]
             shares = shares + habits.words.shares(judged.habit, own)
         if self.deep is not None and judged.thought is not None:
-            columns = self.deep.memory.of_turn @ side.matrix[side.deep, :][:, found]
+            columns = self._meant[customer][:, found]
             if habits is not None and habits.of_turn is not None:
                 columns = columns + habits.of_turn[:, found]
             shares = shares + self.deep.shares(judged.thought, columns, len(shares))

@@ -20,7 +20,7 @@ from torch import nn
 from transformers import AutoModel
 
 from heard.listen.wordpiece import WordPiece
-from training.deep.convs import WIDE, Convs, small_table
+from training.deep.convs import MEMORY, WIDE, Convs, small_table
 from training.deep.fit import priors
 from training.deep.net import Net
 
@@ -103,7 +103,7 @@ def build_swift(folder: Path, talks: Sequence[Talk]) -> tuple[Net, WordPiece]:
     vectors = encoder.embeddings.word_embeddings.weight.detach()
     table = small_table(vectors[torch.tensor([every.index(piece) for piece in kept])])
     convs = Convs(table)
-    net = Net(convs, width=WIDE, tuned=2, prior=priors(talks))
+    net = Net(convs, width=WIDE, tuned=2, prior=priors(talks), memory=MEMORY)
     convs.requires_grad_(requires_grad=True)  # the table learns, too
     return net, WordPiece(kept)
 

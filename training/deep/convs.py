@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TABLE = 160  # numbers a piece
-WIDE = 256  # numbers a place
+WIDE = 128  # numbers a place: what a turn needs of it stays in a processor's nearest memory
+MEMORY = 64  # numbers that carry the conversation so far
 REACH = 5  # pieces that one place of the first convolution sees
 BLEND = 3  # places that one place of the second sees
 

@@ -34,6 +34,13 @@ class Pieces:
     ids: tuple[NDArray[np.int64], ...]
 
 
+def short_floats() -> torch.autocast:
+    """Half as many bits a number, where the processor multiplies such; emulated, they take ten times as long."""
+    able = torch.cpu.get_capabilities().items()
+    native = any(has is True and "bf16" in name for name, has in able)
+    return torch.autocast("cpu", torch.bfloat16, enabled=native)
+
+
 def cut(talks: Sequence[Talk], cutter: WordPiece) -> list[Pieces]:
     """Every talk cut into pieces; a long turn keeps its beginning and its end."""
     return [
@@ -81,7 +88,7 @@ class Lower:
         self.rows: list[Tensor] = [torch.empty(0)] * len(ids)
         self.starts = np.cumsum([0, *[len(piece.ids) for piece in pieces]])
         began = time.monotonic()
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad(), short_floats():
             for number, (places, rows, mask) in enumerate(bundles(ids)):
                 hidden = net.lower(rows, mask).to(torch.bfloat16)
                 for row, place in enumerate(places):
@@ -215,7 +222,7 @@ def fit(
         for step, batch in enumerate(batches, 1):
             answers = torch.from_numpy(np.concatenate([piece.talk.answers for _, piece in batch]))
             weights = torch.from_numpy(np.concatenate([piece.talk.weights for _, piece in batch]))
-            with torch.autocast("cpu", torch.bfloat16):
+            with short_floats():
                 scores = _scores(net, batch, lower).float()
             cost = loss(scores, answers, weights, rare)
             if soft is not None:
@@ -255,7 +262,7 @@ def score_all(
     """Raw scores of every turn, a table a talk, as if all came from the home source."""
     net.eval()
     found = []
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), short_floats():
         for start in range(0, len(pieces), 24):
             batch = list(enumerate(pieces[start : start + 24], start))
             scores = _scores(net, batch, lower, home=True).float().numpy()

@@ -25,10 +25,19 @@ TOGETHER = 32  # turns of like length that are padded and encoded together
 
 
 class Net(nn.Module):  # type: ignore[misc]
-    """Encoder, memory and heads; `tuned` names how many of the encoder's upper layers learn."""
+    """Encoder, memory and heads; `tuned` names how many of the encoder's upper layers learn.
+
+    `memory` is how many numbers carry the conversation so far.
+    """
 
     def __init__(
-        self, encoder: nn.Module, *, width: int, tuned: int, prior: NDArray[np.float32]
+        self,
+        encoder: nn.Module,
+        *,
+        width: int,
+        tuned: int,
+        prior: NDArray[np.float32],
+        memory: int = MEMORY,
     ) -> None:
         super().__init__()
         self.encoder = encoder
@@ -36,9 +45,9 @@ class Net(nn.Module):  # type: ignore[misc]
         self.frozen = len(self.layers) - tuned
         for part in (encoder.embeddings, *self.layers[: self.frozen]):
             part.requires_grad_(requires_grad=False)
-        self.memory = nn.GRU(width + 2, MEMORY, batch_first=True)
+        self.memory = nn.GRU(width + 2, memory, batch_first=True)
         self.of_turn = nn.Linear(width, len(HEADS))
-        self.of_past = nn.Linear(MEMORY, len(HEADS), bias=False)
+        self.of_past = nn.Linear(memory, len(HEADS), bias=False)
         self.habits = nn.Embedding(len(SOURCES), len(HEADS))  # what is only a habit of one source
         self.drop = nn.Dropout(0.1)
         nn.init.normal_(self.of_turn.weight, std=0.01)
