@@ -84,7 +84,7 @@ _SENT_BY: dict[Group, Sender] = {
     "technique": "agent",
     "misstep": "agent",
 }
-_SENTENCES = ("name", "group", "sender", "means", "why")
+_SENTENCES = ("name", "group", "sender", "plain", "means", "why")
 _EXAMPLES = ("hears", "ignores")
 _FILE = Path(__file__).with_name("signals.toml")
 
@@ -104,6 +104,7 @@ class SignalKind:
     name: str
     group: Group
     sender: Sender
+    plain: str  # its name in ordinary words, for those who see it on a page
     means: str
     why: str
     hears: tuple[Example, ...]
@@ -230,7 +231,7 @@ def _kind(entry: _Entry, at_least: int) -> SignalKind:
         if key not in allowed:
             problem = f'{named} has an unknown key "{key}". {did_you_mean(key, allowed)}'
             raise entry.fault(problem, key=key)
-    name, group, sender, means, why = (_sentence(entry, key, named) for key in _SENTENCES)
+    name, group, sender, plain, means, why = (_sentence(entry, key, named) for key in _SENTENCES)
     if name not in SIGNAL_NAMES:
         problem = f'unknown signal "{name}". {did_you_mean(name, SIGNAL_NAMES)}'
         raise entry.fault(problem, key="name")
@@ -251,7 +252,7 @@ def _kind(entry: _Entry, at_least: int) -> SignalKind:
             where = f"twice in {side}" if seen[example] == side else "in both hears and ignores"
             problem = f'{named} has the example "{example.text}" {where}'
             raise entry.fault(problem, words=example.text)
-    return SignalKind(name, home, _SENT_BY[home], means, why, hears, ignores)
+    return SignalKind(name, home, _SENT_BY[home], plain, means, why, hears, ignores)
 
 
 def _sentence(entry: _Entry, key: str, named: str) -> str:
@@ -336,9 +337,19 @@ def to_markdown() -> str:
     parts = [_PAGE_HEAD.format(count=len(kinds))]
     for group, (title, about) in _GROUP_HEADS.items():
         members = [kind for kind in kinds if kind.group == group]
-        rows = [f"| [{kind.name}](#{kind.name}) | {_plain(kind.means)} |" for kind in members]
+        rows = [
+            f"| [{kind.name}](#{kind.name}) | {kind.plain} | {_plain(kind.means)} |"
+            for kind in members
+        ]
         parts.append(
-            "\n".join([f"## {title}\n\n{about}\n", "| signal | means |", "|---|---|", *rows])
+            "\n".join(
+                [
+                    f"## {title}\n\n{about}\n",
+                    "| signal | on the desk's pages | means |",
+                    "|---|---|---|",
+                    *rows,
+                ]
+            )
         )
         parts.extend(_section(kind) for kind in members)
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"

@@ -79,6 +79,7 @@ def test_the_demos_link_opens_as_often_as_one_likes_and_no_other_does(demo) -> N
     link = re.search(r"http://\S+", printed[1])[0]
 
     answers = [client.get(link) for _ in range(3)]
+    inside = client.get("/privacy").text
     client.cookies.clear()
     other = client.get(link + "x")
 
@@ -87,6 +88,8 @@ def test_the_demos_link_opens_as_often_as_one_likes_and_no_other_does(demo) -> N
     assert "/coach/third-call-" in answers[0].headers["location"]
     assert (other.status_code, "set-cookie" in other.headers) == (401, False)
     assert "That link is not this demo" in other.text
+    assert "Sign out" in inside
+    assert ">Password<" not in inside  # nobody has one there
 
 
 def test_the_demos_door_says_where_the_link_is(demo) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -96,8 +97,9 @@ def test_the_coach_page_marks_evidence_and_shows_one_card(desk: LiveDesk, people
 
     page = people["Ana"].get(f"/coach/{id_}").text
 
-    assert re.search(r'<mark class="said" title="[^"]*repeat contact', page)
-    assert '<mark class="bad" title="calm down">' in page
+    assert re.search(r'<mark class="said" title="[^"]*had to come back', page)
+    assert '<mark class="bad" title="told to calm down">' in page
+    assert "</span> told to calm down</li>" in page
     assert page.count("<article") == 1
     assert "aria-label=\"The customer's heat: turn 1 " in page
 
@@ -186,6 +188,8 @@ def test_an_agent_is_told_that_a_lead_is_asked_for_and_a_lead_that_they_are(
     assert "asks for a lead" in mine
     assert "asks for you" not in mine
     assert "asks for you" in board
+    assert re.search("risk · next: (stay calm|acknowledge)", board)
+    assert not re.search(r"step \d", board)
 
 
 def test_the_board_counts_those_that_it_has_no_room_for(
@@ -227,6 +231,7 @@ def test_a_limit_that_is_no_longer_due_denies_no_attack(desk: LiveDesk, people) 
 
     page = people["Ana"].get(f"/coach/{id_}/boundary").text
 
+    assert "turn 1, insult" in page
     assert "nobody was attacked" in before
     assert "No limit is due now" in page
     assert "useless idiot" in page
@@ -311,6 +316,9 @@ def test_a_draft_is_checked_in_its_conversation(desk: LiveDesk, people) -> None:
     assert "to mend" in told
     assert "Use this wording" in told
     assert "to mend" not in fine
+    assert "says what's next" in html.unescape(fine)  # and no name of the vocabulary
+    assert "set expectation" not in fine
+    assert told.count("take this one step at a time") == 2  # in the rewrite and on its button
 
 
 def test_pages_load_nothing_from_elsewhere(desk: LiveDesk, people) -> None:

@@ -59,6 +59,13 @@ def test_a_signal_says_what_it_means_and_why_in_sentences(kind):
     assert 60 <= len(kind.why) <= 260
 
 
+def test_every_signal_has_a_name_in_a_few_ordinary_words_and_each_its_own():
+    plain = [kind.plain for kind in vocabulary()]
+
+    assert len(set(plain)) == len(plain)
+    assert all(re.fullmatch(r"[a-z][a-z' ]{3,23}", words) for words in plain), plain
+
+
 @pytest.mark.parametrize("kind", vocabulary(), ids=lambda kind: kind.name)
 def test_near_misses_share_words_with_the_turns_that_count(kind):
     def words(examples):
@@ -173,6 +180,12 @@ FAULTS = {
         f'{FLAG}\nsender = "agent"',
         'signal "abuse" is sent by the customer, not by "agent"',
         'sender = "agent"',
+    ),
+    "no plain name": (
+        'plain = "insult"',
+        "# unsaid",
+        'signal "abuse" does not say its plain',
+        "[[signal]]",
     ),
     "no why": (WHY, f"# {WHY}", 'signal "abuse" does not say its why', "[[signal]]"),
     "an empty why": (WHY, f'why = " " # {WHY}', 'signal "abuse" needs words as its why', WHY),

@@ -17,6 +17,7 @@ CALLS = {  # the grounds for handing on that a lead can answer, and what the lis
     "supervisor_asked": "asks for a lead",
     "abuse_continues": "abuse goes on",
 }
+NEXT = ("stay calm", "acknowledge", "clarify", "solve", "close")  # the five steps, in a word or two
 TO_A_LEAD = {"asks for a lead": "asks for you"}
 
 
@@ -52,6 +53,11 @@ class Glance:
     def heard(self) -> bool:
         """Whether anything of the customer's was read: before that, nothing is known of them."""
         return bool(self.spark.dots)
+
+    @property
+    def next(self) -> str:
+        """The step that is next."""
+        return NEXT[self.row.step - 1]
 
     @property
     def name(self) -> str:

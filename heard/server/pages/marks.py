@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from heard.listen import FIRM
-from heard.signals import MISSTEPS, TECHNIQUES, get
+from heard.signals import MISSTEPS, SIGNAL_NAMES, TECHNIQUES, get
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,8 +32,8 @@ class Heard:
 
     @property
     def plain(self) -> str:
-        """The signal's name in words."""
-        return self.name.replace("_", " ")
+        """The signal's name in ordinary words."""
+        return plain(self.name)
 
     @property
     def means(self) -> str:
@@ -61,7 +61,7 @@ def heard_in(signals: Iterable[dict[str, Any]], *, by_customer: bool) -> tuple[H
     >>> told = [{"name": "own", "sure": 0.9, "start": 0, "end": 2},
     ...         {"name": "cold", "sure": 0.2, "start": 0, "end": 2}]
     >>> [one.plain for one in heard_in(told, by_customer=False)]
-    ['own']
+    ['taken on']
     """
     found = [
         Heard(one["name"], tone(one["name"]), round(one["sure"] * 100), one["start"], one["end"])
@@ -91,9 +91,19 @@ def pieces(text: str, heard: Sequence[Heard]) -> tuple[Piece, ...]:
     for start, end in pairwise(cuts):
         over = [one for one in spans if one.start <= start and one.end >= end]
         worst = min(over, key=lambda one: RANK[one.tone], default=None)
-        names = " ".join(one.plain for one in over)
+        names = ", ".join(one.plain for one in over)
         made.append(Piece(text[start:end], worst.tone if worst else None, names))
     return tuple(made)
+
+
+@cache
+def plain(name: str) -> str:
+    """A signal's name in ordinary words, from the vocabulary; a name that is none of them, spaced.
+
+    >>> plain("set_expectation"), plain("danger_unanswered")
+    ("says what's next", 'danger unanswered')
+    """
+    return get(name).plain if name in SIGNAL_NAMES else name.replace("_", " ")
 
 
 @cache

@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 
 from heard.errors import HeardError
 from heard.server.auth import COOKIE
+from heard.server.pages.marks import plain
 from heard.server.problems import of_fault
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+_TEMPLATES.filters["plain"] = plain
 
 
 @dataclass(frozen=True, slots=True)

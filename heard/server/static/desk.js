@@ -63,12 +63,15 @@ const pause = () => new Promise((done) => setTimeout(done, desk ? 0 : 700)); // 
 let back = () => {};
 function place() {
   const at = document.activeElement;
+  const home = at?.closest("#card, #owed, #acts, #rows, #shelves")?.id;
   const [row, promise] = ["row", "promise"].map((what) => at?.closest(`[data-${what}]`)?.dataset[what]);
   const among = promise ? `[data-promise="${CSS.escape(promise)}"]` : "";
   return () => {
     if (document.activeElement !== document.body) return;
     const same = at?.id ? document.getElementById(at.id) : row && $(`[data-row="${CSS.escape(row)}"] a.open`);
-    (same || (promise && ($(`${among} [data-status="${at.dataset.status}"]`) ?? $(`${among} button`))))?.focus({ preventScroll: true });
+    const there = same || (promise && ($(`${among} [data-status="${at.dataset.status}"]`) ?? $(`${among} button`)));
+    const near = home && ($(home === "card" ? "#scroll" : `#${home} :is(a, button)`) ?? $("#main")); // it is gone: beside it
+    (there || near || null)?.focus({ preventScroll: true });
   };
 }
 
@@ -85,7 +88,7 @@ async function news() {
       await htmx.ajax("GET", `/coach/${encodeURIComponent(desk.dataset.conversation)}/news?after=${after}&have=${have}`, { source: desk, swap: "none" });
       settle();
       if ($("#turns").lastElementChild) begun();
-      if (stuck) toEnd();
+      if (stuck && $("#turns").lastElementChild !== last) toEnd();
     } else if (live && !live.contains(document.activeElement?.closest("form"))) {
       await htmx.ajax("GET", live.dataset.live, { source: live, target: live, swap: "innerHTML" });
     }
@@ -107,10 +110,10 @@ function atEnd() {
   const box = scroller();
   return box.scrollHeight - box.scrollTop - box.clientHeight < 160;
 }
-function toEnd() {
+function toEnd(behavior = calm.matches ? "auto" : "smooth") {
   if (wide.matches) { const box = scroller(); box.scrollTo({ top: box.scrollHeight, behavior: "instant" }); return; }
   if ($("#draft") === document.activeElement) return;
-  $("#turns").lastElementChild?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+  $("#turns").lastElementChild?.scrollIntoView({ block: "start", behavior });
 }
 
 // What is said last stays in sight when the card or the check of a draft takes room from it.
@@ -130,7 +133,10 @@ const whisperKey = (one) => `whisper:${one.dataset.whisper}`;
 
 function settle() {
   if (!desk) return;
-  for (const card of all("[data-card]")) card.hidden = away(cardKey(card));
+  for (const card of all("[data-card]")) {
+    card.hidden = away(cardKey(card));
+    $("#put-away").hidden = !card.hidden;
+  }
   for (const one of all("[data-whisper]")) one.hidden = away(whisperKey(one));
   const mode = $("#taken [data-mode]")?.dataset.mode; // taken over or given back: another page, what was begun is kept
   if (mode && mode !== desk.dataset.mode) { desk.dataset.mode = mode; put("again"); location.reload(); }
@@ -264,23 +270,38 @@ const acts = {
     } catch { toast("Press Ctrl C to copy it"); } // no clipboard without TLS
   },
   press: (button) => press(button.dataset.press),
-  unfold: () => { $(".foot").dataset.unfolded = ""; },
-  untoast: (button) => button.closest("p").remove(),
+  unfold() {
+    $(".foot").dataset.unfolded = "";
+    $("[data-card] [data-do=use]")?.focus({ preventScroll: true });
+  },
+  untoast(button) {
+    button.closest("p").remove();
+    (all("#calls .close").at(-1) ?? $("#main")).focus({ preventScroll: true });
+  },
   dismiss() {
     const card = $("[data-card]:not([hidden])");
     if (!card) return;
     put(cardKey(card));
-    card.hidden = true;
-    draft?.focus({ preventScroll: true });
+    settle();
+    (wide.matches && draft ? draft : $("#recall")).focus({ preventScroll: true }); // on a phone, no keys rise
+  },
+  recall() {
+    const card = $("[data-card]");
+    sessionStorage.removeItem(cardKey(card));
+    settle();
+    ($("[data-do=use]", card) ?? $(".close", card)).focus({ preventScroll: true });
   },
   unwhisper(button) {
     const one = button.closest("[data-whisper]");
     put(whisperKey(one));
     one.hidden = true;
+    $("#scroll").focus({ preventScroll: true });
   },
 };
 
+const menu = $(".who-menu");
 document.addEventListener("click", (event) => {
+  if (menu?.open && !menu.contains(event.target)) menu.open = false;
   const button = event.target.closest("[data-do]");
   if (button) acts[button.dataset.do]?.(button);
   const point = event.target.closest("[data-go]"); // a point of the curve leads to its turn, as j and k do
@@ -325,6 +346,7 @@ if (single) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && menu?.open) { menu.open = false; $("summary", menu).focus(); return; }
   const typing = event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
   if (event.key === "Escape" && typing) { event.target.blur(); $("#scroll")?.focus({ preventScroll: true }); return; }
   if (event.target === draft && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -359,7 +381,8 @@ async function call(id) {
   const line = lines.findLast((one) => one.dataset.call === id);
   for (const one of lines) if (one !== line && one.dataset.call === id) one.remove();
   for (const one of all("[data-call]", room).slice(0, -3)) one.remove();
-  setTimeout(() => line?.remove(), CALLED_MS);
+  const go = () => (line?.matches(":focus-within") ? setTimeout(go, 1000) : line?.remove()); // not from under a hand
+  setTimeout(go, CALLED_MS);
 }
 
 const calls = $("#calls"); // one is shown; how many wait behind it
@@ -431,7 +454,7 @@ document.addEventListener("htmx:sendError", (event) => {
 restore();
 settle();
 if (away("again")) { sessionStorage.removeItem("again"); draft?.focus({ preventScroll: true }); } // who answers has changed
-if (desk && wide.matches && !location.hash) toEnd();
+if (desk && !location.hash) toEnd("instant");
 if (document.body.dataset.role) {
   connect();
   setInterval(() => { if (!open) news(); }, 4000);
