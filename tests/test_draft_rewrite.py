@@ -333,3 +333,31 @@ def test_a_word_before_soon_goes_with_it(draft: str) -> None:
 )
 def test_what_others_decide_is_not_promised_for_them(draft: str) -> None:
     assert "promise_not_allowed" in names(draft)
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        (
+            "Sadly there is nothing I can do from my end.",
+            "Sadly I can't change that from here.",
+        ),
+        (
+            "I'm sorry if there was any inconvenience. The van is due at noon.",
+            "I'm sorry for the trouble this has been. The van is due at noon.",
+        ),
+        (
+            "Per our terms and conditions section 7.1, the deposit stays with the shop.",
+            "Under section 7.1, the deposit stays with the shop.",
+        ),
+    ],
+)
+def test_what_was_swapped_joins_what_stands_beside_it(draft, rewrite):
+    talk = Conversation("", (Turn(Speaker.CUSTOMER, "You took my deposit."),))
+    assert check(draft, after=talk).rewrite.startswith(rewrite)
+
+
+def test_a_slot_for_a_name_is_no_stock_greeting():
+    found = check("Dear [Customer Name], the lamp left Bremen at 9.")
+    assert found.rewrite == found.draft
+    assert [one.name for one in (*found.issues, *found.polish)] == ["slot_unfilled"]

@@ -140,3 +140,17 @@ def test_a_short_draft_in_another_language_was_not_read_either(draft):
 )
 def test_names_and_a_word_of_courtesy_leave_a_short_draft_english(draft):
     assert checked(draft).unread is None
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Das tut mir leid. Die Lampe liegt noch in Bremen, und der Fahrer bringt sie am Montag zu Ihnen.",
+        "Lo siento mucho. La lámpara sigue en Sevilla y el repartidor la lleva el lunes a su casa.",
+    ],
+)
+def test_a_draft_in_another_language_gets_no_english_tail_and_is_not_said_to_answer_nothing(draft):
+    found = checked(draft, "Where is my lamp, and when will it come? I'm angry.")
+    assert found.unread is not None
+    assert found.issues == ()
+    assert found.rewrite == draft

@@ -202,7 +202,10 @@ def _found(
     own_words = without(draft, theirs)
     if heard is None or theirs:
         heard = _at_worst(Turn(Speaker.AGENT, own_words), coach)
-    return find(own_words, heard, coach, by_bot=by_bot)
+    found = find(own_words, heard, coach, by_bot=by_bot)
+    if heard.unread is not None:  # what it lacks may stand in the words that were not read
+        return tuple(one for one in found if one.name not in FROM_THE_CONVERSATION)
+    return found
 
 
 def _mended(draft: str, found: Sequence[Finding], coach: Coach, *, by_bot: bool) -> str:

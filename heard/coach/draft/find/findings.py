@@ -18,7 +18,7 @@ from heard.coach.draft.find.pledges import forbidden, may_promise, rules_out
 from heard.coach.draft.find.pointing import pointing_sentence, points_away
 from heard.coach.draft.find.questions import unanswered
 from heard.coach.draft.find.rudeness import calms_somebody_else
-from heard.coach.draft.find.slots import calls_them, unfilled
+from heard.coach.draft.find.slots import SLOT, calls_them, unfilled
 from heard.coach.draft.find.unsafe.every import unsafe
 from heard.coach.draft.find.vagueness import SOON, WISHED, ours, passes_on, sentence_start, wishes
 from heard.coach.draft.find.walls import widened
@@ -145,6 +145,7 @@ def _wording(
     draft: str, reading: Reading, coach: Coach, promises: tuple[Promise, ...], *, hot: bool
 ) -> Iterator[Finding]:
     plain = ADDRESS.sub(lambda found: " " * len(found[0]), draft)
+    plain = SLOT.sub(lambda found: "_" * len(found[0]), plain)
     part = is_part(draft, coach.before)
     hits = coach.playbook.phrase_hits(plain, heard=coach.said_by_customer, channel=coach.channel)
     for hit in hits:
@@ -306,6 +307,7 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
         start, end, place = 0, len(draft), "replace"
     elif name in WHOLE_REPLY:
         place = "before"
+        why = get(name).why if name == "cold" else why
     elif name == "vague_promise":
         place = "after"
         sentence = next((one for one in spans(draft) if one.end > start), Span(start, end))

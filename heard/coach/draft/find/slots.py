@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _OURS = "|".join(sorted((re.escape(name) for name in {*NAMED.values(), "name"}), key=len))
 _ASKED_FOR = (
-    r"(?:insert|your|customer|client|first|last|name|date|time|order|case|ticket|amount|link|agent|company|product|number|reason)"
+    r"(?i:insert|your|customer|client|first|last|name|date|time|order|case|ticket|amount|link|agent|company|product|number|reason)"
     r"(?:['’]s)?(?:[ _-]\w+){0,4}"
 )
 SLOT = re.compile(

@@ -51,6 +51,11 @@ GOES_ON = re.compile(
     r"\s+(?!(?:to|and|but|so|or|if|when|once|with|about|via|through|in|for|on|at|by|from|as|because|while|after)\b)[a-z]",
     re.I,
 )
+THERE_WAS = re.compile(
+    r"\bthere(?:['’]s| is| was| were| has been| have been| may have been) $", re.I
+)
+FROM_HERE = re.compile(r"(?: (?:from|on|at) (?:my|our|this) (?:end|side)\b| from here\b)*", re.I)
+CITED = re.compile(r"(?:section|clause|paragraph|article|rule) [\d.]+\b", re.I)
 WHEN_WE_KNOW = re.compile(r"\s*\b(?:as soon as|once|when) (?:we|i|they|it|the)\b", re.I)
 REMAINS = 3  # words after a dropped wording; with fewer, nothing was said but that
 
@@ -220,6 +225,8 @@ class Mending:
         if found.place == "drop" and len(draft[end : sentence.end].split()) < REMAINS:
             return [(*sentence, _line(found, self.known))]
         opens = found.place == "stop" or start == sentence.start
+        if opens and CITED.match(draft, end):
+            return [(start, end + 1, f"{kept}Under {following.lower()}")]
         if opens and following and end < sentence.end:
             return [(start, end + 1, f"{kept}{following.upper()}")]
         return [(start, end, kept)]
@@ -227,6 +234,11 @@ class Mending:
     def _swapped(self, sentence: Span, found: Finding) -> list[Edit]:
         draft, start, end = self.draft, found.start, found.end
         words = _spelled(filled(found.lines[0], self.known), draft)
+        there_was = THERE_WAS.search(draft, sentence.start, start)
+        if there_was is not None and words.startswith("the trouble"):
+            start, words = there_was.start(), f"for {words}"
+        if words.endswith("from here"):
+            end = FROM_HERE.match(draft, end).end()  # type: ignore[union-attr]  # it may be empty
         if ANY_DATE in words and ANY_DATE in self._asked and draft[start - 1 : start] == " ":
             return [(start - 1, end, "")]
         if found.name == "slot_unfilled":
