@@ -81,3 +81,36 @@ def test_a_question_is_quoted_without_the_reproach_before_it():
     assert (
         "You asked: “Where is my parcel?”" in check("Thank you for writing.", after=coach).rewrite
     )
+
+
+@pytest.mark.parametrize(
+    ("draft", "line"),
+    [
+        ("I can offer you a late check-out until 2 pm.", ROOM),
+        ("We can upgrade you to a suite for 40 euros.", ROOM),
+        ("How about our premium plan?", "Can I pay by invoice each month?"),
+        ("I can send you a brochure.", "Do you deliver to Ireland?"),
+        ("Your invoice 2024-11 has been sent.", PARCEL),
+        ("Your membership number is 12/34.", PARCEL),
+        ("We have 24 shops in 12 cities.", "How long does a repair take?"),
+        ("You ordered on 3 May.", PARCEL),
+        ("I see that you paid 39 euros on 3 May.", FLIGHT),
+    ],
+)
+def test_an_offer_of_something_else_and_digits_of_another_matter_answer_nothing(draft, line):
+    assert left_open(draft, line)
+
+
+@pytest.mark.parametrize(
+    ("draft", "line"),
+    [
+        ("We can offer you a slot on Friday at 9.", PARCEL),
+        ("You ordered on 3 May, and it takes 5 days.", PARCEL),
+        ("We can offer breakfast for 12 euros.", ROOM),
+        ("I can send it to Ireland for 9 euros.", "Do you deliver to Ireland?"),
+        ("I can offer you a voucher for 20 euros.", "Is there anything you can do for me?"),
+        ("You booked it for 40 euros.", "How much did I pay for the flight, and what is the fee?"),
+    ],
+)
+def test_an_offer_of_what_was_asked_answers_it(draft, line):
+    assert not left_open(draft, line)

@@ -101,7 +101,29 @@ SUM = re.compile(
 )
 # Times and sums that are told to everybody, and answer only who asks for them.
 OTHER_TIMES = re.compile(
-    r"\b(?:open(?:s|ing)?|clos(?:e|es|ed|ing)|opening hours|business hours|office hours|sale|offers?|% off|discount|next order|points|newsletter|lines|founded|since|check-?(?:in|out)|anniversary|app|new (?:shop|store))\b",
+    r"\b(?:open(?:s|ing)?|clos(?:e|es|ed|ing)|opening hours|business hours|office hours|sale|(?:our|special|this|the|great|new) offers?|offer (?:ends|runs|is|expires)|% off|discount|next order|points|newsletter|lines|founded|since|check-?(?:in|out)|anniversary|app|new (?:shop|store))\b",
+    re.I,
+)
+# Digits that name a thing, and how many of something there are: no time, however they are written.
+NAMES_IT = re.compile(
+    r"\b(?:numbers?|invoice|reference|ref|case|ticket|id|code|account|version|model|serial|membership|policy|order|booking)(?: (?:number|no\.?|id|code))?(?:\s+(?:is|was))?[\s:#]*(?=[A-Z\d-]*\d)[A-Z\d][A-Z\d/.-]*"
+    r"|\b(?:in|at|from|around|about|on|after|before) \d[\d.,]* (?:cities|countries|shops|stores|states|rooms|colou?rs|sizes|languages|parts|pieces|boxes|steps|ways|places|locations|branches|models)\b",
+    re.I,
+)
+# What they did themselves tells them neither when it comes nor what it will cost.
+THEIR_PAST = re.compile(
+    r"(?:(?:i|we) (?:can )?see (?:that )?|it says (?:that )?|as )?you(?:['’]ve| have)?(?: already| just)? (?:ordered|placed|paid|bought|booked|called|wrote|contacted|signed|joined|registered)\b",
+    re.I,
+)
+ASKS_PAST = re.compile(r"\b(?:did|was|were|had|have|has)\b", re.I)
+# Something else that is offered, whatever was asked.
+OFFERS = re.compile(
+    r"(?:(?:\b(?:i|we) (?:can|could|would like to|['’]d like to)(?: also| even| always)? (?:offer|send|give|show|recommend|upgrade)|\bmay i (?:interest|offer)|\bhow about|\bwhy not (?:try|join)|\bwould you like)\b[^.!?]{0,40}?"
+    r"\b(?:brochure|catalog(?:ue)?|newsletter|voucher|coupon|discount|gift cards?|upgrade|suite|check-?out|premium|plan|bundle|membership|loyalty|points|demo|trial|app)\b)|\b(?:i|we) can(?: also)? upgrade you\b",
+    re.I,
+)
+WANTS_ANYTHING = re.compile(
+    r"\b(?:anything|something|options?|instead|else|alternative|compensat\w*|make up|for me)\b",
     re.I,
 )
 COUNTS = re.compile(
@@ -177,7 +199,13 @@ def settles(draft: str, question: str, asks: Asks, *, said: str = "") -> bool:
             if _leads_on(words, question, said):
                 return True
             continue
-        if TAKES_ON.search(words) or POINTS.search(words) or ASKS_FOR.search(words):
+        if _offers_something_else(words, f"{question} {said}"):
+            strayed = True
+            continue
+        if _offers_something_else(words, f"{question} {said}"):
+            strayed = True
+            continue
+        if _takes_up(words, question):
             return True
         own = _of_its_own(words, about)
         if (PLACES.search(words) and not own) or _answers(
@@ -216,6 +244,7 @@ def _answers(words: str, question: str, asks: Asks, *, said: str, own: bool) -> 
     bare = words[leads.end() :] if leads else words
     named = stems(question) & stems(words)
     if asks in ("when", "much"):
+        words = words if ASKS_PAST.search(question) else _without_their_past(words)
         return _tells(words, asks) and not _of_something_else(words, question, asks, own=own)
     if YES_OR_NO.match(bare) or _names_it(words, question, named):
         return True
@@ -253,8 +282,34 @@ def _echoes(words: str, bare: str, question: str, asks: Asks, said: str) -> bool
 
 def _tells(words: str, asks: Asks) -> bool:
     if asks == "when":
-        return TIME.search(words) is not None
+        return TIME.search(NAMES_IT.sub(" ", words)) is not None
     return SUM.search(words) is not None or BARE_SUM.match(words) is not None
+
+
+def _takes_up(words: str, question: str) -> bool:
+    """Whether a sentence takes it on, says where the answer is, asks for what it needs, or offers something to who wants anything."""
+    if OFFERS.search(words) and WANTS_ANYTHING.search(question):
+        return True
+    return any(one.search(words) for one in (TAKES_ON, POINTS, ASKS_FOR))
+
+
+def _without_their_past(words: str) -> str:
+    """A sentence without the clauses that only say what they did: "You ordered on 3 May", for one."""
+    kept = [
+        words[slice(*one)]
+        for one in pieces(words, Span(0, len(words)))
+        if not THEIR_PAST.match(words, one.start)
+    ]
+    return ", ".join(kept)
+
+
+def _offers_something_else(words: str, asked: str) -> bool:
+    """Whether a sentence offers what nobody asked for."""
+    return (
+        OFFERS.search(words) is not None
+        and not stems(words) & stems(asked)
+        and WANTS_ANYTHING.search(asked) is None
+    )
 
 
 def _of_something_else(words: str, question: str, asks: Asks, *, own: bool) -> bool:
@@ -277,7 +332,7 @@ def _of_its_own(words: str, about: str) -> bool:
 
 def _leads_on(words: str, question: str, said: str) -> bool:
     """Whether what is asked back can be what the answer waits for."""
-    if IDLE.search(words):
+    if IDLE.search(words) or _offers_something_else(words, f"{question} {said}"):
         return False
     if DETAILS.search(words) or THEIR_CASE.search(question):
         return True
