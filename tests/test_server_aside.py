@@ -13,7 +13,7 @@ from heard.conversation import Speaker, Turn
 from heard.formats import load_all
 from heard.listen import SoFar, load_listener
 from heard.server.aside import FEWEST, Aside
-from heard.server.tidy import NEVER, tidied
+from heard.server.tidy import YOUNG, tidied
 
 SAMPLE = Path(__file__).parent.parent / "heard" / "samples" / "third-call.txt"
 
@@ -114,14 +114,18 @@ def test_server_aside_starts_only_where_turns_wait_and_it_may(listener, asked):
 
 def test_server_tidies_only_in_quiet_moments():
     async def serve():
+        walked = set()
         async with tidied(lambda: 0.0):
-            return gc.get_threshold(), gc.get_freeze_count()
+            gc.callbacks.append(note := lambda phase, told: walked.add(told["generation"]))
+            kept = [[] for _ in range(YOUNG * 25)]  # what conversations leave is kept, too
+            gc.callbacks.remove(note)
+            return walked, gc.get_freeze_count() if kept else 0
 
     before = gc.get_threshold()
 
-    within_it, frozen = asyncio.run(serve())
+    walked, frozen = asyncio.run(serve())
 
-    assert within_it[2] == NEVER
+    assert walked == {0}
     assert frozen > 0
     assert gc.get_threshold() == before
     assert gc.get_freeze_count() == 0

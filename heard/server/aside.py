@@ -181,6 +181,7 @@ def _read(listener: Listener, turn: Turn, before: SoFar) -> Reading | Exception:
 def main(name: str) -> None:
     """Read what comes in over standard input, until it ends."""
     from heard.listen import load_listener
+    from heard.server.tidy import only_the_young
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server says when it is over
     asks = sys.stdin.buffer
@@ -188,6 +189,7 @@ def main(name: str) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may speak between the answers
     listener = load_listener(name or None)
     told: Told[SoFar] = Told()
+    only_the_young()  # whoever asked waits for each turn, and what is remembered has no cycles
     answer: object = None  # ready
     while True:
         try:

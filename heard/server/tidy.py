@@ -1,7 +1,7 @@
-"""Garbage collection in quiet moments: a full one would make every caller wait a tenth of a second.
+"""Garbage collection in quiet moments: one of all that is kept makes every caller wait a tenth of a second.
 
-What is kept of a conversation are values without cycles, freed as soon as they are dropped; a full
-collection walks all of them and finds next to nothing.
+What is kept of a conversation are values without cycles, freed as soon as they are dropped; a
+collection of more than the youngest objects walks them and finds next to nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
 log = logging.getLogger("heard.server")
-YOUNG, MIDDLE, NEVER = 20_000, 20, 1_000_000  # objects, collections of the young, of the middle
+YOUNG, NEVER = 20_000, 1_000_000_000  # objects, collections of the young
 LOOK_S = 5.0
 QUIET_S = 1.0  # without a turn
 OFTEN_S = 120.0  # between two full collections
@@ -28,9 +28,7 @@ SELDOM_S = 1800.0  # after which one is due, quiet or not
 async def tidied(idle_s: Callable[[], float]) -> AsyncIterator[None]:
     """Full collections only when `idle_s`, the seconds since the last turn, says that nobody waits."""
     before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()  # what was loaded at the start stays, and is not walked again
-    gc.set_threshold(YOUNG, MIDDLE, NEVER)
+    only_the_young()
     task = asyncio.create_task(_tidy(idle_s))
     try:
         yield
@@ -38,6 +36,13 @@ async def tidied(idle_s: Callable[[], float]) -> AsyncIterator[None]:
         task.cancel()
         gc.set_threshold(*before)
         gc.unfreeze()
+
+
+def only_the_young() -> None:
+    """From now on nothing but the youngest objects is walked without being asked for."""
+    gc.collect()
+    gc.freeze()  # what was loaded at the start stays, and is not walked again
+    gc.set_threshold(YOUNG, NEVER, NEVER)
 
 
 async def _tidy(idle_s: Callable[[], float]) -> None:
