@@ -210,6 +210,27 @@ def test_the_board_counts_those_that_it_has_no_room_for(
     assert "at most risk are shown" not in whole
 
 
+def test_an_agents_own_page_says_how_many_more_of_theirs_are_open(
+    desk: LiveDesk, people, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        desk.open("own", agent="Bram")
+    whole = people["Bram"].get("/coach").text
+
+    monkeypatch.setattr(boards, "SHOWN", 2)
+    cut = people["Bram"].get("/coach").text
+
+    more = whole.count("data-row=") - 2
+    said = (
+        f"The 2 at most risk are shown. {more} more of yours {'is' if more == 1 else 'are'} open."
+    )
+    assert more > 0
+    assert cut.count("data-row=") == 2
+    assert said in cut
+    assert said in people["Bram"].get("/coach/rows").text
+    assert "at most risk are shown" not in whole
+
+
 def test_every_key_is_named_where_keys_are_explained(people) -> None:
     script = (Path(boards.__file__).parents[1] / "static" / "desk.js").read_text(encoding="utf-8")
     table = re.search(r"^const keys = \{(.*?)^\};", script, re.DOTALL | re.MULTILINE)[1]

@@ -21,6 +21,8 @@ from heard.store.tables import conversations, events, turns
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sqlalchemy import ColumnElement
+
     from heard.conversation import Channel, Turn
     from heard.store.database import Database, Transaction
     from heard.store.row import Status, StoredTurn
@@ -135,7 +137,7 @@ class Conversations:
         """
         chosen = select(*_ROW)
         if answers is not None:
-            chosen = chosen.where(or_(_C.agent == answers, _C.taken_by == answers))
+            chosen = chosen.where(_answered_by(answers))
         for column, wanted in (
             (_C.agent, agent),
             (_C.team, team),
@@ -314,13 +316,13 @@ class Conversations:
             found = connection.execute(select(_C.board).where(_C.status == "open")).scalars().all()
         return tuple(json.loads(one) for one in found)
 
-    def count(self, *, status: Status = "open") -> int:
-        """How many there are."""
+    def count(self, *, status: Status = "open", answers: str | None = None) -> int:
+        """How many there are; `answers`: of those that are this person's or were taken over by them."""
+        counted = select(func.count()).select_from(conversations).where(_C.status == status)
+        if answers is not None:
+            counted = counted.where(_answered_by(answers))
         with self._database.read() as connection:
-            found = connection.execute(
-                select(func.count()).select_from(conversations).where(_C.status == status)
-            )
-            return int(found.scalar_one())
+            return int(connection.execute(counted).scalar_one())
 
     def _change(self, id: str, changes: Mapping[str, Any], happened: Happened | None) -> Row:  # noqa: A002
         def do(transaction: Transaction) -> Row:
@@ -345,6 +347,10 @@ class Conversations:
             return row_of(transaction.run(_ONE, {"which": id}).one())
 
         return self._database.write(do)
+
+
+def _answered_by(who: str) -> ColumnElement[bool]:
+    return or_(_C.agent == who, _C.taken_by == who)
 
 
 def _muted_by(transaction: Transaction, id: str, who: str | None) -> bool:  # noqa: A002

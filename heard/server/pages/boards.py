@@ -68,9 +68,11 @@ def mine(desk: Desk, store: Store) -> APIRouter:
     def rows(caller: Caller) -> dict[str, Any]:
         found = store.conversations.list(answers=caller.name, limit=SHOWN)
         leads = caller.may("board")
+        more = len(found) == SHOWN  # there may be
         return {
             "glances": [Glance.of(row, for_lead=leads) for row in found],
             "board": False,
+            "open": store.conversations.count(answers=caller.name) if more else len(found),
             "may_begin": caller.may("speak", (caller.name, None)),
         }
 
