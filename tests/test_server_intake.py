@@ -7,11 +7,13 @@ import threading
 
 import pytest
 from sqlalchemy import text
+from waiting import SLOW_S
 
 from heard.conversation import Speaker, Turn
 from heard.errors import StoreError
 from heard.server.desk import DESK, Desk
 from heard.server.ear import TOGETHER, Ear, Said, drawn
+from heard.server.intake import PAUSE_S, TRIES
 from heard.server.metrics import Metrics
 from heard.server.problems import Problem
 from heard.server.schemas import Opening
@@ -156,10 +158,32 @@ def test_server_ear_answers_every_turn_in_its_order_whatever_comes_at_once(desk)
         for name in "abcd":
             ear.submit(said(name, f"and another thing {number}", name=f"{number}"), then(name))
     for _ in range(40):
-        assert over.acquire(timeout=30)
+        assert over.acquire(timeout=SLOW_S)
     ear.stop()
 
     assert answers == {name: list(range(1, 11)) for name in "abcd"}
     assert [one.turn.text for one in desk.store.conversations.turns("c")] == [
         f"and another thing {number}" for number in range(10)
     ]
+
+
+def test_server_intake_pauses_for_longer_and_longer_where_another_worker_is_faster(desk):
+    other = Desk(desk.store, settings=desk.settings)
+    read, pauses = desk.intake._read, []
+
+    def outrun(asked):  # the other worker's turn comes between ours and its commit
+        found = list(read(asked))
+        if len(pauses) < TRIES - 1:
+            other.intake.take_in(said("a", f"and another thing {len(pauses)}"))
+        return found
+
+    desk.intake._read, desk.intake._pause = outrun, pauses.append
+    heard = desk.intake.take_in(said("a", "This is the third time I call!"))
+    alone = len(pauses)
+    desk.intake.take_in(said("b", "hello"))
+    other.stop()
+
+    assert heard["seq"] == TRIES
+    assert alone == len(pauses) == TRIES - 1
+    assert all(0 <= pause <= PAUSE_S * 2**n for n, pause in enumerate(pauses))
+    assert len(set(pauses)) == len(pauses)

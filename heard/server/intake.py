@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
 from dataclasses import dataclass, field, replace
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 ENOUGH_FAILED = 2  # turns that the store could not keep alone: it will not keep the others
 _TAKEN_OUT = re.compile(f"<(?:{'|'.join(KINDS)})>")
-TRIES = 4  # another worker may have heard a turn of the same conversation first
+TRIES = 6  # another worker may have heard a turn of the same conversation first
+PAUSE_S = 0.004  # at most, before the second try; twice as long before each after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Intake:
     """Hears turns with the coaches in memory, and has the store decide which came next.
 
     `read` says what turns say, `forget` is called for a conversation that the store knows better,
-    `kept` for each turn kept.
+    `kept` for each turn kept, and `pause` between two tries.
     """
 
     def __init__(
@@ -78,12 +80,14 @@ class Intake:
         read: Callable[[Sequence[tuple[Turn, SoFar]]], Iterable[Reading | Exception]],
         forget: Callable[[str], None],
         kept: Callable[[str, int, Turn, Told], None],
+        pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._store = store
         self._memory = memory
         self._read = read
         self._forget = forget
         self._kept = kept
+        self._pause = pause
 
     def take_in(self, said: Said) -> Told:
         """One turn, and what was heard. Raises what stands in its way."""
@@ -95,35 +99,43 @@ class Intake:
     def take_in_all(self, said: Sequence[Said]) -> list[Told | Exception]:
         """Turns of different conversations, kept in one transaction; a fault stands for its answer."""
         answers: dict[int, Told | Exception] = {}
-        for _ in range(TRIES):
+        for number in range(TRIES):
             waiting = [place for place in range(len(said)) if place not in answers]
             if not waiting:
                 break
-            due: dict[int, Due] = {}
-            for place in waiting:
-                try:
-                    found = self._due(said[place])
-                except ConflictError as refusal:
-                    answers |= self._refused(place, said[place], refusal)
-                except Exception as fault:  # noqa: BLE001 - it is the answer to this turn alone
-                    self._forget(said[place].conversation)
-                    answers[place] = fault
-                else:
-                    if isinstance(found, Due):
-                        due[place] = found
-                    else:
-                        answers[place] = found
-            heard: dict[int, Heard] = {}
-            readings = self._read([(one.turn, one.live.coach.before) for one in due.values()])
-            for (place, one), reading in zip(due.items(), readings, strict=True):
-                try:
-                    heard[place] = _hear(one, reading)
-                except Exception as fault:  # noqa: BLE001 - it is the answer to this turn alone
-                    self._forget(said[place].conversation)
-                    answers[place] = fault
-            answers |= self._keep(heard)
-        late = Problem("not-ready", "others were faster four times; send it again", retry_after_s=1)
+            if number:  # by chance, so that two workers do not go on meeting
+                self._pause(random.uniform(0, PAUSE_S * 2 ** (number - 1)))
+            answers |= self._tried(said, waiting)
+        sorry = f"others were faster {TRIES} times; send it again"
+        late = Problem("not-ready", sorry, retry_after_s=1)
         return [answers.get(place, late) for place in range(len(said))]
+
+    def _tried(self, said: Sequence[Said], waiting: Iterable[int]) -> dict[int, Told | Exception]:
+        """The answers to the turns at these places; one that is worth another try has none."""
+        answers: dict[int, Told | Exception] = {}
+        due: dict[int, Due] = {}
+        for place in waiting:
+            try:
+                found = self._due(said[place])
+            except ConflictError as refusal:
+                answers |= self._refused(place, said[place], refusal)
+            except Exception as fault:  # noqa: BLE001 - it is the answer to this turn alone
+                self._forget(said[place].conversation)
+                answers[place] = fault
+            else:
+                if isinstance(found, Due):
+                    due[place] = found
+                else:
+                    answers[place] = found
+        heard: dict[int, Heard] = {}
+        readings = self._read([(one.turn, one.live.coach.before) for one in due.values()])
+        for (place, one), reading in zip(due.items(), readings, strict=True):
+            try:
+                heard[place] = _hear(one, reading)
+            except Exception as fault:  # noqa: BLE001 - it is the answer to this turn alone
+                self._forget(said[place].conversation)
+                answers[place] = fault
+        return answers | self._keep(heard)
 
     def _due(self, said: Said) -> Due | Told:
         """A turn that is to be heard, or the answer to one that was kept before."""
