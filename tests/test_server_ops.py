@@ -309,3 +309,20 @@ def test_server_ops_account_says_what_it_needs(tmp_path, words, says):
 
     assert told.returncode == 2
     assert says in told.stderr
+
+
+LEAVES = """
+import atexit, sys, uvicorn
+from heard.cli import serving
+
+uvicorn.run = lambda *_, **__: print("workers ended", end="")
+atexit.register(print, "taken apart")
+serving.serve(serving.settings_of(db=sys.argv[1], port=int(sys.argv[2])), workers=2)
+"""
+
+
+def test_server_ops_goes_at_once_when_its_workers_have_ended(postgres_url):
+    words = [sys.executable, "-c", LEAVES, postgres_url, str(free_port())]
+    over = subprocess.run(words, check=False, capture_output=True, text=True, timeout=SLOW_S)
+
+    assert (over.returncode, over.stdout) == (0, "workers ended")
