@@ -1,16 +1,21 @@
+import inspect
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from databases import emptied, fresh_postgres
 from hypothesis import settings
+from waiting import SLOW_S
 
 from heard.store import Store
 
 # a busy machine is slow, not wrong
 settings.register_profile("heard", deadline=None, print_blob=True)
 settings.load_profile("heard")
+PATIENCE = inspect.signature(httpx.Client).parameters["timeout"].default
+PATIENCE.connect = PATIENCE.read = PATIENCE.write = PATIENCE.pool = SLOW_S  # of who names none
 
 
 @pytest.fixture(scope="session")

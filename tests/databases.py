@@ -17,7 +17,7 @@ SERVER = os.environ.get("HEARD_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:
 def why_no_postgres() -> str:
     """Empty where PostgreSQL answers."""
     try:
-        psycopg.connect(SERVER, connect_timeout=3).close()
+        psycopg.connect(SERVER, connect_timeout=60).close()
     except psycopg.OperationalError as fault:
         return f"no PostgreSQL to test on: {str(fault).splitlines()[0]}"
     return ""

@@ -60,7 +60,7 @@ def demo() -> Iterator[tuple[list[str], httpx.Client]]:
         try:
             printed = [running.stderr.readline() for _ in range(3)]
             assert all(printed), printed
-            with httpx.Client(timeout=60) as client:
+            with httpx.Client() as client:
                 yield printed, client
         finally:
             running.terminate()

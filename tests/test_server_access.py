@@ -66,7 +66,7 @@ def everybody(desk):
         "agent": desk.person("ann"), "other": desk.person("bob"), "lead": desk.person("lea"),
         "qa": desk.person("quin"), "admin": desk.person("ada"), "read": desk.program("read"),
         "write": desk.program("write"), "adminkey": desk.program("admin"),
-        "nobody": httpx.Client(base_url=desk.address, timeout=30),
+        "nobody": httpx.Client(base_url=desk.address),
     }  # fmt: skip
     yield clients
     for client in clients.values():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from served import free_port
-from waiting import eventually
+from waiting import SLOW_S, eventually
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
@@ -45,7 +45,7 @@ class Desk:
     def start(self):
         with (self.folder / "log").open("a") as log:
             self.process = subprocess.Popen(self.words, stderr=log, start_new_session=True)
-        until = time.monotonic() + 120
+        until = time.monotonic() + SLOW_S
         while time.monotonic() < until:
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5)
@@ -152,7 +152,7 @@ def test_server_crash_loses_no_acknowledged_turn_and_keeps_none_twice(store_url,
     for client in clients:
         client.over.set()
     for client in clients:
-        client.join(120)
+        client.join(SLOW_S)
         assert not client.is_alive()
     desk.kill()
 

@@ -26,7 +26,7 @@ def desk(tmp_path_factory):
 
 def sign_in(desk, name="ann", password=PASSWORD, **headers):
     body = {"name": name, "password": password}
-    return httpx.post(f"{desk.address}/v1/session", json=body, headers=headers, timeout=30)
+    return httpx.post(f"{desk.address}/v1/session", json=body, headers=headers)
 
 
 def test_server_security_cookie_is_out_of_reach_and_its_token_not_in_the_store(desk):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from waiting import eventually
+from waiting import SLOW_S, eventually
 
 from heard.coach import Coach
 from heard.coach.wire import followed_json
@@ -241,13 +241,13 @@ def test_a_listener_is_told_of_what_another_store_did(store, store_url):
     writer = store if store_url.startswith("sqlite") else Store.open(store_url)
     writer.conversations.open("c1")
 
-    assert told.wait(60)
+    assert told.wait(SLOW_S)
     assert cursors[-1] == store.events.last() == 1
     listening.stop()
     another = threading.Event()
     store.events.listen(lambda _cursor: another.set())
     writer.conversations.take("c1", "lea")
-    assert another.wait(60)
+    assert another.wait(SLOW_S)
     assert cursors[-1] == 1
     if writer is not store:
         writer.close()
@@ -259,7 +259,7 @@ def test_one_listeners_fault_is_not_anothers(store, caplog):
     store.events.listen(lambda _cursor: told.set())
     store.conversations.open("c1")
 
-    assert told.wait(60)
+    assert told.wait(SLOW_S)
     assert "a listener failed" in caplog.text
 
 
@@ -314,11 +314,11 @@ def test_one_fault_in_a_common_commit_spoils_no_other(store):
 
     def held(_transaction):
         begun.set()
-        return gate.wait(60)
+        return gate.wait(SLOW_S)
 
     with ThreadPoolExecutor(8) as pool:
         slow = pool.submit(database.write, held)
-        assert begun.wait(60)
+        assert begun.wait(SLOW_S)
         bad = pool.submit(database.write, broken)
         good = [
             pool.submit(

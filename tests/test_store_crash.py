@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from waiting import SLOW_S, eventually
 
 from heard.conversation import Speaker, Turn
 
@@ -21,18 +23,21 @@ class Writers:
     """Processes that append turns, to be killed in the middle."""
 
     def __init__(self, url):
-        command = [sys.executable, str(WRITER), url, str(CONVERSATIONS)]
+        known = "" if url.startswith("sqlite") else "?application_name=writer"
+        command = [sys.executable, str(WRITER), url + known, str(CONVERSATIONS)]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
 
     def run(self, names, after_s):
-        """Start them, kill -9 them a while after the first turn, give what they acknowledged."""
+        """Start them, kill -9 them a while after the first turn of each, give what they acknowledged."""
         for name in names:
             self.process.stdin.write(f"{name}\n")
         pids, acknowledged = [], []
-        while len(pids) < len(names) or not acknowledged:
+        heard = set()
+        while len(pids) < len(names) or heard != set(names):
             self._hear(pids, acknowledged)
+            heard = {client_id.rpartition("-")[0] for _, client_id, _ in acknowledged}
         time.sleep(after_s)
         for pid in pids:
             os.kill(pid, signal.SIGKILL)
@@ -43,7 +48,7 @@ class Writers:
 
     def close(self):
         self.process.stdin.close()
-        self.process.wait(30)
+        self.process.wait(SLOW_S)
         self.process.stdout.close()
 
     def _hear(self, pids, acknowledged):
@@ -65,12 +70,15 @@ def writers(store_url):
 
 
 def settle(store):
-    """Wait until what a killed client had sent is either committed or undone: a database goes on for a moment."""
-    last, since = store.events.last(), time.monotonic()
-    while time.monotonic() - since < 0.3:
-        time.sleep(0.05)
-        if store.events.last() != last:
-            last, since = store.events.last(), time.monotonic()
+    """Wait until what a killed client had sent is either committed or undone: PostgreSQL goes on for a moment."""
+    writing = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'writer'"
+
+    def over():
+        with store._database.read() as connection:
+            return connection.execute(text(writing)).scalar() == 0
+
+    if store.shared:
+        eventually(over)
 
 
 def consistent(store):
@@ -149,8 +157,9 @@ def test_a_reader_that_follows_the_cursor_misses_nothing_that_two_processes_writ
     reader = threading.Thread(target=follow)
     reader.start()
     acknowledged = writers.run(["a", "b"], 3)
+    settle(store)
     over.set()
-    reader.join(60)
+    reader.join(SLOW_S)
 
     every = [event.cursor for event in store.events.after(0, 1_000_000)]
     assert seen == every[CONVERSATIONS:]
