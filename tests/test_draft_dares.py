@@ -4,9 +4,9 @@ import pytest
 
 from heard.coach import Checked, Coach, check
 from heard.coach.draft.find.dares import dares
-from heard.coach.draft.find.rudeness import rude
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import load_listener
+from heard.listen.rudeness import rude
 from heard.playbook import Playbook
 
 PLAYBOOK, LISTENER = Playbook.load(), load_listener()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from heard.listen.danger import in_danger, safety_first
 from heard.listen.self_harm import speaks_of_self_harm
+from heard.listen.slights import comforts, slights
 
 if TYPE_CHECKING:
     from heard.listen.reading import SoFar
@@ -69,8 +70,14 @@ def no_missteps(text: str, before: SoFar) -> tuple[str, ...]:
 
     To whoever is in danger, the number to call is no way of sending them elsewhere either. In a limit,
     words of what it is for make it no order to calm down. Who is attacked and says that they go on
-    with the problem does what the playbook asks: neither is that the fix before the feeling.
+    with the problem does what the playbook asks: neither is that the fix before the feeling. Who
+    takes the blame off a customer mocks nobody, and "please don't be sorry" silences nobody.
     """
+    comfort = ("jab", "calm_down") if comforts(text) and not slights(text) else ()
+    return (*comfort, *_excused(text, before))
+
+
+def _excused(text: str, before: SoFar) -> tuple[str, ...]:
     if safety_first(text) is not None:
         return ("fix_first", "cold", "deflect") if _endangered(before) else ("fix_first", "cold")
     if not _attacked(before):

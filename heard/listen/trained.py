@@ -28,8 +28,11 @@ from heard.listen.layer import Layer, Side
 from heard.listen.limits import no_missteps
 from heard.listen.phrases import unburdened
 from heard.listen.reading import EMOTIONS, Reading, Signal
+from heard.listen.self_blame import without_self_blame
 from heard.listen.self_harm import speaks_of_self_harm
 from heard.listen.short_replies import is_english_reply
+from heard.listen.slights import SURE as SLIGHT_SURE
+from heard.listen.slights import slights
 from heard.listen.spans import ACTS, WHOLE_TURN, Clauses, whole
 from heard.listen.threats import SURE as THREAT_SURE
 from heard.listen.threats import threatening
@@ -52,7 +55,7 @@ FEELS = tuple(f"feels_{emotion}" for emotion in EMOTIONS)
 CUSTOMER_SIGNALS = (*TRIGGERS, *FLAGS)
 AGENT_SIGNALS = (*TECHNIQUES, *MISSTEPS)
 # What rules beside the learned score are sure of: whoever is threatened or insulted must hear of it,
-# and an agent of a brush-off.
+# and an agent of a brush-off or of rudeness.
 PLAIN = {
     "threat": THREAT_SURE,
     "abuse": INSULT_SURE,
@@ -62,6 +65,8 @@ PLAIN = {
     "policy_wall": BRUSH_OFF_SURE,
     "excuse": BRUSH_OFF_SURE,
     "scripted": BRUSH_OFF_SURE,
+    "jab": SLIGHT_SURE,
+    "calm_down": SLIGHT_SURE,
 }
 
 
@@ -165,13 +170,20 @@ class Trained:
     def weigh(self, turn: Turn, before: SoFar) -> Weighed:
         """Every judgment of a turn that somebody said to somebody, and the numbers behind it.
 
-        How frail a customer says they are is heard in what is at stake, not in how they feel.
+        How frail a customer says they are is heard in what is at stake, not in how they feel. Who
+        blames themselves is ashamed: neither angry with us nor abusive.
         """
         judged = self._weigh(turn, before)
-        without = unburdened(turn.text) if turn.from_customer else None
+        if not turn.from_customer:
+            return judged
+        ashamed = without_self_blame(turn.text)
+        without = unburdened(ashamed or turn.text) or ashamed
         if without is not None:
             felt = self._weigh(replace(turn, text=without), before)
             judged.sure[: self._signals_from] = felt.sure[: self._signals_from]
+            if ashamed is not None:
+                abuse = self.sides[True].names.index("abuse")
+                judged.sure[abuse] = felt.sure[abuse]
         return judged
 
     def _weigh(self, turn: Turn, before: SoFar) -> Weighed:
@@ -189,7 +201,7 @@ class Trained:
             added = habit.raw if meant is None else habit.raw + meant
         sure = side.judge(described, added)
         text = turn.text[:LONGEST_TEXT]
-        plain = _said_plainly(text) if customer else brushes_off(text)
+        plain = _said_plainly(text) if customer else brushes_off(text) | slights(text)
         for name in plain:
             place = side.names.index(name)
             sure[place] = max(float(sure[place]), PLAIN[name])

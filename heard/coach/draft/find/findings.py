@@ -17,7 +17,6 @@ from heard.coach.draft.find.part import is_part
 from heard.coach.draft.find.pledges import forbidden, may_promise, rules_out
 from heard.coach.draft.find.pointing import pointing_sentence, points_away
 from heard.coach.draft.find.questions import unanswered
-from heard.coach.draft.find.rudeness import calms_somebody_else
 from heard.coach.draft.find.slots import SLOT, calls_them, unfilled
 from heard.coach.draft.find.unsafe.every import unsafe
 from heard.coach.draft.find.vagueness import SOON, WISHED, ours, passes_on, sentence_start, wishes
@@ -25,6 +24,7 @@ from heard.coach.draft.find.walls import widened
 from heard.coach.draft.finding import LOCAL, Finding, runs_into
 from heard.coach.draft.warm import is_warm
 from heard.conversation import Channel
+from heard.listen.rudeness import calms_somebody_else
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from heard.coach.draft.clauses import pieces, spans
 from heard.coach.draft.find.beside_rudeness import goes_on_against
 from heard.coach.draft.find.dares import dares
-from heard.coach.draft.find.rudeness import rude
 from heard.coach.draft.finding import Finding
 from heard.coach.draft.warm import is_warm
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
+from heard.listen.rudeness import rude
 from heard.signals import get
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
-"""Plain rudeness to a customer in a draft, and words that only look like an order to calm down.
+"""Plain rudeness to a customer, and words that only look like an order to calm down.
 
 Rude replies are rare in any training set: the plain ones are known by their words, whatever went before.
+The draft check and the listener ask here, so what may not be sent counts in a review, too.
 """
 
 from __future__ import annotations
@@ -94,7 +95,13 @@ _MOCKS = (
     r"\b(?P<fine>good grief|for (?:god|goodness|heaven|fuck|pete)'s sake|oh (?:please|spare me)(?=\s*[.,!]))\b",
     r"\b(?P<tantrum>your (?:\w+ )?(?:rant|tantrum|drama|hissy fit|meltdown|whining|moaning|nonsense|sob story))\b",
     r"\b(?P<little>your (?:precious|pathetic|silly|stupid|so-called|little (?:parcel|package|problem|issue|complaint|refund|order|bill|trip|emergency|email|message|question|story|situation|crisis))\b)",
-    r"\b(?P<survive>how (?:will|do|did|can) you (?:ever |possibly )?(?:survive|cope|go on)|(?:wow,? )?(?:three|two|four|a|one|five|\d+) whole (?:minutes?|hours?|days?|weeks?|months?))\b",
+    r"\b(?P<survive>how (?:will|do|did|can) you (?:ever |possibly )?(?:survive|cope|go on)|wow,? (?:three|two|four|a|one|five|\d+) whole (?:minutes?|hours?|days?|weeks?|months?))\b",
+    rf"(?:^|[.!?\n]\s*)(?:oh,? )?(?P<whole>(?:three|two|four|a|one|five|\d+) whole (?:minutes?|hours?|days?|weeks?|months?)){_ENDS}",
+    (  # what makes their language small; "I'm sorry, my English is poor" puts nobody down
+        r"\b(?P<english>(?:please |kindly )?(?:use|speak|write|type|talk)(?: to (?:me|us))?(?: in)? (?:(?:clear|proper|better|correct|plain|real|good|understandable|normal|simple) )english\b[^.!?\n]{0,40}"
+        r"|learn (?:some |proper |better )?(?:to (?:speak |write ))?english\b|(?:your|ur) english (?:is|isn't|was)(?: (?:really|so|too|very|quite|just))* (?:bad|poor|terrible|broken|awful|unclear|hopeless|not (?:clear|good)|good enough)\b"
+        r"|(?:can't|cannot|don't|do not|couldn't) (?:understand|follow|read) (?:your (?:english|broken english|accent)|a word (?:you say|of (?:that|this|your)))\b)"
+    ),
     r"\b(?P<because>oh,? (?:sure|yes|yeah|right|of course|great),? because\b[^.!?\n]{0,80})",
     r"\b(?P<luck>good luck (?:with|getting|finding) (?:that|anyone|anybody|a refund|it)\b[^.!?\n]{0,30})",
     r"\b(?P<told>(?:i|we) told you so|not the sharpest|(?:did|have) you (?:ever )?(?:tried |considered |thought of )?(?:thinking|reading)(?= (?:first|before|for once|it|your))|are you new (?:here|to (?:this|the internet|life)))\b",
@@ -145,10 +152,10 @@ SAYS: tuple[tuple[str, str], ...] = (
     ("when long", "It answers 'when?' with a shrug: they know no more than before."),
     ("care shrug bothered over next", "It says that nobody here cares, and that is all they will remember."),
     ("waste time", "It says that they cost you time. It's their time that has been lost."),
-    ("turn bigger only little tantrum survive lived live", "It makes their matter small. How much it weighs is theirs to say."),
+    ("turn bigger only little tantrum survive lived live whole", "It makes their matter small. How much it weighs is theirs to say."),
     ("bye", "It says no and turns its back. Say what they can do instead, and stay."),
     ("same times told", "It holds their asking against them. Whoever asks again hasn't had an answer."),
-    ("read attention brain part easy look dull how", "It doubts that they can think or read. What follows will not be heard."),
+    ("read attention brain part easy look dull how english", "It doubts that they can think or read. What follows will not be heard."),
     ("people dont being wrong servant boomer difficult", "It judges what sort of person they are. Keep to what happened."),
     ("smart genius aren sherlock congrats haha because luck happy fine", "It is sarcasm at their expense, and they will hear that first."),
 )  # fmt: skip
