@@ -87,6 +87,22 @@ def test_a_second_wish_for_somebody_in_charge_gets_a_card_of_its_own():
     assert "twice" in lines(second)
 
 
+def test_a_third_wish_for_a_supervisor_gets_them_and_a_fourth_gets_nothing_else():
+    wish = ("supervisor_request", "repeat_contact", "dismissed")
+    shown = cards(
+        customer("I want your manager.", 0.6, "supervisor_request"),
+        agent("Let me see first."),
+        customer("I said I want your manager.", 0.6, "supervisor_request"),
+        agent("Let me see first, please."),
+        customer("For the third time, your manager!", 0.7, *wish),
+        agent("One moment."),
+        customer("Your MANAGER. How often do I have to ask?", 0.8, *wish),
+    )
+
+    assert [card and card.play for card in shown[4::2]] == ["no-more-putting-off", None]
+    assert "several times" in lines(shown[4])
+
+
 @pytest.mark.parametrize(
     ("text", "waits"),
     [

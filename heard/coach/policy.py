@@ -32,6 +32,8 @@ TURNS_AWAY = ("churn_threat", "public_threat", "sarcasm")
 URGENT = ("abuse", "threat", "supervisor_request")
 GLAD = ("thanks", "resolved")
 AT_ANY_TIME = 17  # plays of this rank and below do not wait for their turn
+WISH = "supervisor_request"
+ABOUT_A_HANDOVER = 19  # who asks for somebody else gets no card about anything behind this rank
 WHOLE = ("fix_first", "cold", "scripted")  # said of a whole message, never of a part of one
 KEPT = 64  # formulas remembered
 
@@ -183,6 +185,8 @@ class Policy:
             return "overdue_promises" in play.history
         if play.rank <= AT_ANY_TIME:
             return True
+        if reading.sure(WISH) >= self.urgent_at and play.rank > ABOUT_A_HANDOVER:
+            return False
         if call == "urgent":
             return moment.mood == "heated" or bool(set(play.when) & set(URGENT))
         rested = shown.heard - shown.last > self.rest or shown.last < 0

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from heard.listen.plainly import said_in
+
+if TYPE_CHECKING:
+    from heard.listen.reading import SoFar
 
 SCANNED = 4000
 _STEMS = ("thank", "thx", "cheers", "ta ", "ta,", "props", "kudos")
@@ -29,6 +33,47 @@ _IRONY = re.compile(
 )
 # "no thanks for …" and what somebody else is thanked for
 _UNMEANT = re.compile(r"\b(?:no|not|never|without|said|say|says)\s+(?:\w+ )?$", re.IGNORECASE)
+BITTER = 0.6  # how sure glowing thanks for a plain no are irony
+BITTER_HEATED = (0.8, 0.45)
+FIRM = 0.5
+# Glowing thanks and not a word more: "Wow, thanks.", "Thanks a lot."
+_GLOWING = re.compile(
+    r"\W*(?:@\w+\s+)*(?:(?:(?:oh|well|and|so|ok|okay|ah|yeah),?\s+)*"
+    r"(?:wow|gee|great|brilliant|fantastic|lovely|wonderful|amazing|super|excellent|marvell?ous|terrific|awesome)\W+)+"
+    r"(?:thanks|thank\ you|thx|cheers)(?:\ (?:so\ much|very\ much|a\ (?:lot|bunch|million|heap)|loads|heaps|then|guys))*[\s.!]*"
+    r"|\W*(?:@\w+\s+)*(?:(?:oh|well|so|ok|okay),?\s+)?(?:thanks|thank\ you|thx|cheers)\ (?:a\ (?:lot|bunch|million|heap)|loads|heaps)"
+    r"(?:,?\ (?:guys|then|for\ that|everyone|all))?[\s.!]*",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BAD_NEWS = re.compile(
+    r"\b(?:unfortunately|declined|rejected|refused|lost|cancell?ed|out of stock|sold out|no longer|not (?:possible|eligible|covered|available)|cannot|can['’]?t|unable|won['’]?t)\b",
+    re.IGNORECASE,
+)
+_REFUSES = ("flat_no", "policy_wall")
+_HELPS = ("own", "solve", "offer_choice", "hand_off", "set_expectation")
+
+
+def bitter_thanks(text: str, before: SoFar) -> tuple[int, int] | None:
+    """Where a customer thanks glowingly for a plain no, or None. A plain "Okay, thanks" is courtesy.
+
+    >>> from heard.conversation import Speaker, Turn
+    >>> from heard.listen.reading import Reading, SoFar
+    >>> no = SoFar().add(Turn(Speaker.AGENT, "Unfortunately your claim was declined."), Reading())
+    >>> bitter_thanks("Wow, thanks a lot.", no), bitter_thanks("Okay, thank you.", no)
+    ((0, 18), None)
+    """
+    if _GLOWING.fullmatch(text.rstrip()) is None:
+        return None
+    refused = False
+    for heard in reversed(before.last):
+        if heard.turn.from_customer:
+            break
+        if heard.turn.to_customer:
+            if any(heard.reading.sure(name) >= FIRM for name in _HELPS):
+                return None
+            refused = refused or any(heard.reading.sure(name) >= FIRM for name in _REFUSES)
+            refused = refused or _BAD_NEWS.search(heard.turn.text, 0, SCANNED) is not None
+    return (0, len(text.rstrip())) if refused else None
 
 
 def ironic_thanks(text: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from heard.conversation import Channel, History
 from heard.errors import InputError
+from heard.listen.passed_on import only_passed_on
 from heard.listen.reading import SoFar, heat_word
 from heard.track.announced import hands_on
 from heard.track.boundary import BoundaryLadder
@@ -15,7 +16,6 @@ from heard.track.escalation import EscalationWatch
 from heard.track.ledger import FactLedger
 from heard.track.moment import Moment, Promise
 from heard.track.mood import COOLS_AT, HEATS_AT, CustomerMood
-from heard.track.passed_on import only_passed_on
 from heard.track.pauses import PauseWatch
 from heard.track.phase import PhaseClock
 from heard.track.promises import find_promises

@@ -21,12 +21,12 @@ from heard.handover.look_back import look_back
 from heard.handover.transfer import Handover, find_handovers
 from heard.listen import load_listener
 from heard.listen.loss import tells_of_a_loss
+from heard.listen.passed_on import only_passed_on, passed_on
 from heard.listen.self_harm import speaks_of_self_harm
 from heard.playbook import Playbook
 from heard.signals import TRIGGERS
 from heard.track import Evidence, Moment, replay
 from heard.track.ledger import find_facts
-from heard.track.passed_on import only_passed_on, passed_on
 from heard.track.quote import Quote, heard, quote, sentence, sentences
 
 if TYPE_CHECKING:

@@ -10,47 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import spans
+from heard.listen.dares import COME, DARES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OPENS = r"(?:^|[.!?,;:\n–—]\s*|\b(?:and|so|then|but|please|just|now|oh|well|yeah|ok|okay|fine)\s+)"
-_ENDS = r"(?=\s*(?:$|[.!?,;:…\n–—]))"
-_COME = r"(?:(?:go on|do)(?:,| and) )?(?:come|pop|swing) (?:on |right )?(?:down|here|over|round|around|by|in|at me|to (?:the|our|my) \w+)(?: here)?(?: then)?"
-_SHOW = r"(?:(?:we(?:'ll| will| can)|i(?:'ll| will)|you(?:'ll| will)|let's) )?(?:all )?(?:see|find out|show you)"
-_OUTCOME = (
-    r"(?:what happens(?: to you| then| next)?|what (?:we|i)(?:'ll)? do(?: to you)?|what you get|what(?:'s| is) coming(?: to you)?"
-    r"|who (?:gets (?:hurt|it|the worst of it)|comes off worse|wins|ends up (?:hurt|sorry|worse)|(?:'s|is) (?:laughing|sorry|tough|scared|boss)(?: then| now)?)"
-    r"|how (?:tough|brave|hard|big) you (?:really )?are|what you(?:'re| are) made of)"
-)
-DARES = re.compile(
-    rf"{_OPENS}{_COME}[,.!; –—]+(?:and |then )?(?:{_SHOW} {_OUTCOME}|(?:i(?:'ll| will)|we(?:'ll| will))(?: all)? be (?:right here|waiting|ready)(?: for you)?){_ENDS}"
-    rf"|\b(?:{_SHOW}|see|find out) who (?:gets hurt|comes off worse|ends up (?:hurt|sorry)|(?:is|'s) (?:sorry|tough|scared|laughing)(?: then| now)?)\b"
-    rf"|{_OPENS}(?:(?:just )?(?:try|touch|test|push) (?:me|us)|(?:you (?:just )?)?(?:try|do) (?:it|that|anything)|(?:go (?:ahead|on)|do it)(?: then)?),? (?:and|then) {_SHOW} (?:what happens to you|what (?:we|i)(?:'ll)? do|what you get|what(?:'s| is) coming|where (?:it|that) gets you|how far (?:it gets you|you get))"
-    rf"|\b(?:i|we)(?:'d| would) (?:really |just )?(?:love|like|pay) to (?:see|watch) (?:you|that|someone|anyone|anybody) (?:try|dare)(?: (?:that|it))?{_ENDS}"
-    rf"|\b(?:i|we) (?:dare|double[- ]dare) (?:you|ya)\b|{_OPENS}you (?:wouldn't|would not|don't|won't|do not) dare{_ENDS}"
-    rf"|{_OPENS}(?:bring it on|make my day|do your worst|try me|(?:give it|take) your best shot|come at me(?: bro)?|come and (?:get|find|try) (?:me|us|it)|(?:you and )(?:whose|what) army|anytime, anywhere){_ENDS}"
-    rf"|\bis (?:that|this) (?:supposed to be |meant to be |meant as )?a threat\b|\bare you (?:seriously |really )?threatening (?:me|us)\b|{_OPENS}(?:oh,? )?(?:i'm|we're|i am|we are) (?:so |really |very )?(?:scared|terrified|shaking|trembling){_ENDS}"
-    r"|\bsay (?:that|it|this) to my face\b|\b(?:let's )?(?:take (?:this|it)|step) outside(?= and\b|\s*[.!?]|\s*$)"
-    r"|\b(?:i|we) know (?:exactly )?where you (?:live|work|park|sleep)\b|\b(?:i|we)(?:'ll| will) (?:find out|know) where you (?:live|work)\b"
-    r"|\byou (?:don't|do not|have no idea|no idea) (?:know )?who you(?:'re| are) (?:dealing|messing|talking) (?:with|to)\b|\byou (?:don't|do not) want to (?:mess with|cross|test|try) (?:me|us)\b"
-    r"|\b(?:i|we)(?:'d| would) (?:be (?:very |really )?careful|watch (?:my|your) (?:back|step|mouth|tone)|think twice) if (?:i|we) (?:was|were) you\b"
-    r"|\b(?:i|we)(?:'ll| will) (?:personally )?make (?:sure )?you (?:pay(?: for)?|regret|sorry|suffer)\b|\byou(?:'ll| will) (?:wish you (?:hadn't|had never|never)|find out the hard way)\b"
-    rf"|\bsee how (?:it|that|this) (?:ends|turns out|works out) for you{_ENDS}|\bcareful what you wish for\b"
-    r"|\b(?:supposed|meant|trying) to (?:scare|frighten|intimidate) (?:me|us)\b|\b(?:you|that|this|it) (?:don't|doesn't|do not|does not) (?:scare|frighten|intimidate) (?:me|us)\b"
-    r"|\b(?:i'm|we're|i am|we are|nobody(?: here)? is) not (?:scared|afraid|frightened) of you\b|\bi hope you (?:do|really do) (?:come|try)\b"
-    r"|\byou(?:'ll| will) (?:be the one|end up|leave|go home) (?:\w+ )?(?:bleeding|hurt|crying|in (?:a |the )?(?:hospital|ambulance|jail|cell|ditch)|on the floor|limping)\b"
-    r"|\b(?:they|we|he|i) hit (?:back|hard|harder)\b|\b(?:bigger|stronger|tougher) than you\b"
-    rf"|{_OPENS}(?:go (?:ahead|on)|come on|do it|please do|be my guest|bring it)(?: then)?[,.!:; –—-]+(?:and |then )?(?:(?:let's|let me|let us|we'll|i'll|i want to|i'd (?:love|like) to) see|show (?:me|us)) (?:what you(?:'ve| have)? (?:got|can do)|what you(?:'re| are) made of|how far (?:that|it) gets you|where (?:that|it) gets you|you (?:try|do it)(?: (?:it|that))?|if (?:anyone|anybody|it|that) (?:cares|helps|listens)){_ENDS}"
-    rf"|{_OPENS}show (?:me|us) what you(?:'ve| have) got{_ENDS}|{_OPENS}(?:so |and |well,? )?what (?:exactly )?(?:are you (?:going to|gonna)|will you) do about it{_ENDS}"
-    rf"|{_OPENS}(?:(?:go (?:ahead|on)|feel free)(?: then)?(?:,? (?:and|to))?,? )?(?:sue|report) (?:me|us)(?: then)?{_ENDS}"
-    rf"|\b(?:go (?:ahead|on)(?: then)?(?:,? and)?|feel free to),? (?:complain(?: to (?:my (?:boss|manager|supervisor)|who(?:m)?ever(?: you (?:like|want))?|anyone|everyone)| all you (?:like|want))?|(?:call|tell|get|ring) (?:your (?:lawyer|solicitor|friends|mum|mom)|the (?:police|cops|press|media|papers?|ombudsman|world|internet)|everyone|everybody|who(?:m)?ever(?: you (?:like|want))?|anyone(?: you (?:like|want))?|my (?:boss|manager))|take us to court|tweet (?:it|that|about it)|post (?:it|that)(?: everywhere| online)?|leave (?:us )?(?:a|your) (?:bad|one[- ]star|1[- ]star|negative) \w+){_ENDS}"
-    rf"|\byou(?:'d| had)? better (?:watch (?:your|yourself|it)|be careful|sleep with)\b|\b(?:two|2) can play (?:at )?(?:that|this) game{_ENDS}",
-    re.IGNORECASE,
-)
 # What eggs somebody on just before: "Go ahead.", "Come on down then."
 LEADS = re.compile(
-    rf"(?:(?:ok|okay|fine|oh|well|yeah|sure|haha|lol|really|please),? )?(?:oh yeah|big words|yeah|please do|go (?:ahead|on|for it)|do it|be my guest|feel free|please do|come on|{_COME}|try it|do (?:that|come))?(?: then)?[.!?…]*",
+    rf"(?:(?:ok|okay|fine|oh|well|yeah|sure|haha|lol|really|please),? )?(?:oh yeah|big words|yeah|please do|go (?:ahead|on|for it)|do it|be my guest|feel free|please do|come on|{COME}|try it|do (?:that|come))?(?: then)?[.!?…]*",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import Span, clause_of, facts, spans
 from heard.coach.draft.find.after_a_loss import after_a_loss
-from heard.coach.draft.find.asked_again import Given, asked_again
 from heard.coach.draft.find.blame import with_accusations, with_what_is_held_against
 from heard.coach.draft.find.hostility import insults, rudeness, with_what_goes_on
 from heard.coach.draft.find.irony import taken_at_its_word
@@ -24,6 +23,7 @@ from heard.coach.draft.find.walls import widened
 from heard.coach.draft.finding import LOCAL, Finding, runs_into
 from heard.coach.draft.warm import is_warm
 from heard.conversation import Channel
+from heard.listen.asked_again import Given, asked_again
 from heard.listen.rudeness import calms_somebody_else
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
