@@ -57,6 +57,7 @@ def lines(card: Advice | None) -> str:
         "Is there somebody who could show my aunt how to pair it?",
         "I can't even reach a person to book the fitting.",
         "It was the same person who rang me on Monday.",
+        "Can the person in charge of your waiting music be given a day off?",
     ],
 )
 def test_a_calm_question_for_somebody_is_no_wish_for_a_supervisor(text):

@@ -39,7 +39,8 @@ NO_WISH = re.compile(
     r"\bwhere (?:do|can|should) (?:i|we) write\b|\b(?:manager|supervisor)"
     r" (?:said|says|told|was|is|has|had|refused|did|didn['’]t|called|came|asked|hung)\b"
     r"|\b(?:spoke|spoken|talked|speaking) (?:to|with) (?:a |the |your |my |another )?(?:\w+ )?(?:manager|supervisor|human|person)\b"
-    r"|\bhuman (?:error|rights|resources)\b|\bescalated\b",
+    r"|\bhuman (?:error|rights|resources)\b|\bescalated\b"
+    r"|\bin charge of (?:your|the|this|that|all|those) (?!(?:\w+ )?(?:complaints?|team|store|shop|branch|department|depot|office|case|desk)\b)",
     re.I,
 )
 # Calm, this asks for a way and insists on nobody.

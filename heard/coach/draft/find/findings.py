@@ -93,7 +93,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     ]
     found = with_what_is_held_against(draft, coach.playbook, found)
     found.extend(after_a_loss(draft, coach.before))
-    found.extend(insults(draft, coach))
+    found = _with_insults(found, list(insults(draft, coach)))
     found.extend(_promises(draft, coach))
     said = " ".join(one.turn.text for one in coach.before.last if one.turn.from_customer)
     must_not = list(unsafe(draft, spoken=coach.channel is Channel.PHONE, said=said))
@@ -132,6 +132,18 @@ def _unfilled(draft: str, coach: Coach) -> Iterator[Finding]:
             "not filled in", "slot_unfilled", None, start, end, why,
             "swap" if name else "add", (name,) if name else (),
         )  # fmt: skip
+
+
+def _with_insults(found: list[Finding], insulting: list[Finding]) -> list[Finding]:
+    """What was found and what insults; a dare is told as the threat it is, not as a jab too."""
+    dared = [one for one in (*found, *insulting) if one.name == "threat"]
+    left = [
+        one
+        for one in found
+        if one.name != "jab"
+        or not any(each.start < one.end and each.end > one.start for each in dared)
+    ]
+    return left + insulting
 
 
 def _told(one: Finding, earlier: list[Finding]) -> bool:
