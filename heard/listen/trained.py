@@ -280,8 +280,8 @@ def _replied_plainly(text: str, before: SoFar) -> dict[str, tuple[int, int]]:
         "jab": daring(text),
         "ask_again": tried_already(text, before) if again is None else (again.start, again.end),
     }
-    found_so = {name: span for name, span in found.items() if span is not None}
-    return brushes_off(text) | slights(text) | found_so
+    given = {name: span for name, span in found.items() if span is not None}
+    return brushes_off(text) | slights(text) | given
 
 
 def _feel_plainly(
