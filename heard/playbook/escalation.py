@@ -63,7 +63,7 @@ class Opening:
     """What the next person's first words say about one thing that has happened."""
 
     about: Literal[
-        "greeting", "self_harm", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
+        "greeting", "self_harm", "danger", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
         "failed", "dismissed", "heated", "wish", "next", "loss",
     ]  # fmt: skip
     say: tuple[str, ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.draft.check import LONGEST, check, readable
-from heard.coach.draft.find.danger import open_danger
+from heard.coach.draft.find.danger import open_danger, unmet_danger
 from heard.coach.draft.unread import not_read
 from heard.coach.guardrail.granted import approved, grants
 from heard.conversation import Channel, Conversation, Speaker, Turn
@@ -15,6 +15,7 @@ from heard.handover.escalation import Ground, Grounds, watch
 from heard.handover.loops import asks_again, says_again, wants_person
 from heard.handover.transfer import find_handovers
 from heard.listen import HOT, SoFar, heat_level, load_listener
+from heard.listen.courts import threatens_court
 from heard.playbook import Playbook
 from heard.playbook.lines import on_channel, ready
 from heard.track import Evidence, replay
@@ -33,6 +34,7 @@ Unread = Literal["draft:unread", "conversation:unread"]
 DECISIONS: tuple[Decision, ...] = ("hand over", "offer a person", "revise", "continue")
 TOO_OFTEN = 3  # said or asked this often, it is a loop that only a person ends
 ANGRY = 3
+GLAD = ("thanks", "resolved")
 SCANNED = 4000
 OFFERS = re.compile(
     r"\b(?:would you like|shall i|should i|do you want|want me to|i can(?! not\b)|i could|you can(?! not\b)|if you(?:'|’)d"
@@ -98,16 +100,23 @@ def guard(
     announced = announces(last.turn, last.reading, len(so_far)) is not None
     offered = announced or OFFERS.search(draft, 0, SCANNED) is not None
     found = [
+        *_in_danger(conversation.turns, playbook),
         *_handing_over(so_far, turns[:-1], last, playbook),
         *(one for one in _offering(so_far, turns[:-1], last, playbook) if not offered),
     ]
     if "conversation:unread" not in let_pass and not offered:
         found.extend(_unread_so_far(so_far))
-    revise, rewrite = _revising(conversation, draft, playbook, listener, let_pass)
+    revise, rewrite = _revising(
+        conversation, draft, playbook, listener, let_pass, content=_content(so_far)
+    )
     found.extend(revise)
     found.sort(key=lambda one: DECISIONS.index(one.decision))
     first = found[0] if found else CLEAR
     urgent = open_danger(draft, conversation.turns, playbook, Channel.BOT)
+    upset = first.rule != "conversation:unread" and any(
+        one.moment.mood == "heated" for one in so_far[-1:]
+    )
+    helps = draft if first.rule.startswith("danger:") and not urgent and not revise else ""
     may_go = first.decision == "continue" or (
         first.decision == "hand over" and announced and not revise
     )
@@ -116,15 +125,26 @@ def guard(
         first,
         tuple(found[1:]),
         may_go,
-        draft if may_go else _line(first.decision, rewrite, playbook, urgent),
+        draft
+        if may_go
+        else _line(first.decision, rewrite, playbook, urgent, helps=helps, upset=upset),
         rewrite,
     )
 
 
-def _line(decision: Decision, rewrite: str, playbook: Playbook, urgent: Sequence[str]) -> str:
+def _line(
+    decision: Decision,
+    rewrite: str,
+    playbook: Playbook,
+    urgent: Sequence[str],
+    *,
+    helps: str = "",
+    upset: bool = True,
+) -> str:
     """What to say instead of the draft: the playbook's words for a bot that passes on or offers.
 
-    Where life or health is in danger, what helps now comes before anything else.
+    Where life or health is in danger, what helps now comes before anything else;
+    `helps` is a draft that says it already. To whoever is not `upset`, the last of the playbook's offers is made.
     """
     if decision == "revise":
         return rewrite
@@ -132,8 +152,21 @@ def _line(decision: Decision, rewrite: str, playbook: Playbook, urgent: Sequence
         return " ".join(urgent)
     handoff = playbook.handoff
     if decision == "hand over" and handoff is not None:
-        return ready(on_channel(handoff.say, handoff.on, Channel.BOT), {"team": "a person"})[0]
-    return next(iter(ready(() if handoff is None else handoff.offer)), "")
+        says = ready(on_channel(handoff.say, handoff.on, Channel.BOT), {"team": "a person"})[0]
+        return f"{helps.rstrip()} {says}" if helps else says
+    offers = ready(() if handoff is None else handoff.offer)
+    return next(iter(offers if upset else offers[::-1]), "")
+
+
+def _in_danger(turns: Sequence[Turn], playbook: Playbook) -> Iterator[Finding]:
+    """Danger or self-harm that nobody has answered: a person's turn at once, whatever the draft says."""
+    danger = unmet_danger(turns)
+    play = None if danger is None else danger.play(playbook)
+    if danger is None or play is None:
+        return
+    words = quote(turns, Evidence(danger.turn, danger.start, danger.end, "high_stakes"))
+    rule = "danger:self-harm" if danger.self_harm else "danger:life"
+    yield Finding("hand over", rule, play.advice, play.why, (words,))
 
 
 def _handing_over(
@@ -196,6 +229,7 @@ def _offering(
         yield Finding("offer a person", "loop:says-again", SAYS_AGAIN, LOOP, said)
     if len(repeated) == TOO_OFTEN - 1:
         yield Finding("offer a person", "loop:asks-again", ASKS_AGAIN, LOOP, repeated)
+    yield from _going_to_court(turns)
     latest = [n for n, one in enumerate(so_far) if one.turn.from_customer and one.reading.hot]
     if not latest or moment.mood != "heated":
         return
@@ -214,6 +248,25 @@ def _offering(
         )  # fmt: skip
 
 
+def _going_to_court(turns: Sequence[Turn]) -> Iterator[Finding]:
+    """A court or a regulator announced in the customer's latest words."""
+    said = [number for number, turn in enumerate(turns) if turn.from_customer]
+    found = threatens_court(turns[said[-1]].text) if said else None
+    if found is not None:
+        words = quote(turns, Evidence(said[-1], *found, "public_threat"))
+        yield Finding(
+            "offer a person", "threat:court",
+            "They announce a court, a lawyer or a regulator: let them choose a person.",
+            "Whoever goes that far no longer expects to be heard; a person can decide, and a bot's words can be held against you.", (words,),
+        )  # fmt: skip
+
+
+def _content(so_far: Sequence[Followed]) -> bool:
+    """Whether the customer's latest words are pleased, and nothing is heated: a farewell may be said twice."""
+    said = [one for one in so_far if one.turn.from_customer]
+    return bool(said) and said[-1].moment.mood == "calm" and said[-1].reading.hears(*GLAD)
+
+
 def _overruled(reply: Followed, ground: Ground, turns: Sequence[Turn]) -> bool:
     """Whether the reply grants what was refused; what nobody here may decide, only with a yes."""
     if not ground.quotes or not grants(reply, ground.quotes[-1], turns):
@@ -227,6 +280,8 @@ def _revising(
     playbook: Playbook,
     listener: Listener,
     let_pass: Collection[Unread],
+    *,
+    content: bool,
 ) -> tuple[list[Finding], str]:
     if not any(letter.isalnum() for letter in draft):
         empty = "The draft holds no word: there is nothing to send."
@@ -248,7 +303,7 @@ def _revising(
         says = f"The draft check found: {issue.name.replace('_', ' ')}."
         found.append(Finding("revise", f"misstep:{issue.name}", says, issue.why, (words,)))
     said = says_again(draft, conversation.turns)
-    if said:
+    if said and not content:
         found.append(Finding("revise", "loop:says-again", SAYS_AGAIN, LOOP, said))
     return found, checked.rewrite if checked.issues else ""
 

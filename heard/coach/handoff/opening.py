@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from heard.track.quote import Quote
 
 About = Literal[
-    "greeting", "self_harm", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
+    "greeting", "self_harm", "danger", "threat", "abuse", "overdue", "promised", "broken", "chronic", "passed_on",
     "failed", "dismissed", "heated", "wish", "next", "loss",
 ]  # fmt: skip
 
@@ -46,6 +46,7 @@ def opening_line(
     words where those are short and civil enough to be said aloud. After a threat it greets no
     one warmly and excuses nothing: it says what can't be, and that the case goes on.
     Where they told of a death, it is the first thing said.
+    Where a life may still be in danger it asks only whether everyone is safe.
     After words of self-harm it speaks of nothing else, and says none of them back.
     """
     said = dict(known)
@@ -54,6 +55,8 @@ def opening_line(
         said["promised"] = words
     if "self_harm" in happened:
         return _part("self_harm", playbook, said)
+    if "danger" in happened and (safe := _part("danger", playbook, said)):
+        return safe
     asked = "" if wish is None else sayable_quote(wish.line, asks=True)
     if asked:
         said["step"] = asked

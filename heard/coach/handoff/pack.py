@@ -20,6 +20,7 @@ from heard.handover.escalation import Grounds, verdicts, watch
 from heard.handover.look_back import look_back
 from heard.handover.transfer import Handover, find_handovers
 from heard.listen import load_listener
+from heard.listen.danger import in_danger
 from heard.listen.loss import tells_of_a_loss
 from heard.listen.passed_on import only_passed_on, passed_on
 from heard.listen.self_harm import speaks_of_self_harm
@@ -106,6 +107,7 @@ def pack(
         heated=moment.mood == "heated",
         passed_on=sent_round is not None,
         self_harm=any(t.from_customer and speaks_of_self_harm(t.text) for t in turns),
+        danger=not moment.resolved and _in_danger(turns),
         loss=any(t.from_customer and tells_of_a_loss(t.text) for t in turns),
         threat=bool(limits.ladder.threats) and not moment.resolved,
         abuse=_attacked(limits, moment),
@@ -151,6 +153,15 @@ def pack(
     return replace(packet, completeness=completeness(packet, playbook))
 
 
+LATEST = 3  # messages of the customer in which a danger counts as present
+
+
+def _in_danger(turns: Sequence[Turn]) -> bool:
+    """Whether the customer's latest words tell of danger to life or health."""
+    said = [turn.text for turn in turns if turn.from_customer and turn.text.strip()]
+    return any(in_danger(text) is not None for text in said[-LATEST:])
+
+
 ROLES = ("", "agent", "supervisor", "bot")
 
 
@@ -178,7 +189,7 @@ def _said_back(
 
 def _happened(**true: bool) -> tuple[About, ...]:
     order: Mapping[str, About] = {
-        "self_harm": "self_harm", "loss": "loss", "threat": "threat", "abuse": "abuse", "overdue": "overdue", "came_back": "chronic",
+        "self_harm": "self_harm", "danger": "danger", "loss": "loss", "threat": "threat", "abuse": "abuse", "overdue": "overdue", "came_back": "chronic",
         "passed_on": "passed_on", "broken": "broken", "failed": "failed",
         "dismissed": "dismissed", "heated": "heated", "promised": "promised",
     }  # fmt: skip
