@@ -20,7 +20,7 @@ JUST_AFTER = 60  # letters after a finding in which it may be a way of speaking,
 
 # Taken back just before, in the same clause: "no", "if", "in the film".
 _UNMEANT = re.compile(
-    r"(?:\b(?:no|not|never|nearly|almost|without|if|unless|when|in case|what happens|film|game|movie|test|drill|last (?:week|month|year))\b|n't|practi[cs]e)\b"
+    r"(?:\b(?:no|not|never|nearly|almost|without|if|unless|when|in case|what happens|film|game|movie|test|drill|dogs?|cat|puppy|last (?:week|month|year))\b|n't|practi[cs]e)\b"
     r"(?:(?!\b(?:and|but|because|so|since|please|help|now)\b)[^.!?,;]){0,25}$",
     re.IGNORECASE,
 )
