@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from handed import BOOK, MONDAY, ROUTER, Ear, packed, packed_by, said
 
+from heard.coach.handoff import pack
 from heard.coach.handoff.markdown import markdown
 from heard.conversation import History
 
@@ -100,3 +101,16 @@ def test_the_first_words_after_a_death_are_a_condolence():
 
     assert packed(told).opening.startswith("I'm very sorry for your loss, Ana.")
     assert packed(none).opening.startswith("Hello Ana")
+
+
+def test_a_threat_that_was_apologized_for_does_not_open_the_packet():
+    told = (
+        "c: One more day of this and I'll come down there and someone will get hurt.",
+        "a: I want to help you, and I can't while you talk of hurting people. What happened?",
+        "c: Your high chair has a broken strap. My son was in it.",
+        "a: I'm glad you told me. A new one is with you tomorrow before 8.",
+    )
+    sorry = "c: Alright, thank you. Sorry for what I said. I was shaking."
+
+    assert "can be threatened" in pack(said(*told)).opening
+    assert "threatened" not in pack(said(*told, sorry)).opening

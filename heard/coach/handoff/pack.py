@@ -44,6 +44,12 @@ CHECKED = re.compile(
     re.IGNORECASE,
 )
 PART = re.compile(r"^\W*\d{1,2}/(?:\d{1,2}|n)\W*")  # of a post in several parts
+SORRY = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apologies)\b[^.!?]{0,25}\b(?:what i (?:said|wrote)|my (?:language|words|tone|temper|outburst)|losing (?:it|my temper)|that|shouting|swearing|earlier|before|threatening)\b"
+    r"|\bi (?:shouldn(?:'|’)?t|should not) have (?:said|spoken|shouted|written|talked|threatened)\b|\bi didn(?:'|’)?t mean (?:it|that|what i said)\b"
+    r"|\bi take (?:it|that) back\b",
+    re.IGNORECASE,
+)
 ASKED = 4  # from this many words on a question can tell a fact, too
 SEVERAL = 8  # quotes of one signal looked at
 FACTS = 16  # kept: how it began and what was said most lately
@@ -109,7 +115,9 @@ def pack(
         self_harm=any(t.from_customer and speaks_of_self_harm(t.text) for t in turns),
         danger=not moment.resolved and _in_danger(turns),
         loss=any(t.from_customer and tells_of_a_loss(t.text) for t in turns),
-        threat=bool(limits.ladder.threats) and not moment.resolved,
+        threat=bool(limits.ladder.threats)
+        and not moment.resolved
+        and not _taken_back(turns, limits, moment),
         abuse=_attacked(limits, moment),
         promised=waiting is not None and overdue is None,
     )
@@ -261,6 +269,13 @@ def _passed_on(turns: Sequence[Turn]) -> Quote | None:
             if not contemptuous(words.words):
                 return words
     return None
+
+
+def _taken_back(turns: Sequence[Turn], limits: Boundary, moment: Moment) -> bool:
+    """Whether the customer apologized after their last attack, and is calm."""
+    last = max((one.quote.turn for one in limits.ladder.attacks), default=-1)
+    later = (turn.text[:WRITTEN] for turn in turns[last + 1 :] if turn.from_customer)
+    return moment.mood == "calm" and any(SORRY.search(text) for text in later)
 
 
 def _attacked(limits: Boundary, moment: Moment) -> bool:
