@@ -39,7 +39,7 @@ KIND = re.compile(
 COMMANDS = re.compile(r"\b(?:calm|simmer|settle|relax|chill|cool (?:it|off|down))\b", re.IGNORECASE)
 GOES_ON = re.compile(
     r"\b(?:let(?:'s| us) (?:just |now )?(?:keep|stay|stick|get|go|work|look|sort|leave|concentrate|focus|talk about)\b"
-    r"|(?:want|like|glad|happy|willing|here) to (?:\w+ )?(?:help|get|sort|solve|fix|go on|carry on|work|look|finish|keep)"
+    r"|(?:want|like|glad|happy|willing|here) to (?:\w+ )?(?:help|get|sort|solve|fix|find|trace|track|go on|carry on|work|look|finish|keep)"
     r"|like us to|i(?:'ll| will)(?: still| gladly| happily)? (?:carry on|go on|keep (?:to|on|working|going)|stay (?:with|on)|work on|help)\b"
     r"|i(?:'m| am) (?:still )?(?:here|going) to (?:help|sort|solve|fix|get))",
     re.IGNORECASE,
@@ -75,6 +75,16 @@ def no_missteps(text: str, before: SoFar) -> tuple[str, ...]:
     """
     comfort = ("jab", "calm_down") if comforts(text) and not slights(text) else ()
     return (*comfort, *_excused(text, before))
+
+
+def sets_none(text: str, before: SoFar) -> bool:
+    """Whether a reply can set no limit: nobody was attacked, and no word of it is about conduct.
+
+    "I'm going to stop the card this second" stops a card, and nobody who speaks.
+    """
+    names = ("abuse", "threat", "profanity")
+    attacked = any(heard.reading.hears(name) for heard in before.last for name in names)
+    return not attacked and CONDUCT.search(text[:SCANNED].replace("’", "'")) is None
 
 
 def _excused(text: str, before: SoFar) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from heard.listen.irony import BITTER, BITTER_HEATED, HEATED, bitter_thanks, iro
 from heard.listen.irony import SURE as IRONY_SURE
 from heard.listen.language import UNSUPPORTED, is_english
 from heard.listen.layer import Layer, Side
-from heard.listen.limits import no_missteps
+from heard.listen.limits import no_missteps, sets_none
 from heard.listen.passed_on import HEATED as PASSED_ON_HEATED
 from heard.listen.passed_on import SURE as PASSED_ON_SURE
 from heard.listen.passed_on import passed_on_often
@@ -163,6 +163,7 @@ class Trained:
         signals = self._signals(turn.text, judged, found, customer=customer)
         if not customer:
             fair = no_missteps(turn.text, before)
+            fair += ("set_boundary",) if sets_none(turn.text, before) else ()
             return Reading(None, None, tuple(one for one in signals if one.name not in fair))
         feels = int(np.argmax(judged.sure[len(HEATS) : first]))
         return Reading(self._heat(judged.sure), EMOTIONS[feels], signals)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from heard.listen import FIRM
 from heard.review.card import Resolution
+from heard.review.quoting import GLANCE
 from heard.track import Evidence
+from heard.track.quote import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,16 @@ if TYPE_CHECKING:
 
 A_FAREWELL = 4  # words; a customer who says more after thanking is not done
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]*")
+_SAYS_SO = re.compile(
+    r"\b(?:thank\w*|thx|ty|ta|cheers|appreciate|works?|working|worked|fixed|sorted|solved|resolved|perfect|great|brilliant|excellent|lovely|amazing"
+    r"|wonderful|awesome|fab|super|good|fine|better|ok|okay|all set|that's it|done|helped|helpful|saved|arrived|received|came through|deal|fair enough"
+    r"|bless|grand|yes|yep|beauty|legend|star|kind|happy|relief|relieved|glad|much obliged)\b|👍|🙏|😊|🙌|❤",
+    re.IGNORECASE,
+)
+_CONTRARY = re.compile(
+    r"\b(?:though|unnecessary|about to|nearly|almost|still|but|never|not|no thanks|should(?:n't)? have|lose it)\b|n't\b",
+    re.IGNORECASE,
+)
 _LEFT_TO_THEM = re.compile(
     r"\b(?:recommend|suggest|advise|encourage)(?:s|ed|ing)?\b"
     r"|\b(?:please|you(?:['’]ll| will)? (?:need|have) to|you must|you should)\b",
@@ -53,10 +65,30 @@ def find_resolution(followed: Sequence[Followed]) -> Resolution:
             goes_on = len(one.turn.text.split()) > A_FAREWELL
             thanked = _here(number, reading, "thanks") or (None if goes_on else thanked)
     if solved and accepted is not None:
-        return Resolution("resolved", accepted)
+        return Resolution("resolved", _in_words(followed[accepted.turn].turn.text, accepted))
     if thanked is not None:
         return Resolution("resolved", thanked)
     return Resolution("dated", dated) if dated is not None else Resolution()
+
+
+def _in_words(text: str, accepted: Evidence) -> Evidence:
+    """The sentences in which the customer accepts; the whole turn where no sentence says so by itself.
+
+    What they had feared or still resent ("I was about to give up") is no word of it.
+    """
+    plain = text.replace("’", "'")
+    spans = list(sentences(text))
+    near = [one for one in spans if one[0] < accepted.end and one[1] > accepted.start]
+    for start, end in (*near, *spans):
+        words = plain[start:end]
+        if _SAYS_SO.search(words) and not _CONTRARY.search(words):
+            return Evidence(accepted.turn, start, end, accepted.signal)
+    if not spans:
+        return accepted
+    start, end = spans[0][0], spans[-1][1]
+    return (
+        Evidence(accepted.turn, start, end, accepted.signal) if end - start <= GLANCE else accepted
+    )
 
 
 def left_to_customer(text: str, start: int) -> bool:

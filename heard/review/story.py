@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from heard.listen import FIRM
 from heard.review.quoting import sentence_around
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def find_story(followed: Sequence[Followed]) -> Story:
 
 
 def _whole(followed: Sequence[Followed], concern: Evidence | None) -> Evidence | None:
-    """The concern in a whole sentence, where it can be read at a glance."""
-    if concern is None:
+    """The concern in a whole sentence, where it can be read at a glance; a doubtful one is left out."""
+    if concern is None or followed[concern.turn].reading.sure(concern.signal) < FIRM:
         return None
     text = followed[concern.turn].turn.text
     start, end = sentence_around(text, concern.start, concern.end)

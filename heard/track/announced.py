@@ -39,6 +39,31 @@ PASSES_ON = re.compile(
 )
 
 
+# What a desk notes when somebody else takes over: "Chat transferred to Billing".
+MOVED = re.compile(
+    r"\b(?:chat|call|conversation|customer|contact|case|session|ticket|visitor|you(?:'ve| have| are|'re)?)\b[^.!?\n]{0,30}"
+    r"\b(?:transferred|escalated|handed over|passed|routed|connected|reassigned|moved) (?:on )?(?:to|with)\b"
+    r"|^\W*(?:transferred|escalated|handed over|routed|reassigned) to\b|\b(?:joined|took over|has taken over) the (?:chat|call|conversation)\b",
+    re.IGNORECASE,
+)
+NOT_MOVED = re.compile(
+    r"\b(?:not|never|failed|could|cannot|unable|trying)\b|n['’]t\b", re.IGNORECASE
+)
+
+
+def says_moved(turn: Turn) -> bool:
+    """Whether a system line says that somebody else has taken over.
+
+    >>> from heard.conversation import Speaker, Turn
+    >>> said = ("Chat transferred to Billing", "The chat could not be transferred to Billing")
+    >>> [says_moved(Turn(Speaker.SYSTEM, each)) for each in said]
+    [True, False]
+    """
+    if turn.speaker is not Speaker.SYSTEM:
+        return False
+    return bool(MOVED.search(turn.text, 0, SCANNED)) and not NOT_MOVED.search(turn.text, 0, SCANNED)
+
+
 def announces(turn: Turn, reading: Reading, number: int) -> Evidence | None:
     """The words in which the company passes the customer on; an offer to do so is not one.
 

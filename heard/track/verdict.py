@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from heard.listen.reading import HOT, heat_level
-from heard.track.announced import hands_on
+from heard.track.announced import hands_on, says_moved
 from heard.track.fitted import BREAK_BIAS, BREAK_WEIGHTS
 from heard.track.moment import Evidence
 from heard.track.mood import COOLS_AT
@@ -87,26 +87,28 @@ def outcome(conversation: Conversation, readings: Sequence[Reading]) -> Outcome:
 
     Handed on means to a supervisor or a specialist, done or announced and not merely offered, or, at the
     end, to another channel: a request to go on in private messages after more than one reply, or an address
-    to turn to instead.
+    to turn to instead. A system line that says so at the end counts, too.
     """
-    heat, was_hot, handed, replies = 0.0, False, False, 0
+    heat, was_hot, handed, moved, replies = 0.0, False, False, False, 0
     last_words: list[tuple[Turn, Reading]] = []
     parting = Parting()
     for turn, reading in zip(conversation.turns, readings, strict=True):
         if turn.from_customer and reading.heat is not None:
             heat, was_hot = reading.heat, was_hot or reading.hot
             parting.customer(turn.text, reading, heat)
-            last_words = []
+            last_words, moved = [], False
         elif turn.to_customer:
             replies += not last_words
             last_words.append((turn, reading))
             handed = handed or (heat_level(heat) >= HOT and hands_on(turn, reading))
             parting.company(turn, reading)
+        elif says_moved(turn):
+            moved, parting.asked_for_supervisor = True, False
     if not was_hot:
         return "never"
     if heat_level(heat) < HOT and not (parting.open or parting.asked_for_supervisor):
         return "calmed"
-    if handed and (heat_level(heat) < ANGRY or _hands_off(last_words)):
+    if moved or (handed and (heat_level(heat) < ANGRY or _hands_off(last_words))):
         return "handed"
     return "handed" if _moves_elsewhere(last_words, replies) else "hot"
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from heard.track.due import Due
     from heard.track.promises.turn_words import TurnWords
 
+LEAVE_IT = 4  # words: "leave it with me"
+EMPTY = frozenset(("be", "have", "get", "see", "do", "go", "receive"))
 _TRAILING = frozenset(",;:–—-(") | {"and", "so", "but", "then"}
 
 
@@ -119,6 +121,8 @@ class PromiseReader:
             what = self.words.act(found.verb, until, event.group())
             later = found.firm or event.re is EVENT
             return self._made(found, until, what, "event", words=event.group()) if later else None
+        if self.words[found.verb] == "leave":  # speech runs on without a stop after "with me"
+            until = min(until, found.verb + LEAVE_IT)
         if not found.firm or AT_ONCE.search(said):
             return None
         return self._made(found, until, self.words.act(found.verb, until), "vague", words="")
@@ -160,6 +164,10 @@ class PromiseReader:
         while until > found.verb + 1 and self.words[until - 1] in _TRAILING:
             until -= 1
         what = unsigned(what)
+        if (
+            what.lower() in EMPTY
+        ):  # "a fee will be on your next bill": all of it, or nothing is told
+            what = self.words.said(found.start, until)
         if what.lower() in BARE:  # who comes, or what: the verb alone tells nothing
             first = due.end if due and found.start <= due.start < found.verb else found.start
             what = self.words.said(first, found.verb + len(what.split())).lstrip(", ")

@@ -81,7 +81,7 @@ class TurnWords:
             while last > first + 1 and self._plain[last - 1] in DANGLES:
                 last -= 1
         said = self.said(first, last)
-        if when and said.find(when) > 0:
+        if when and said.find(when) > 0 and f"{when} of " not in said:
             said = said[: said.find(when)] + said[said.find(when) + len(when) :]
         return " ".join(said.split()) or self.said(first, first + 1)
 
