@@ -89,7 +89,7 @@ _MOCKS = (
     r"\b(?P<part>(?:what|which) part of [^.!?\n]{2,50} (?:don't|do not|didn't|can't|did) you (?:not )?(?:understand|get|grasp)|how many times (?:do|must|have) (?:i|we)\b[^.!?\n]{0,40}(?:tell|told|say|said|explain\w*|repeat)\b[^.!?\n]{0,20})",
     r"\b(?P<people>(?:you people|people like you|your (?:kind|sort|lot) (?:are|is|always|of people)|customers like you)\b[^.!?,;\n]{0,40})",
     r"\b(?P<dont>(?:don't|do not|stop) be(?:ing)? (?:so |such )?(?:a |an )?(?:karen|baby|child|drama queen|pain|idiot|ridiculous|silly|stupid|dramatic|childish|difficult|lazy|paranoid))\b",
-    r"\b(?P<being>you(?:'re| are) (?:just |really |clearly |being )*(?:overreacting|imagining (?:it|things)|hysterical|ridiculous|(?:so )?dramatic|childish|a (?:child|baby|pain|nuisance|liar|joke|drama queen|piece of work)|lying|wasting (?:my|our) time|impossible|delusional|pathetic|clueless))\b",
+    r"\b(?P<being>you(?:'re| are| must be|'ve got to be) (?:just |really |clearly |being )*(?:overreacting|imagining (?:it|things)|hysterical|ridiculous|(?:so )?dramatic|childish|a (?:child|baby|pain|nuisance|liar|joke|drama queen|piece of work)|lying|wasting (?:my|our) time|impossible|delusional|pathetic|clueless))\b",
     r"(?P<happy>(?:are you |you )?happy now)(?=\s*(?:$|[.!?\n]))",
     r"\b(?P<easy>(?:it's|it is|this is|that's)(?: really)?(?: not|n't) (?:rocket science|that (?:hard|difficult|complicated))|(?:a|any|even (?:a|my)) (?:five[- ]year[- ]old|toddler|monkey|child|grandma|gran|idiot|dog) (?:could|can|knows?|understands?)\b[^.!?\n]{0,30})",
     r"\b(?P<fine>good grief|for (?:god|goodness|heaven|fuck|pete)'s sake|oh (?:please|spare me)(?=\s*[.,!]))\b",

@@ -38,6 +38,7 @@ CONTROLS = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 LONGEST = 5_000  # characters of a draft that are looked at: some 900 words
+GREETS = re.compile(r"(?:@\w+ ?)?(?:hi|hello|hey)(?: there)?[ ,.!]*", re.I)  # and nothing after it
 STEM = 5  # letters by which two words are taken for the same
 ROUNDS = 3  # times that a draft is read anew without what was rude in it
 MOST_RUDE = 20  # stretches of rudeness; beyond, nothing of a draft is worth keeping
@@ -231,7 +232,8 @@ def _mended(draft: str, found: Sequence[Finding], coach: Coach, *, by_bot: bool)
     on_the_way = [one for one in found if not one.polish or one.place in LOCAL]
     on_the_way += [one for one in stock(kept, coach) if not runs_into(one, on_the_way)]
     on_the_way.sort(key=lambda one: (one.start, -one.end, one.name))
-    return rewritten(kept, on_the_way, _known(coach, kept))
+    text = rewritten(kept, on_the_way, _known(coach, kept))
+    return "" if GREETS.fullmatch(text) else text
 
 
 def _harms(found: Iterable[Finding]) -> bool:

@@ -23,6 +23,7 @@ Kind = Literal[
     "danger unanswered",
     "not filled in",
     "unsafe",
+    "wrong sum",
 ]
 
 LOCAL = ("swap", "stop", "drop")  # mended in place, so that nothing else is touched

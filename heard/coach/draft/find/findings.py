@@ -17,6 +17,7 @@ from heard.coach.draft.find.pledges import forbidden, may_promise, rules_out
 from heard.coach.draft.find.pointing import pointing_sentence, points_away
 from heard.coach.draft.find.questions import unanswered
 from heard.coach.draft.find.slots import SLOT, calls_them, unfilled
+from heard.coach.draft.find.tone import tone, wordless
 from heard.coach.draft.find.unsafe.every import unsafe
 from heard.coach.draft.find.vagueness import SOON, WISHED, ours, passes_on, sentence_start, wishes
 from heard.coach.draft.find.walls import widened
@@ -56,6 +57,7 @@ HARMFUL = ("calm_down", "blame", "jab")  # here the words found are the harm: th
 BARE = 3  # words of a reply that says nothing: "Okay. Thank you."
 WORD = re.compile(r"[^\W\d_]+")
 SAYS_THEN = ("deflect", "argue", "cold")  # here the playbook's `then` goes with other words, too
+KEPT = re.compile(r" (?:i|we|it|they|you)(?: would|['’]d)\b", re.I)  # "as I said I would"
 SHORTEST = 3  # a sigh, "oh god", runs nobody down
 LONG = 16  # words of a clause that only runs our own side down
 WAITS_FOR = re.compile(r"\b(?:you|your|please|once|if|when)\b", re.I)
@@ -69,7 +71,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     """
     reading = heard.firm()
     if not any(letter.isalnum() for letter in draft):
-        return ()
+        return tuple(wordless(draft, coach))
     hot = coach.moment.mood == "heated"
     promises = find_promises(draft)
     found = list(_wording(draft, reading, coach, promises, hot=hot))
@@ -96,6 +98,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     found = _with_insults(found, list(insults(draft, coach)))
     found.extend(_promises(draft, coach))
     said = " ".join(one.turn.text for one in coach.before.last if one.turn.from_customer)
+    found.extend(tone(draft, coach, said))
     must_not = list(unsafe(draft, spoken=coach.channel is Channel.PHONE, said=said))
     found = (
         _not_told(found, [one for one in must_not if one.name == "promise_not_allowed"]) + must_not
@@ -158,7 +161,7 @@ def _wording(
 ) -> Iterator[Finding]:
     plain = ADDRESS.sub(lambda found: " " * len(found[0]), draft)
     plain = SLOT.sub(lambda found: "_" * len(found[0]), plain)
-    part = is_part(draft, coach.before)
+    part, warm = is_part(draft, coach.before), is_warm(coach)
     hits = coach.playbook.phrase_hits(plain, heard=coach.said_by_customer, channel=coach.channel)
     for hit in hits:
         phrase = hit.phrase
@@ -167,6 +170,8 @@ def _wording(
         if phrase.misstep == "deflect" and not points_away(draft, coach.before):
             continue
         if phrase.misstep == "calm_down" and calms_somebody_else(draft, hit.start, hit.end):
+            continue
+        if phrase.misstep == "blame" and KEPT.match(draft, hit.end):
             continue
         if phrase.misstep == "vague_promise" and not phrase.called:
             if _is_dated(promises, hit.start, hit.end):
@@ -187,7 +192,7 @@ def _wording(
             phrase.why,
             phrase.place,
             phrase.mend or phrase.say_instead,
-            polish=phrase.soft and sure < BACKED_AT,
+            polish=phrase.soft and sure < BACKED_AT and not (warm and phrase.misstep == "blame"),
             then=phrase.then,
             whole=phrase.whole,
         )

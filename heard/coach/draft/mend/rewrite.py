@@ -51,6 +51,12 @@ GOES_ON = re.compile(
     r"\s+(?!(?:to|and|but|so|or|if|when|once|with|about|via|through|in|for|on|at|by|from|as|because|while|after)\b)[a-z]",
     re.I,
 )
+TOLD = re.compile(r"\b(?:told|explained|said)$", re.I)
+MARKS = re.compile(r"[\s,;:]*")
+TOLD_YOU = re.compile(
+    r"(?:(?: (?:to )?you\b)(?: (?:before|already|twice|yesterday))?(?: that)?(?=[\s,;:]+(?!(?:so|when|about|to|not|by|on|in|at)\b)\w+ \w))?[\s,;:]*",
+    re.I,
+)
 THERE_WAS = re.compile(
     r"\bthere(?:['’]s| is| was| were| has been| have been| may have been) $", re.I
 )
@@ -218,7 +224,9 @@ class Mending:
         draft, start, end = self.draft, found.start, found.end
         if found.place == "swap":
             return self._swapped(sentence, found)
-        follows = re.match(r"[\s,;:]*", draft[end:])
+        follows = (
+            TOLD_YOU if found.place == "drop" and TOLD.search(draft, start, end) else MARKS
+        ).match(draft[end:])
         end += follows.end() if follows else 0
         following = draft[end : end + 1]
         kept = "" if found.place == "drop" else DANGLES.sub("", draft[start : found.end]) + ". "
