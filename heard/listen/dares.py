@@ -6,7 +6,7 @@ happen to them.
 
 from __future__ import annotations
 
-import re
+from heard.listen.alternatives import Alternatives
 
 SCANNED = 4000
 _OPENS = r"(?:^|[.!?,;:\n–—]\s*|\b(?:and|so|then|but|please|just|now|oh|well|yeah|ok|okay|fine)\s+)"
@@ -18,7 +18,7 @@ _OUTCOME = (
     r"|who (?:gets (?:hurt|it|the worst of it)|comes off worse|wins|ends up (?:hurt|sorry|worse)|(?:'s|is) (?:laughing|sorry|tough|scared|boss)(?: then| now)?)"
     r"|how (?:tough|brave|hard|big) you (?:really )?are|what you(?:'re| are) made of)"
 )
-DARES = re.compile(
+DARES = Alternatives(
     rf"{_OPENS}{COME}[,.!; –—]+(?:and |then )?(?:{_SHOW} {_OUTCOME}|(?:i(?:'ll| will)|we(?:'ll| will))(?: all)? be (?:right here|waiting|ready)(?: for you)?){_ENDS}"
     rf"|\b(?:{_SHOW}|see|find out) who (?:gets hurt|comes off worse|ends up (?:hurt|sorry)|(?:is|'s) (?:sorry|tough|scared|laughing)(?: then| now)?)\b"
     rf"|{_OPENS}(?:(?:just )?(?:try|touch|test|push) (?:me|us)|(?:you (?:just )?)?(?:try|do) (?:it|that|anything)|(?:go (?:ahead|on)|do it)(?: then)?),? (?:and|then) {_SHOW} (?:what happens to you|what (?:we|i)(?:'ll)? do|what you get|what(?:'s| is) coming|where (?:it|that) gets you|how far (?:it gets you|you get))"
@@ -41,14 +41,13 @@ DARES = re.compile(
     rf"|{_OPENS}(?:(?:go (?:ahead|on)|feel free)(?: then)?(?:,? (?:and|to))?,? )?(?:sue|report) (?:me|us)(?: then)?{_ENDS}"
     rf"|\b(?:go (?:ahead|on)(?: then)?(?:,? and)?|feel free to),? (?:complain(?: to (?:my (?:boss|manager|supervisor)|who(?:m)?ever(?: you (?:like|want))?|anyone|everyone)| all you (?:like|want))?|(?:call|tell|get|ring) (?:your (?:lawyer|solicitor|friends|mum|mom)|the (?:police|cops|press|media|papers?|ombudsman|world|internet)|everyone|everybody|who(?:m)?ever(?: you (?:like|want))?|anyone(?: you (?:like|want))?|my (?:boss|manager))|take us to court|tweet (?:it|that|about it)|post (?:it|that)(?: everywhere| online)?|leave (?:us )?(?:a|your) (?:bad|one[- ]star|1[- ]star|negative) \w+){_ENDS}"
     rf"|\byou(?:'d| had)? better (?:watch (?:your|yourself|it)|be careful|sleep with)\b|\b(?:two|2) can play (?:at )?(?:that|this) game{_ENDS}",
-    re.IGNORECASE,
 )
 
 
 def daring(text: str) -> tuple[int, int] | None:
     """Where a reply dares or threatens whoever reads it, or None.
 
-    >>> text = "Go ahead. I'd love to see you try."
+    >>> text = "Right. I'd love to see you try."
     >>> text[slice(*daring(text))]
     "I'd love to see you try"
     >>> daring("We'd love to see you try the new menu!") is None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.alternatives import Alternatives
+
 SCANNED = 4000
 HEATED = (0.95, 0.75)  # how sure we are then of being irritated, and of being frustrated
 SURE = 0.75  # of the turns in training/data in which somebody was passed on three times or more, 4 of 4 are hot
@@ -21,7 +23,7 @@ _MANY = r"(?:two|three|four|five|six|seven|several|many|multiple|different|[2-9]
 _PEOPLE = (
     r"(?:people|persons?|departments?|depts?|agents?|teams?|reps?|advisors?|of you|desks?|queues?)"
 )
-PASSED_ON = re.compile(
+PASSED_ON = Alternatives(
     rf"\b{_I}\b(?: [\w']+){{0,3}}? {_GOT} (?:\w+ ){{0,2}}?{_PASSED}\b|\b(?:i'?m|we'?re) {_PASSED}\b"
     rf"|(?:^\W*|[.!?,;] *|\b(?:and|then|after|just) )(?:been|got|getting|being) (?:\w+ )?{_PASSED}\b"
     # without a subject: "transferred four times now", "passed to 4 people"
@@ -34,7 +36,6 @@ PASSED_ON = re.compile(
     rf"|\b(?:(?:second|third|fourth|fifth|sixth|seventh|\d(?:nd|rd|th)) transfer|{_MANY} transfers)\b"
     r"|\bdepartment to (?:another|the next|department)\b|\bpillar to post\b"
     r"|\b\w+ (?:sent|passed|transferr?ed|put) me (?:on |through |over )?to (\w+)[,;]?(?: and)? \1 (?:sent|passed|transferr?ed|put) me\b",
-    re.IGNORECASE,
 )
 # Three times and more, or by as many; never how much of something else.
 _OFTEN = re.compile(
@@ -62,7 +63,7 @@ def passed_on(text: str) -> tuple[int, int] | None:
     >>> passed_on("I've been transferred four times today."), passed_on("I transferred the money twice.")
     ((0, 21), None)
     """
-    found = PASSED_ON.search(text.replace("’", "'"), 0, SCANNED)
+    found = PASSED_ON.search(text[:SCANNED].replace("’", "'"))
     return None if found is None else found.span()
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from heard.listen.alternatives import Alternatives
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _OPENS = (
     r"(?:^|[.!?,;:\n–—]\s*|\b(?:and|so|then|but|please|just|now|oh|well|you (?:should|need to|better|can)"
@@ -162,17 +164,16 @@ SAYS: tuple[tuple[str, str], ...] = (
 _SAYS = {name: says for names, says in SAYS for name in names.split()}
 
 
-def _any(parts: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-_KINDS: dict[Kind, tuple[re.Pattern[str], ...]] = {
-    "jab": (_any(_HUSHES), _any(_BRUSHES_OFF), _any(_DISMISSES), _any(_MOCKS), _any(_BELITTLES)),
-    "limit": (_any(_LIMITS),),
-    "threat": (_any(_THREATENS),),
-    "pet": (_any(tuple(one.replace("{0}", _SMALL) for one in _CALLS)),),
-    "friendly": (_any(tuple(one.replace("{0}", _FRIENDLY) for one in _CALLS)),),
+_KINDS: dict[Kind, tuple[Alternatives, ...]] = {
+    "jab": tuple(
+        Alternatives(*parts) for parts in (_HUSHES, _BRUSHES_OFF, _DISMISSES, _MOCKS, _BELITTLES)
+    ),
+    "limit": (Alternatives(*_LIMITS),),
+    "threat": (Alternatives(*_THREATENS),),
+    "pet": (Alternatives(*(one.replace("{0}", _SMALL) for one in _CALLS)),),
+    "friendly": (Alternatives(*(one.replace("{0}", _FRIENDLY) for one in _CALLS)),),
 }
+KINDS: tuple[Kind, ...] = tuple(_KINDS)
 
 
 class Rude(NamedTuple):
@@ -199,7 +200,7 @@ _NOT_YOU = re.compile(
 )
 
 
-def rude(draft: str) -> Iterator[Rude]:
+def rude(draft: str, kinds: Iterable[Kind] = KINDS) -> Iterator[Rude]:
     """Where a draft silences, brushes off, mocks or threatens whoever reads it, in plain words.
 
     >>> for draft in ("Shut up.", "Figure it out yourself.", "It's on its way, darling."):
@@ -211,8 +212,8 @@ def rude(draft: str) -> Iterator[Rude]:
     []
     """
     plain = draft.replace("’", "'")
-    for kind, patterns in _KINDS.items():
-        for pattern in patterns:
+    for kind in kinds:
+        for pattern in _KINDS[kind]:
             for found in pattern.finditer(plain):
                 group = found.lastgroup
                 if group is not None:

@@ -9,26 +9,9 @@ from __future__ import annotations
 import re
 
 from heard.listen.rudeness import calms_somebody_else, rude
-from heard.listen.wordlists import mentions, stems
 
 SCANNED = 4000
 SURE = 0.8  # cautious: of the turns in training/data that the rule finds, 23 of 26 carry `jab` or `calm_down`
-# One of these stands in every text that the rule can find, which makes the look cheap.
-_STEMS = (
-    *stems("""shut stop quit spare lost away piss bugger buzz fuck naff alone stuffed calm keep simmer knickers chill problem yourself care
-    grip grow cry luck cookies circus whatever wast servant slave maid mom mum mother secretary sitter therapist like turn bigger worse
-    door leave manager supervisor boss lead times haha lol lmao smart clever bright brilliant funny genius expert einstein know-it-all another
-    sherlock smarty congrat bravo wow star stupid dumb blind deaf dense thick slow illiterate braindead idiot child daft wrong
-    bothered attention brain learned head eyes sense rocket toddler monkey gran dog grief sake tantrum rant drama
-    hissy meltdown whining moaning nonsense sob precious pathetic silly so-called little survive cope whole because thinking reading sharpest
-    boomer snowflake zoomer awkward unreasonable petty fussy picky needy ungrateful sensitive rude entitled diva without died dying dies kill hurt
-    live bye english accent people karen baby pain ridiculous lazy paranoid imagining hysterical nuisance liar joke lying
-    clueless delusional impossible overreacting happy hard told difficult five"""),
-    "sod off", "oh please", "eff off", "bite me", "enough of", "get over", "a life", "deal with", "suck it", "tough", "too bad", "boo hoo", "so what",
-    "lump it", "end of", "move on", "time for", "next", "not us", "read", "it's only", "it's just", "it is only", "it is just", "that's only",
-    "that's just", "see if", "ha,", "well done", "aren't you", "can't count", "to count", "look like", "part of", "your kind", "your sort",
-    "your lot", "we care", "give a", "are you new", "what you want", "as you", "your loss", "say so", "somewhere", "elsewhere", "cancel then", "difference to", "your way", "a word of", "a word you", "stories", "worries", "issues", "patience", "good things",
-)  # fmt: skip
 _CALMS = re.compile(r"(?:calm your|keep your|simmer|don't get your|chill)\b", re.IGNORECASE)
 # No more than a shrug at "when?": the draft check asks about it, and in a review it is no jab.
 _SHRUGS = re.compile(r"\btakes? as\b|\bwhen (?:you|it|they|we|i)\b", re.IGNORECASE)
@@ -50,12 +33,10 @@ def slights(text: str) -> dict[str, tuple[int, int]]:
     {}
     """
     text = text[:SCANNED]
-    if not mentions(text.replace("’", "'"), _STEMS):
-        return {}
     found: dict[str, tuple[int, int]] = {}
-    for one in rude(text):
+    for one in rude(text, ("jab",)):
         words = text[one.start : one.end].replace("’", "'")
-        if one.kind != "jab" or _SHRUGS.search(words):
+        if _SHRUGS.search(words):
             continue
         calms = _CALMS.match(words) is not None
         if not (calms and calms_somebody_else(text, one.start, one.end)):

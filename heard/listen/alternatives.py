@@ -1,0 +1,168 @@
+"""Many ways of saying one thing, each tried only where a text has the letters it needs.
+
+A pattern of sixty alternatives is slow, for each is tried at each letter; yet nearly all of them need
+some words that hardly any text has. Those are read off the parsed pattern (as the literal prefilters of other
+engines are), so that no list of them has to be kept by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SHORTEST = 3  # letters of a needle; shorter ones stand in nearly every text
+MOST = 96  # needles of one alternative; with more it is quicker to try it
+_WIDEST = 24  # strings that a short choice may stand for
+_WIDTHLESS = (op.AT, op.ASSERT, op.ASSERT_NOT)
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
+
+Strings = frozenset[str]
+
+
+class Alternatives:
+    """What `re.compile("|".join(parts), re.IGNORECASE)` finds, in the same order; groups count within an alternative.
+
+    >>> found = Alternatives(r"\\bget lost\\b|\\bgo away\\b", r"\\bshut (?:up|it)\\b").search("Oh, shut it!")
+    >>> found.group(), found.start()
+    ('shut it', 4)
+    """
+
+    def __init__(self, *parts: str) -> None:
+        self._sources = [one for part in parts for one in _split(part)]
+        self._ready: list[tuple[tuple[str, ...], re.Pattern[str]]] = []
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The leftmost that is found; of several at one place, the alternative that comes first."""
+        return next(self.finditer(text), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All that are found, from left to right, none within another."""
+        if not self._ready:
+            self._ready = [
+                (tuple(sorted(needles(one))), re.compile(one, re.IGNORECASE))
+                for one in self._sources
+            ]
+        small = text.casefold()
+        patterns = [
+            pattern for needed, pattern in self._ready if not needed or _stands_in(small, needed)
+        ]
+        next_of = {pattern: pattern.search(text) for pattern in patterns}
+        while found := min(filter(None, next_of.values()), key=re.Match.start, default=None):
+            yield found
+            place = max(found.end(), found.start() + 1)
+            for pattern, match in next_of.items():
+                if match is not None and match.start() < place:
+                    next_of[pattern] = pattern.search(text, place)
+
+
+def needles(source: str) -> Strings:
+    """Strings of which one stands, in small letters, in every text that a pattern can find; none if unknown.
+
+    >>> sorted(needles(r"\\b(?:I|we) (?:dare|challenge) (?:\\w+ )?you\\b"))
+    ['i challenge ', 'i dare ', 'we challenge ', 'we dare ']
+    >>> needles(r"\\w+ (?:or )?\\d+")
+    frozenset()
+    """
+    found = _needed(parser.parse(source, re.IGNORECASE)) or frozenset()
+    return found if len(found) <= MOST else frozenset()
+
+
+def _stands_in(small: str, needed: tuple[str, ...]) -> bool:
+    for one in needed:  # noqa: SIM110 - a plain loop takes half the time of any(...)
+        if one in small:
+            return True
+    return False
+
+
+def _needed(items: Iterable[Any]) -> Strings | None:
+    """The best needles of a row of parsed items: the longest, then the fewest."""
+    found: list[Strings] = []
+    run: Strings = frozenset(("",))
+    for kind, value in items:
+        if kind in _WIDTHLESS:
+            continue
+        strings = _strings(kind, value)
+        if strings is not None and len(run) * len(strings) <= _WIDEST:
+            run = frozenset(map("".join, product(run, strings)))
+            continue
+        found.append(run)
+        run = strings if strings is not None else frozenset(("",))
+        inside = _inside(kind, value)
+        if inside is not None:
+            found.append(inside)
+    found.append(run)
+    good = [one for one in found if min(map(len, one)) >= SHORTEST]
+    return max(good, key=lambda one: (min(map(len, one)), -len(one)), default=None)
+
+
+def _inside(kind: Any, value: Any) -> Strings | None:  # noqa: ANN401  # as the parser has them
+    """The needles of an item that consists of others."""
+    if kind is op.SUBPATTERN:
+        return _needed(value[-1])
+    if kind in _REPEATS and value[0] > 0:
+        return _needed(value[-1])
+    if kind is op.BRANCH:
+        each = [_needed(branch) for branch in value[1]]
+        return None if None in each else frozenset().union(*(one for one in each if one))
+    return None
+
+
+def _strings(kind: Any, value: Any) -> Strings | None:  # noqa: ANN401
+    """All that an item can stand for, in small letters, where that is a few strings."""
+    if kind is op.LITERAL:
+        return frozenset((chr(value).casefold(),))
+    if kind is op.IN:
+        if any(one is not op.LITERAL for one, _ in value) or len(value) > _WIDEST:
+            return None
+        return frozenset(chr(letter).casefold() for _, letter in value)
+    if kind is op.SUBPATTERN:
+        return _row(value[-1])
+    if kind in _REPEATS and value[:2] == (0, 1):
+        once = _row(value[-1])
+        return None if once is None else once | {""}
+    if kind is op.BRANCH:
+        each = [_row(branch) for branch in value[1]]
+        return None if None in each else _few(frozenset().union(*(one or () for one in each)))
+    return None
+
+
+def _row(items: Iterable[Any]) -> Strings | None:
+    run: Strings = frozenset(("",))
+    for kind, value in items:
+        if kind in _WIDTHLESS:
+            continue
+        strings = _strings(kind, value)
+        if strings is None or len(run) * len(strings) > _WIDEST:
+            return None
+        run = frozenset(map("".join, product(run, strings)))
+    return run
+
+
+def _few(strings: Strings) -> Strings | None:
+    return strings if len(strings) <= _WIDEST else None
+
+
+def _split(source: str) -> Iterator[str]:
+    """The alternatives that a pattern has at its top."""
+    depth, in_class, escaped, start = 0, False, False, 0
+    for place, sign in enumerate(source):
+        if escaped:
+            escaped = False
+        elif sign == "\\":
+            escaped = True
+        elif in_class:
+            in_class = sign != "]"
+        elif sign == "[":
+            in_class = True
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and not depth:
+            yield source[start:place]
+            start = place + 1
+    yield source[start:]
