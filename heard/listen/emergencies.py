@@ -155,7 +155,7 @@ WAYS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     _way(
         "locked trapped stuck shut pinned crushed caught drowning neck fallen fell fall hit ran run knocked tipped crashed down cracked banged split stranded brake brakes accelerator throttle steering",
         rf"""(?:
-          (?<![\w'])(?:child|baby|toddler|son|daughter|kid|kids|little\ one|grandson|granddaughter)(?:'s|\ is|\ are|\ got|\ was)\ (?:\w+\ ){{0,2}}(?:(?:locked|trapped)\ (?:in\b|inside)|stuck\ (?:inside|in\ (?:the|a|your|there|this|it)\b))(?!\ (?:traffic|the\ queue|customs))
+          (?<![\w'])(?:child|baby|toddler|son|daughter|kid|kids|little\ one|grandson|granddaughter)(?:'s|\ is|\ are|\ got|\ was)\ (?:\w+\ ){{0,2}}(?:(?:locked|trapped)\ (?:in\b|inside)|stuck\ (?:inside|in(?:\ (?:the|a|your|there|this|it)\b|\s*(?:$|[.!?]))))(?!\ (?:traffic|the\ queue|customs))
         | {IS}(?:locked|trapped|stuck|shut)\ (?:in|inside)\ (?:the|your|a|this|one\ of\ your)\ (?:\w+\ )?(?:lift|elevator|car|room|bathroom|building|train|locker|freezer|cellar|basement)s?\b
         | {IS}(?:trapped|pinned|crushed|stuck)\ (?:under(?:neath)?|beneath|between|behind) | {_HAS}(?:got\ )?(?:trapped|pinned|crushed)\ under\w*
         | (?:hit|ran\ over|run\ over|knocked\ (?:down|over|off))\ (?:a|an|my|our|some|his|her|the)\ ?(?:\w+\ )?(?:cyclist|pedestrian|motorcyclist|biker|child|kid|man|woman|girl|boy|person|one\b|body\b|son|daughter|husband|wife|mum|mother) | been\ (?:run\ over|hit\ by\ (?:a|your)\ (?:\w+\ )?(?:car|van|bus|truck|lorry|driver))
