@@ -96,12 +96,16 @@ def test_what_is_not_looked_at_begins_with_a_sentence_of_its_own():
 
 def test_a_draft_of_half_a_million_characters_takes_no_longer_than_a_long_letter():
     coach = after(UPSET)
-    check("Warm up.", after=coach)
 
-    began = time.thread_time()
+    def took(times: int) -> float:
+        began = time.thread_time()
+        check("We'll get back to you soon, Ana. " * times, after=coach)
+        return time.thread_time() - began
+
+    letter = min(took(160) for _ in range(3))  # 5,000 characters and some
+
+    assert min(took(17_000) for _ in range(3)) < 3 * letter
     found = check("We'll get back to you soon, Ana. " * 17_000, after=coach)
-
-    assert time.thread_time() - began < 0.6
     assert 4960 < found.looked_at <= 5000
     assert len(found.rewrite) > 500_000
 

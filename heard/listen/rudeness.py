@@ -106,7 +106,7 @@ _MOCKS = (
     ),
     r"\b(?P<because>oh,? (?:sure|yes|yeah|right|of course|great),? because\b[^.!?\n]{0,80})",
     r"\b(?P<luck>good luck (?:with|getting|finding) (?:that|anyone|anybody|a refund|it)\b[^.!?\n]{0,30})",
-    r"\b(?P<told>(?:i|we) told you so|not the sharpest|(?:did|have) you (?:ever )?(?:tried |considered |thought of )?(?:thinking|reading)(?= (?:first|before|for once|it|your))|are you new (?:here|to (?:this|the internet|life)))\b",
+    r"\b(?P<told>(?:i|we) told you so|not the sharpest|(?:did|have) you (?:ever )?(?:tried |considered |thought of )?(?:thinking|reading)(?= (?:first|before|for once|it(?! (?:with|in|on|again|aloud|through|from|without|as))|your))|are you new (?:here|to (?:this|the internet|life)))\b",
 )
 _BELITTLES = (
     r"\b(?P<boomer>(?:ok|okay|sure|alright|whatever|cool story|nice try|calm down|relax|yeah|bye),? (?:boomer|snowflake|zoomer|gran(?:dpa|dma|ny)|gramps|old (?:man|lady|timer)|drama queen|crybaby)s?\b)",
