@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 3  # letters of a needle; shorter ones stand in nearly every text
 MOST = 96  # needles of one alternative; with more it is quicker to try it
-_WIDEST = 24  # strings that a short choice may stand for
+_WIDEST = 8  # strings that a short choice may stand for
+_LONG_ENOUGH = 7  # letters; of longer needles the fewest are the best
 _WIDTHLESS = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 
@@ -36,6 +37,7 @@ class Alternatives:
     def __init__(self, *parts: str) -> None:
         self._sources = [one for part in parts for one in _split(part)]
         self._ready: list[tuple[tuple[str, ...], re.Pattern[str]]] = []
+        self._any: tuple[str, ...] = ()  # of all; none where one alternative is always to be tried
 
     def search(self, text: str) -> re.Match[str] | None:
         """The leftmost that is found; of several at one place, the alternative that comes first."""
@@ -44,11 +46,10 @@ class Alternatives:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All that are found, from left to right, none within another."""
         if not self._ready:
-            self._ready = [
-                (tuple(sorted(needles(one))), re.compile(one, re.IGNORECASE))
-                for one in self._sources
-            ]
+            self._prepare()
         small = text.casefold()
+        if self._any and not _stands_in(small, self._any):
+            return
         patterns = [
             pattern for needed, pattern in self._ready if not needed or _stands_in(small, needed)
         ]
@@ -59,6 +60,16 @@ class Alternatives:
             for pattern, match in next_of.items():
                 if match is not None and match.start() < place:
                     next_of[pattern] = pattern.search(text, place)
+
+    def _prepare(self) -> None:
+        """Compile them: not as they are imported, since most runs ask for few of them."""
+        ready = [
+            (tuple(sorted(needles(one))), re.compile(one, re.IGNORECASE)) for one in self._sources
+        ]
+        every = [needed for needed, _ in ready]
+        joined = _shortest(frozenset().union(*every))
+        self._any = tuple(sorted(joined)) if all(every) else ()
+        self._ready = ready
 
 
 def needles(source: str) -> Strings:
@@ -81,7 +92,7 @@ def _stands_in(small: str, needed: tuple[str, ...]) -> bool:
 
 
 def _needed(items: Iterable[Any]) -> Strings | None:
-    """The best needles of a row of parsed items: the longest, then the fewest."""
+    """The best needles of a row of parsed items: long enough, then few."""
     found: list[Strings] = []
     run: Strings = frozenset(("",))
     for kind, value in items:
@@ -97,8 +108,20 @@ def _needed(items: Iterable[Any]) -> Strings | None:
         if inside is not None:
             found.append(inside)
     found.append(run)
-    good = [one for one in found if min(map(len, one)) >= SHORTEST]
-    return max(good, key=lambda one: (min(map(len, one)), -len(one)), default=None)
+    good = [_shortest(one) for one in found if min(map(len, one)) >= SHORTEST]
+    return max(good, key=_worth, default=None)
+
+
+def _worth(one: Strings) -> tuple[int, int, int]:
+    length = min(map(len, one))
+    return min(length, _LONG_ENOUGH), -len(one), length
+
+
+def _shortest(strings: Strings) -> Strings:
+    """Without those in which another stands: that one is looked for anyway."""
+    return frozenset(
+        one for one in strings if not any(other != one and other in one for other in strings)
+    )
 
 
 def _inside(kind: Any, value: Any) -> Strings | None:  # noqa: ANN401  # as the parser has them

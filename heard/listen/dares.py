@@ -6,9 +6,12 @@ happen to them.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from heard.listen.alternatives import Alternatives
 
 SCANNED = 4000
+REMEMBERED = 32  # texts: one turn is asked about twice
 _OPENS = r"(?:^|[.!?,;:\n–—]\s*|\b(?:and|so|then|but|please|just|now|oh|well|yeah|ok|okay|fine)\s+)"
 _ENDS = r"(?=\s*(?:$|[.!?,;:…\n–—]))"
 COME = r"(?:(?:go on|do)(?:,| and) )?(?:come|pop|swing) (?:on |right )?(?:down|here|over|round|around|by|in|at me|to (?:the|our|my) \w+)(?: here)?(?: then)?"
@@ -44,6 +47,7 @@ DARES = Alternatives(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def daring(text: str) -> tuple[int, int] | None:
     """Where a reply dares or threatens whoever reads it, or None.
 
