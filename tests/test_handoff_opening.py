@@ -114,3 +114,16 @@ def test_a_threat_that_was_apologized_for_does_not_open_the_packet():
 
     assert "can be threatened" in pack(said(*told)).opening
     assert "threatened" not in pack(said(*told, sorry)).opening
+
+
+def test_the_issue_is_what_is_wrong_and_not_the_threat_before_it():
+    packet = pack(
+        said(
+            "c: One more day of this and I'll come down there and someone will get hurt.",
+            "a: I can't help while you talk of hurting people. What happened?",
+            "c: Your high chair has a broken strap. My son was in it.",
+        )
+    )
+
+    assert packet.issue is not None
+    assert "broken strap" in packet.issue.words

@@ -190,6 +190,7 @@ def _issues(one: Followed, number: int, place: int) -> Iterator[_Told]:
     text = one.turn.text
     facts = find_facts(number, text)
     triggers = [s for s in one.reading.signals if s.name in TRIGGERS and s.sure >= FIRM]
+    threats = [s for s in one.reading.signals if s.name == "threat" and s.sure >= FIRM]
     for order, (whole, end) in enumerate(sentences(text)):
         start = whole + without_insult(text[whole:end])
         if start == end:  # nothing but an insult, or one that runs through all of it
@@ -204,6 +205,7 @@ def _issues(one: Followed, number: int, place: int) -> Iterator[_Told]:
         score -= 0.9 * place + 0.3 * order
         score -= 3.0 * (words < SHORT) + 1.0 * bool(GREETING.match(said) and words < 8)
         score -= 1.5 * bool(VAGUE_WISH.match(said))
+        score -= 6.0 * any(t.start < end and t.end > start for t in threats)
         yield _Told(number, start, end, score)
 
 
