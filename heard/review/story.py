@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from heard.listen import FIRM
 from heard.review.quoting import sentence_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from heard.track import Evidence, Followed
+
+DOUBTFUL = 0.35  # how sure a concern must be to be told: right ones are often no surer than 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def find_story(followed: Sequence[Followed]) -> Story:
 
 def _whole(followed: Sequence[Followed], concern: Evidence | None) -> Evidence | None:
     """The concern in a whole sentence, where it can be read at a glance; a doubtful one is left out."""
-    if concern is None or followed[concern.turn].reading.sure(concern.signal) < FIRM:
+    if concern is None or followed[concern.turn].reading.sure(concern.signal) < DOUBTFUL:
         return None
     text = followed[concern.turn].turn.text
     start, end = sentence_around(text, concern.start, concern.end)
