@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-REMEMBERED = 4096  # pieces whose share in the first convolution is kept at hand, 5 KiB each
+REMEMBERED = 4096  # pieces whose share in the first convolution is kept at hand, 2.5 KiB each
+ROOM = 256  # pieces for which there is room at first
 
 
 class ConvEncoder:
@@ -37,8 +38,8 @@ class ConvEncoder:
         self._lock = Lock()
         self._kept: list[int] = []  # the pieces at hand, by slot
         self._slots = np.full(len(self._table), -1, np.int32)
-        self._rows = np.empty((256, self._first.shape[1]), np.float32)
-        self._used = np.zeros(256, np.int64)
+        self._rows = np.empty((ROOM, self._first.shape[1]), np.float32)
+        self._used = np.zeros(ROOM, np.int64)
 
     def __call__(self, numbers: list[int]) -> NDArray[np.float32]:
         """The vectors of the pieces, a row a piece."""
@@ -84,7 +85,7 @@ class ConvEncoder:
     def _learn(self, number: int) -> None:
         slot = len(self._kept)
         if slot == len(self._rows):
-            self._make_room()
+            self._make_room(2 * slot)
         # by itself: the last digit of a product hangs on how many rows are multiplied at once
         self._rows[slot] = (
             self._table[number].astype(np.float32) * self._scale[number]
@@ -96,16 +97,22 @@ class ConvEncoder:
         """Multiply out what most turns will ask for, all at once, before any turn does."""
         with self._lock:
             first, last = len(self._kept), len(self._kept) + len(numbers)
-            while last > len(self._rows):
-                self._make_room()
-            scaled = self._table[numbers].astype(np.float32) * self._scale[numbers][:, None]
-            self._rows[first:last] = scaled @ self._first
+            if last + ROOM > len(self._rows):
+                self._make_room(last + ROOM)
+            np.matmul(
+                self._table[numbers].astype(np.float32) * self._scale[numbers][:, None],
+                self._first,
+                out=self._rows[first:last],
+            )
             self._slots[numbers] = np.arange(first, last)
             self._kept += numbers
 
-    def _make_room(self) -> None:
-        self._rows = np.concatenate((self._rows, np.empty_like(self._rows)))
-        self._used = np.concatenate((self._used, np.zeros_like(self._used)))
+    def _make_room(self, rows: int) -> None:
+        for name in ("_rows", "_used"):
+            kept = getattr(self, name)
+            more = np.zeros((rows, *kept.shape[1:]), kept.dtype)
+            more[: len(self._kept)] = kept[: len(self._kept)]
+            setattr(self, name, more)
 
     def _forget_most(self) -> None:
         """Forget all but the half that is used most; most words are said once, a few all the time."""

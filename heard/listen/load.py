@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 VERSION = 3  # of the weights' form; a listener reads its own version only
 WEIGHTS = Path(__file__).parent.parent / "weights"
 LISTENERS = ("keen", "swift")
-COMMON = 1024  # pieces that swift multiplies out as it is loaded: some ten milliseconds
+COMMON = 512  # pieces that swift multiplies out as it is loaded, in some milliseconds
 _MISSING = "the weights are missing; install Heard again, or make them with `make train`"
 
 
