@@ -9,6 +9,10 @@ from heard.conversation import Conversation, Speaker, Turn
 from heard.listen.danger import in_danger, safety_first
 
 TOLD = """
+my husband is on the kitchen floor and won't wake up
+I took all the sleeping pills you sent me
+my baby rolled out of the cot because the side broke and she's not responding
+the phone exploded in my son's pocket, his leg is burned
 my baby isn't breathing properly after your formula
 my husband collapsed and he's not responding
 she's stopped breathing
@@ -153,6 +157,15 @@ she's been stung forty times by wasps from your roof and can't swallow
 My dad cut through a live cable and he's on the floor
 """
 NONE = """
+My son fell in love with the broken toy and is crying his eyes out.
+Our kids are screaming because the tablet shattered on the floor.
+My mum slipped through your system, her account got locked and she is confused.
+He threw my parcel over the fence and the glass in it is broken.
+The driver was screaming at my husband, I feel shocked and shaking with anger.
+My baby's pushchair wheel snapped and it fell on the floor.
+My daughter burned through her data in two days, that's a shock.
+My gran was poisoned against your company by that rude agent.
+My knee brace arrived in the wrong size, I'm in pain and can't walk.
 my phone died
 this app is choking on big files
 we are bleeding money because of you

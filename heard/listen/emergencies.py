@@ -114,7 +114,7 @@ WAYS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
         | {_HAS}(?:overdosed|od'd|(?:taken|took|had)\ (?:an\ |a\ )?(?:\w+\ )?overdose) | {IS}overdosing
         | {_HAS}(?:took|taken|swallowed|had|been\ given|was\ given)\ (?:way\ |far\ |much\ )?(?:too\ (?:many|much)(?=\ of\b|\ (?:\w+\ )?(?:pills|tablets|medicine|medication|meds|insulin|doses?|drops|paracetamol|ibuprofen|syrup)|\W*$)|(?:all|the\ whole\ (?:bottle|pack|packet)\ of)\ (?:of\ )?(?:\w+\ )?(?:pills|tablets|medication|meds|medicine))
         | {_HAS}(?:took|taken|swallowed|been\ given|was\ given|gave\ \w+|given\ \w+)\ (?:\w+\ ){{0,3}}?wrong\ (?:medication|medicine|tablets|pills|dose|meds|insulin)
-        | {IS}(?:been\ |being\ )?poisoned | {_HAS}(?:been\ )?poisoned\b
+        | {IS}(?:been\ |being\ )?poisoned(?!\ against) | {_HAS}(?:been\ )?poisoned\b(?!\ against)
         )""",
     ),
     _way(
