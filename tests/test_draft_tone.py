@@ -57,7 +57,7 @@ def test_one_smiley_and_a_calm_customer_are_left_alone():
     assert names("Great news! Your lamp comes on Monday 🎉 Have an awesome day!", CALM) == []
 
 
-@pytest.mark.parametrize("draft", ["👍", "...", "🙂🙂"])
+@pytest.mark.parametrize("draft", ["👍", "...", "🙂🙂", "?", "…"])
 def test_a_smiley_is_no_answer_to_somebody_upset(draft):
     found = checked(draft)
     assert [one.name for one in found.issues] == ["cold"]
