@@ -31,7 +31,7 @@ _SERIOUS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOSE = re.compile(
-    rf"(?<![\w'])(?:(?:my|our|the|his|her|their|your|a|both|two|three|all|all\ the)\ (?:\w+\ )?(?:{KIN})|mum|mom|dad|nan|gran|grandma|grandpa|grandad|granddad|baby|(?:my|his|her)\ (?:hand|finger|thumb|arm|leg|legs|foot|throat|chest|head|face|lips|tongue|eyes?|skin|wrist|neck))(?![\w])(?!['’]s\ (?!(?:\w+\ )?(?:head|face|speech|lips|tongue|throat|chest|skin|hands?|arms?|legs?|foot|feet|fingers?|eyes?|neck|breathing|heart|pulse|asthma|temperature|not|been|having|got|still|just|so|very|really|in|on|choking|bleeding)\b)\w)",
+    rf"(?<![\w'])(?:(?:my|our|the|his|her|their|your|a|both|two|three|all|all\ the)\ (?:\w+\ )?(?:{KIN})|mum|mom|dad|nan|gran|grandma|grandpa|grandad|granddad|baby|(?:my|his|her)\ (?:hand|finger|thumb|arm|leg|legs|foot|throat|chest|head|face|lips|tongue|eyes?|skin|wrist|neck))(?![\w])(?!['’]s\ (?!(?:\w+\ )?(?:oxygen|insulin|inhaler|head|face|speech|lips|tongue|throat|chest|skin|hands?|arms?|legs?|foot|feet|fingers?|eyes?|neck|breathing|heart|pulse|asthma|temperature|not|been|having|got|still|just|so|very|really|in|on|choking|bleeding)\b)\w)",
     re.VERBOSE | re.IGNORECASE,
 )
 _THEY = re.compile(r"(?<![\w'])(?:he|she|hes|shes|him|her|somebody|someone)(?!\w)", re.IGNORECASE)
