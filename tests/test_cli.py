@@ -397,6 +397,7 @@ def test_help_names_every_command() -> None:
 
     for command in ("read", "follow", "check", "review", "guide", "measure", "playbook"):
         assert command in done.stdout
+    assert "..." not in done.stdout.partition("Commands:")[2], "each is told in whole words"
 
 
 def test_what_counts_as_a_success_is_said_beside_the_rate(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def _heard(
     del version
 
 
-@app.command()
+@app.command(short_help="Say what each turn says, and the words it rests on.")
 def read(
     paths: Paths = None,
     *,
@@ -76,7 +76,7 @@ def read(
     raise typer.Exit(following.read(found, agent=agent, as_json=json, quiet=quiet))
 
 
-@app.command()
+@app.command(short_help="Follow a conversation turn by turn: mood, steps, risk, advice.")
 def follow(
     path: OnePath = None,
     *,
@@ -111,7 +111,7 @@ def follow(
     )
 
 
-@app.command()
+@app.command(short_help="Say whether a reply is safe to send, and how to put it better.")
 def check(
     reply: Annotated[str, typer.Argument(help="The reply to check, or - to read it from stdin.")],
     *,
@@ -140,7 +140,7 @@ def check(
     )
 
 
-@app.command()
+@app.command(short_help="Pack a conversation for the person who takes it over.")
 def handoff(
     path: OnePath = None,
     *,
@@ -164,7 +164,7 @@ def handoff(
     raise typer.Exit(handing.hand_over(one, agent=agent, playbook=playbook, now=now, form=form))
 
 
-@app.command()
+@app.command(short_help="Rule on a bot's draft: send, revise, offer a person, hand over.")
 def guard(
     draft: Annotated[str, typer.Argument(help="The bot's draft, or - to read it from stdin.")],
     *,
@@ -205,7 +205,7 @@ def guard(
     )
 
 
-@app.command()
+@app.command(short_help="Review conversations: a scorecard each, and how all went.")
 def review(
     paths: Paths = None,
     *,
@@ -229,7 +229,7 @@ def review(
     )
 
 
-@app.command()
+@app.command(short_help="Write the playbook out as a guide to read.")
 def guide(
     out: Annotated[
         Path,
@@ -246,7 +246,7 @@ def guide(
     typer.echo(f"Wrote {out}")
 
 
-@app.command()
+@app.command(short_help="Measure agreement with labelled conversations.")
 def measure(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="One file of labelled JSON Lines.")],
     *,
@@ -264,7 +264,7 @@ def measure(
     raise typer.Exit(measuring.measure(path, first=first, last=last))
 
 
-@app.command()
+@app.command(short_help="Teach the listener your own habits from labels.")
 def adapt(
     paths: Annotated[
         list[str],

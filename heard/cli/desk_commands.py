@@ -18,7 +18,7 @@ Database = Annotated[
 ]
 
 
-@desk_app.command()
+@desk_app.command(short_help="Run the live desk: pages, REST and a WebSocket.")
 def serve(
     *,
     db: Database = None,
@@ -60,7 +60,7 @@ def serve(
     raise typer.Exit(serving.serve(settings, workers=workers))
 
 
-@desk_app.command()
+@desk_app.command(short_help="Show the live desk in your browser, with sample conversations.")
 def demo(
     *,
     browser: Annotated[
@@ -77,7 +77,7 @@ def demo(
     raise typer.Exit(shown.demo(browser=browser, speed=speed, port=port))
 
 
-@desk_app.command()
+@desk_app.command(short_help="Look whether the live desk can run here; say what to mend.")
 def doctor(
     *,
     db: Database = None,
@@ -90,7 +90,7 @@ def doctor(
     raise typer.Exit(doctoring.examine(db=db, host=host, port=port))
 
 
-@desk_app.command()
+@desk_app.command(short_help="Make, list or revoke API keys for programs.")
 def key(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="What to know it by.", show_default=False)
@@ -124,7 +124,7 @@ def key(
         raise typer.Exit(peopling.make_key(name, scopes=scope or ["read"], db=db))
 
 
-@desk_app.command()
+@desk_app.command(short_help="List the desk's accounts, or change somebody's.")
 def account(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Whose account.", show_default=False)
