@@ -6,7 +6,7 @@ from heard.coach import Coach, check
 from heard.coach.guardrail import guard
 from heard.coach.handoff import pack
 from heard.conversation import Conversation, Speaker, Turn
-from heard.listen.danger import in_danger, safety_first
+from heard.listen.rules.danger import in_danger, safety_first
 
 TOLD = """
 my husband is on the kitchen floor and won't wake up

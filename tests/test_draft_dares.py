@@ -6,7 +6,7 @@ from heard.coach import Checked, Coach, check
 from heard.coach.draft.find.dares import dares
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import load_listener
-from heard.listen.rudeness import rude
+from heard.listen.rules.rudeness import rude
 from heard.playbook import Playbook
 
 PLAYBOOK, LISTENER = Playbook.load(), load_listener()

@@ -5,7 +5,7 @@ import pytest
 from heard.coach import check
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import load_listener
-from heard.listen.loss import pet_that_died
+from heard.listen.rules.loss import pet_that_died
 from heard.playbook import Playbook
 
 PLAYBOOK, LISTENER = Playbook.load(), load_listener()

@@ -9,7 +9,7 @@ from heard.coach import Checked, Coach, check
 from heard.coach.draft.mend.without_rudeness import purged, worth_keeping
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import load_listener
-from heard.listen.rudeness import rude
+from heard.listen.rules.rudeness import rude
 from heard.playbook import Playbook
 
 PLAYBOOK, LISTENER = Playbook.load(), load_listener()

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from heard.conversation import Conversation, Speaker, Turn
 from heard.errors import ModelError
 from heard.listen import Reading, SoFar, load_listener, onnx, read_all
-from heard.listen.danger import in_danger
-from heard.listen.insults import insulting
 from heard.listen.load import LISTENERS, WEIGHTS
 from heard.listen.onnx import OnnxEncoder
+from heard.listen.rules.danger import in_danger
+from heard.listen.rules.insults import insulting
 from heard.listen.spans import Clauses
 from heard.listen.trained import Trained
 from heard.listen.words import spans

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard.listen.alternatives import Alternatives, needles
-from heard.listen.dares import DARES
-from heard.listen.passed_on import PASSED_ON
-from heard.listen.rudeness import KINDS, rude
+from heard.listen.rules.alternatives import Alternatives, needles
+from heard.listen.rules.dares import DARES, threats
+from heard.listen.rules.passed_on import PASSED_ON
+from heard.listen.rules.rudeness import KINDS, rude
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,5 +81,9 @@ def test_what_a_text_must_have_is_read_off_the_pattern(pattern: str, needed: set
 def test_the_rules_need_letters_that_few_texts_have() -> None:
     for rules in (DARES, PASSED_ON):
         assert all(needles(source) for source in rules._sources)
-    assert set(KINDS) >= {"jab", "threat"}
+    assert set(KINDS) >= {"jab", "pet"}
+    assert [kind for *_, kind in threats("One more word and I'll hang up. Mark my words.")] == [
+        "warning",
+        "threat",
+    ]
     assert [one.kind for one in rude("Shut up, sweetheart.", ("pet",))] == ["pet"]

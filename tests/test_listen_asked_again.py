@@ -5,7 +5,7 @@ import pytest
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import SoFar
 from heard.listen.load import LISTENERS, WEIGHTS, load_from
-from heard.listen.tried_already import tried_already
+from heard.listen.rules.tried_already import tried_already
 from heard.review import score
 
 KEEN = load_from(WEIGHTS, LISTENERS[0])

@@ -4,9 +4,9 @@ import pytest
 
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
-from heard.listen.good_news import tells_good_news
 from heard.listen.load import LISTENERS, WEIGHTS, load_from
-from heard.listen.passed_on import passed_on_often
+from heard.listen.rules.good_news import tells_good_news
+from heard.listen.rules.passed_on import passed_on_often
 
 KEEN = load_from(WEIGHTS, LISTENERS[0])
 NO = "Unfortunately the claim was declined."

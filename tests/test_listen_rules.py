@@ -6,14 +6,14 @@ import pytest
 
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
-from heard.listen.brush_offs import brushes_off
-from heard.listen.courts import threatens_court
-from heard.listen.danger import in_danger
-from heard.listen.insults import insulting
-from heard.listen.irony import ironic_thanks
 from heard.listen.load import LISTENERS, WEIGHTS, load_from
-from heard.listen.loss import tells_of_a_loss
-from heard.listen.threats import threatening
+from heard.listen.rules import told
+from heard.listen.rules.courts import threatens_court
+from heard.listen.rules.danger import in_danger
+from heard.listen.rules.insults import insulting
+from heard.listen.rules.irony import ironic_thanks
+from heard.listen.rules.loss import tells_of_a_loss
+from heard.listen.rules.threats import threatening
 
 # At least one text for each word that the cheap look before a rule asks for.
 FOUND = {
@@ -90,7 +90,7 @@ def test_a_rule_finds_what_is_said_in_so_many_words(
     ],
 )
 def test_a_brush_off_in_so_many_words_is_the_misstep_that_it_is(text: str, misstep: str) -> None:
-    assert list(brushes_off(text)) == [misstep]
+    assert list(told(text, SoFar(), customer=False)) == [misstep]
     for name in LISTENERS:
         reading = load_from(WEIGHTS, name).read(Turn(Speaker.AGENT, text), SoFar())
         assert reading.firm().hears(misstep)
@@ -114,7 +114,7 @@ def test_a_brush_off_in_so_many_words_is_the_misstep_that_it_is(text: str, misst
     ],
 )
 def test_the_same_words_to_another_end_brush_nobody_off(text: str) -> None:
-    assert brushes_off(text) == {}
+    assert told(text, SoFar(), customer=False) == {}
 
 
 @pytest.mark.parametrize("name", LISTENERS)

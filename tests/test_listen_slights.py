@@ -4,9 +4,9 @@ import pytest
 
 from heard.conversation import Speaker, Turn
 from heard.listen import HOT, Reading, SoFar, heat_level, load_listener
-from heard.listen.insults import insulting
-from heard.listen.self_blame import without_self_blame
-from heard.listen.slights import slights
+from heard.listen.rules.insults import insulting
+from heard.listen.rules.self_blame import without_self_blame
+from heard.listen.rules.slights import jabs, mocks_their_anger
 
 LISTENER = load_listener()
 FRAUD = "I was so stupid, I read my code out to somebody who said he was your bank. The savings are gone."
@@ -55,7 +55,8 @@ def test_an_order_to_calm_down_counts_as_one_however_it_is_put(text):
     ],
 )
 def test_sympathy_and_shrugs_are_no_slights(text):
-    assert slights(text) == {}
+    assert jabs(text) is None
+    assert mocks_their_anger(text) is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import Reading, Signal, SoFar, load_listener
-from heard.listen.limits import sets_none
+from heard.listen.rules.pardons import limits_nothing
+from heard.listen.rules.rule import Pardon
 from heard.review.resolution import find_resolution
 from heard.review.story import find_story
 from heard.track import Track
@@ -106,7 +107,7 @@ def test_a_promise_is_listed_in_words_that_can_be_read(text, what):
 def test_a_limit_needs_an_attack_or_words_about_conduct(customer, reply, none):
     before = SoFar().add(Turn(Speaker.CUSTOMER, "Somebody took it all."), customer)
 
-    assert sets_none(reply, before) is none
+    assert limits_nothing(reply, before) is none
 
 
 def test_the_listener_hears_no_limit_where_there_can_be_none(monkeypatch):
@@ -114,6 +115,7 @@ def test_the_listener_hears_no_limit_where_there_can_be_none(monkeypatch):
     listener = load_listener()
     assert listener.read(reply, SoFar()).hears("set_boundary")
 
-    monkeypatch.setattr("heard.listen.trained.sets_none", lambda text, before: True)
+    always = Pardon(lambda text, before: True, ("set_boundary",))
+    monkeypatch.setattr("heard.listen.rules.table.PARDONS", (always,))
 
     assert not listener.read(reply, SoFar()).hears("set_boundary")

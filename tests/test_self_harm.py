@@ -6,7 +6,7 @@ from heard.coach import Coach, check
 from heard.coach.guardrail import guard
 from heard.coach.handoff import pack
 from heard.conversation import Conversation, Speaker, Turn
-from heard.listen.self_harm import speaks_of_self_harm
+from heard.listen.rules.self_harm import speaks_of_self_harm
 
 SAID = "I want to kill myself because of this debt."
 GAS = "I can smell gas in the hall. What is the number of the meter team?"

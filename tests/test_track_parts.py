@@ -5,7 +5,7 @@ from tracked import AGENT, CUSTOMER, follow, states
 
 from heard.conversation import Turn
 from heard.listen import Reading
-from heard.listen.passed_on import only_passed_on
+from heard.listen.rules.passed_on import only_passed_on
 from heard.track import Track
 
 # Mood

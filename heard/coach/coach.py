@@ -16,9 +16,9 @@ from heard.conversation import History
 from heard.details import Details, to_say_back
 from heard.details.own_words import in_quotes
 from heard.listen import Reading, SoFar, load_listener
-from heard.listen.danger import in_danger
-from heard.listen.loss import tells_of_a_loss
-from heard.listen.self_harm import speaks_of_self_harm
+from heard.listen.rules.danger import in_danger
+from heard.listen.rules.loss import tells_of_a_loss
+from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.playbook import Playbook
 from heard.playbook.choosing import Lines, not_yet_said
 from heard.signals import SIGNAL_NAMES

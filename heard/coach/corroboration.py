@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.details.waits import tells_of_waiting
-from heard.listen.danger import in_danger
-from heard.listen.self_harm import speaks_of_self_harm
+from heard.listen.rules.danger import in_danger
+from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.track.ledger import SENTENCE
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from heard.coach.complaining import condemns, spares_us
 from heard.coach.signs import signs
-from heard.listen.danger import in_danger
-from heard.listen.loss import tells_of_a_loss
 from heard.listen.reading import FIRM
-from heard.listen.self_harm import speaks_of_self_harm
+from heard.listen.rules.danger import in_danger
+from heard.listen.rules.loss import tells_of_a_loss
+from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.signals import MISSTEPS, TRIGGERS
 from heard.track.mood import COOLS_AT, HEATS_AT, STEP
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from heard.conversation import Speaker
 from heard.handover.boundary import Ladder
 from heard.listen import FIRM, heat_level
-from heard.listen.self_harm import speaks_of_self_harm
+from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.playbook import CRITERIA
 from heard.playbook.lines import ready
 from heard.track import Evidence

@@ -12,43 +12,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heard.errors import ModelError
-from heard.listen.asked_again import SURE as ASKED_AGAIN_SURE
-from heard.listen.asked_again import asked_again
-from heard.listen.brush_offs import SURE as BRUSH_OFF_SURE
-from heard.listen.brush_offs import brushes_off
 from heard.listen.context import agent_context, calling, customer_context, gist
-from heard.listen.courts import SURE as COURT_SURE
-from heard.listen.courts import threatens_court
-from heard.listen.danger import SURE as DANGER_SURE
-from heard.listen.danger import in_danger
-from heard.listen.dares import daring
-from heard.listen.good_news import tells_good_news
-from heard.listen.insults import SURE as INSULT_SURE
-from heard.listen.insults import insulting
-from heard.listen.irony import BITTER, BITTER_HEATED, HEATED, bitter_thanks, ironic_thanks
-from heard.listen.irony import SURE as IRONY_SURE
 from heard.listen.language import UNSUPPORTED, is_english
 from heard.listen.layer import Layer, Side
-from heard.listen.limits import no_missteps, sets_none
-from heard.listen.passed_on import HEATED as PASSED_ON_HEATED
-from heard.listen.passed_on import SURE as PASSED_ON_SURE
-from heard.listen.passed_on import passed_on_often
 from heard.listen.phrases import unburdened
-from heard.listen.reading import EMOTIONS, Reading, Signal
-from heard.listen.self_blame import without_self_blame
-from heard.listen.self_harm import speaks_of_self_harm
+from heard.listen.reading import EMOTIONS, FIRM, Reading, Signal
+from heard.listen.rules import pardoned, told, without_self_blame
 from heard.listen.short_replies import is_english_reply
-from heard.listen.slights import SURE as SLIGHT_SURE
-from heard.listen.slights import slights
 from heard.listen.spans import ACTS, WHOLE_TURN, Clauses, whole
-from heard.listen.threats import SURE as THREAT_SURE
-from heard.listen.threats import threatening
-from heard.listen.tried_already import tried_already
-from heard.listen.words import LONGEST_TEXT, spelled_out, unstyled
+from heard.listen.words import LONGEST_TEXT
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -57,30 +33,12 @@ if TYPE_CHECKING:
     from heard.listen.habits import Adapted, Habits
     from heard.listen.heads import Heads, Score
     from heard.listen.reading import SoFar
+    from heard.listen.rules import Told
 
 HEATS = ("heat_1", "heat_2", "heat_3", "heat_4")
 FEELS = tuple(f"feels_{emotion}" for emotion in EMOTIONS)
-GLAD = ("thanks", "resolved")
-FIRM = 0.5
-MEANT = 0.1  # what praise that is meant leaves of irony and of heat
 CUSTOMER_SIGNALS = (*TRIGGERS, *FLAGS)
 AGENT_SIGNALS = (*TECHNIQUES, *MISSTEPS)
-# What rules beside the learned score are sure of: whoever is threatened or insulted must hear of it,
-# and an agent of a brush-off or of rudeness.
-PLAIN = {
-    "threat": THREAT_SURE,
-    "abuse": INSULT_SURE,
-    "high_stakes": DANGER_SURE,
-    "public_threat": COURT_SURE,
-    "dismissed": PASSED_ON_SURE,
-    "sarcasm": IRONY_SURE,
-    "policy_wall": BRUSH_OFF_SURE,
-    "excuse": BRUSH_OFF_SURE,
-    "scripted": BRUSH_OFF_SURE,
-    "jab": SLIGHT_SURE,
-    "calm_down": SLIGHT_SURE,
-    "ask_again": ASKED_AGAIN_SURE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +50,7 @@ class Weighed:
     score: Score
     thought: Thought | None
     habit: Score | None  # what a team's own habits made of the words
-    plain: dict[str, tuple[int, int]]  # what is said in so many words, such as a threat, and where
+    told: dict[str, Told]  # what is said in so many words, such as a threat, by signal
 
 
 class Trained:
@@ -160,11 +118,12 @@ class Trained:
             for place in range(first, len(side.names))
             if judged.sure[place] >= side.thresholds[place]
         ]
+        if not customer and found:
+            pardon = pardoned(turn.text, before, [side.names[place] for place in found])
+            found = [place for place in found if side.names[place] not in pardon]
         signals = self._signals(turn.text, judged, found, customer=customer)
         if not customer:
-            fair = no_missteps(turn.text, before)
-            fair += ("set_boundary",) if sets_none(turn.text, before) else ()
-            return Reading(None, None, tuple(one for one in signals if one.name not in fair))
+            return Reading(None, None, signals)
         feels = int(np.argmax(judged.sure[len(HEATS) : first]))
         return Reading(self._heat(judged.sure), EMOTIONS[feels], signals)
 
@@ -214,16 +173,13 @@ class Trained:
             meant = habits.meant(thought)
             added = habit.raw if meant is None else habit.raw + meant
         sure = side.judge(described, added)
-        text = turn.text[:LONGEST_TEXT]
-        plain = _said_plainly(text) if customer else _replied_plainly(text, before)
-        for name in plain:
-            place = side.names.index(name)
-            sure[place] = max(float(sure[place]), PLAIN[name])
-        if not customer and daring(text) is not None:  # a dare is no limit
-            sure[side.names.index("set_boundary")] = 0.0
-        if customer:
-            _feel_plainly(sure, side.names, text, before, plain)
-        return Weighed(sure, described, score, thought, habit, plain)
+        said = told(turn.text, before, customer=customer)
+        for name, one in said.items():
+            if name:
+                place = side.names.index(name)
+                sure[place] = max(float(sure[place]), one.rule.sure)
+        _feel(sure, side.names, said.values())
+        return Weighed(sure, described, score, thought, habit, said)
 
     def _heat(self, sure: NDArray[np.float32]) -> float:
         level = float(sure[: len(HEATS)].sum())
@@ -249,9 +205,12 @@ class Trained:
         signals = []
         for place, share in zip(found, shares.T.tolist(), strict=True):
             name = side.names[place]
-            plainly = judged.plain.get(name) or (calling(text) if name == "personalize" else None)
-            if plainly is not None:
-                start, end = plainly
+            said = judged.told.get(name)
+            called = calling(text) if name == "personalize" else None
+            if said is not None:
+                start, end = said.start, said.end
+            elif called is not None:
+                start, end = called
             elif name in WHOLE_TURN:
                 start, end = whole(text)
             else:
@@ -260,70 +219,15 @@ class Trained:
         return tuple(signals)
 
 
-def _said_plainly(text: str) -> dict[str, tuple[int, int]]:
-    """What a customer's words hold beyond doubt, and where: a threat, an insult, danger, irony."""
-    text = spelled_out(unstyled(text))
-    found = {
-        "threat": threatening(text),
-        "abuse": insulting(text),
-        "high_stakes": in_danger(text) or speaks_of_self_harm(text),
-        "public_threat": threatens_court(text),
-        "dismissed": passed_on_often(text),
-        "sarcasm": ironic_thanks(text),
-    }
-    return {name: span for name, span in found.items() if span is not None}
-
-
-def _replied_plainly(text: str, before: SoFar) -> dict[str, tuple[int, int]]:
-    """What a company's words hold beyond doubt, and where: a brush-off, a dare, what was given already."""
-    again = asked_again(text, before)
-    found = {
-        "jab": daring(text),
-        "ask_again": tried_already(text, before) if again is None else (again.start, again.end),
-    }
-    given = {name: span for name, span in found.items() if span is not None}
-    return brushes_off(text) | slights(text) | given
-
-
-def _feel_plainly(
-    sure: NDArray[np.float32],
-    names: Sequence[str],
-    text: str,
-    before: SoFar,
-    plain: dict[str, tuple[int, int]],
-) -> None:
-    """What the feeling must be where the words, or what they answer, leave no doubt of it."""
-    bitter = None if "sarcasm" in plain else bitter_thanks(text, before)
-    if bitter is not None:
-        plain["sarcasm"] = bitter
-        place = names.index("sarcasm")
-        sure[place] = max(float(sure[place]), BITTER)
-        _turn_bitter(sure, names, BITTER_HEATED)
-    elif "sarcasm" in plain:
-        _turn_bitter(sure, names, HEATED)
-    elif "dismissed" in plain and max(sure[names.index(name)] for name in GLAD) < FIRM:
-        _turn_sour(sure, names, PASSED_ON_HEATED)
-    elif tells_good_news(text):
-        for name in ("sarcasm", *HEATS, "feels_frustrated", "feels_angry"):
-            sure[names.index(name)] *= MEANT
-        sure[names.index("feels_pleased")] = 1.0
-
-
-def _turn_bitter(
-    sure: NDArray[np.float32], names: Sequence[str], heated: tuple[float, float]
-) -> None:
-    """Thanks that are ironic thank nobody, and whoever says them is neither calm nor pleased."""
-    for name in ("thanks", "feels_pleased", "feels_neutral"):
-        sure[names.index(name)] = 0.0
-    _turn_sour(sure, names, heated)
-
-
-def _turn_sour(
-    sure: NDArray[np.float32], names: Sequence[str], heated: tuple[float, float]
-) -> None:
-    """Whoever has lived through that is irritated at least, and frustrated to some degree."""
-    for name, least in zip(HEATS, heated, strict=False):
-        place = names.index(name)
-        sure[place] = max(float(sure[place]), least)
-    feels = names.index("feels_frustrated")
-    sure[feels] = max(float(sure[feels]), heated[1])
+def _feel(sure: NDArray[np.float32], names: Sequence[str], said: Iterable[Told]) -> None:
+    """Judge feelings as the first rule has them that leaves no doubt of one."""
+    for one in said:
+        felt = one.rule.felt
+        if felt is None or any(sure[names.index(name)] >= FIRM for name in felt.unless):
+            continue
+        for name, left in felt.times.items():
+            sure[names.index(name)] *= left
+        for name, least in felt.at_least.items():
+            place = names.index(name)
+            sure[place] = max(float(sure[place]), least)
+        return

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heard.listen.limits import CONDUCT, sets_limit
+from heard.listen.rules.limits import CONDUCT, sets_limit
 
 if TYPE_CHECKING:
     from heard.track.moment import Rung

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from heard.conversation import Channel, History
 from heard.errors import InputError
-from heard.listen.passed_on import only_passed_on
 from heard.listen.reading import SoFar, heat_word
+from heard.listen.rules.passed_on import only_passed_on
 from heard.track.announced import hands_on
 from heard.track.boundary import BoundaryLadder
 from heard.track.escalation import EscalationWatch

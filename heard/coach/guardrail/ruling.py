@@ -15,7 +15,7 @@ from heard.handover.escalation import Ground, Grounds, watch
 from heard.handover.loops import asks_again, says_again, wants_person
 from heard.handover.transfer import find_handovers
 from heard.listen import HOT, SoFar, heat_level, load_listener
-from heard.listen.courts import threatens_court
+from heard.listen.rules.courts import threatens_court
 from heard.playbook import Playbook
 from heard.playbook.lines import on_channel, ready
 from heard.track import Evidence, replay

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.insults import insulting
+from heard.listen.rules.insults import insulting
 
 FEWEST = 3  # words that can say what is wrong
 CONTEMPT = re.compile(

@@ -20,10 +20,10 @@ from heard.handover.escalation import Grounds, verdicts, watch
 from heard.handover.look_back import look_back
 from heard.handover.transfer import Handover, find_handovers
 from heard.listen import load_listener
-from heard.listen.danger import in_danger
-from heard.listen.loss import tells_of_a_loss
-from heard.listen.passed_on import only_passed_on, passed_on
-from heard.listen.self_harm import speaks_of_self_harm
+from heard.listen.rules.danger import in_danger
+from heard.listen.rules.loss import tells_of_a_loss
+from heard.listen.rules.passed_on import only_passed_on, passed_on
+from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.playbook import Playbook
 from heard.signals import TRIGGERS
 from heard.track import Evidence, Moment, replay

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from heard.coach.handoff.contempt import contemptuous, without_insult
 from heard.details import signed
 from heard.listen import FIRM
-from heard.listen.self_harm import speaks_of_self_harm
+from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.signals import TRIGGERS
 from heard.track import Evidence
 from heard.track.ledger import find_facts

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from heard.coach.draft.clauses import spans
 from heard.coach.draft.find.part import is_part
 from heard.coach.draft.finding import Finding
-from heard.listen.loss import long_ago, pet_that_died, tells_of_a_loss, who_died
+from heard.listen.rules.loss import long_ago, pet_that_died, tells_of_a_loss, who_died
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heard.listen.danger import in_danger, safety_first
-from heard.listen.self_harm import speaks_of_self_harm, stays_with_them
+from heard.listen.rules.danger import in_danger, safety_first
+from heard.listen.rules.self_harm import speaks_of_self_harm, stays_with_them
 from heard.playbook.lines import ready
 
 if TYPE_CHECKING:

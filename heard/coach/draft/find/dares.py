@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import spans
-from heard.listen.dares import COME, DARES
+from heard.listen.rules.dares import COME, DARES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,8 +24,8 @@ from heard.coach.draft.find.walls import widened
 from heard.coach.draft.finding import LOCAL, Finding, runs_into
 from heard.coach.draft.warm import is_warm
 from heard.conversation import Channel
-from heard.listen.asked_again import Given, asked_again
-from heard.listen.rudeness import calms_somebody_else
+from heard.listen.rules.asked_again import Given, asked_again
+from heard.listen.rules.rudeness import calms_somebody_else
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
 

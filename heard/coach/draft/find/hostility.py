@@ -13,7 +13,8 @@ from heard.coach.draft.finding import Finding
 from heard.coach.draft.warm import is_warm
 from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
-from heard.listen.rudeness import rude
+from heard.listen.rules.dares import threats
+from heard.listen.rules.rudeness import rude
 from heard.signals import get
 
 if TYPE_CHECKING:
@@ -54,20 +55,17 @@ def rudeness(draft: str, coach: Coach) -> Iterator[Finding]:
     """
     for start, end in dares(draft):
         yield Finding("insult", "threat", None, start, end, DARED, "instead", INSTEAD_OF_INSULTS)
+    for start, end, kind in threats(draft):
+        if kind == "threat" or not _may_limit(draft[start:end], coach):
+            why = INSULTS["threat"][1]
+            yield Finding("insult", "threat", None, start, end, why, "instead", INSTEAD_OF_INSULTS)
     phrases = coach.playbook.phrases
     phrase = next((one for one in phrases if one.misstep == "jab" and one.whole), None)
     lines = INSTEAD_OF_INSULTS if phrase is None else phrase.whole
-    for start, end, kind, says in rude(draft):
-        if kind in ("limit", "threat"):
-            if kind == "threat" or not _may_limit(draft[start:end], coach):
-                why = INSULTS["threat"][1]
-                yield Finding(
-                    "insult", "threat", None, start, end, why, "instead", INSTEAD_OF_INSULTS
-                )
-            continue
-        calls = kind in ("pet", "friendly")
+    for start, end, sort, says in rude(draft):
+        calls = sort in ("pet", "friendly")
         why = CALLS_THEM if calls else says or get("jab").why
-        polish = kind == "friendly" and not is_warm(coach)
+        polish = sort == "friendly" and not is_warm(coach)
         yield Finding("misstep", "jab", None, start, end, why, "replace", lines, polish)
 
 

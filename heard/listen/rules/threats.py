@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.plainly import said_in
+from heard.listen.rules.plainly import said_in
 from heard.listen.wordlists import stems
 
 _STEMS = stems(

@@ -1,17 +1,13 @@
-"""Bodily danger in so many words, and the safety instruction that comes before feelings.
-
-Few in any training set, so rules stand beside the learned score. Danger to life is a stake as high as
-any; whoever answers it with "get out" or "call an ambulance" has not put a fix before the feeling.
-"""
+"""Where a customer tells of danger to somebody's life or health: a stake as high as any, whatever a score says."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from heard.listen.emergencies import WAYS, WORDS
-from heard.listen.peril import HINTS, in_peril
-from heard.listen.plainly import JUST_BEFORE
+from heard.listen.rules.danger.emergencies import WAYS, WORDS
+from heard.listen.rules.danger.peril import HINTS, in_peril
+from heard.listen.rules.plainly import JUST_BEFORE
 
 SCANNED = 4000
 SURE = 0.9  # cautious: of the texts in training/data that the rule finds, 6 of 6 carry the label
@@ -36,24 +32,6 @@ _JOKES = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile("[a-z]+")
-_SAFETY = re.compile(
-    r"""\b(?:
-      (?:call|ring|dial|phone|contact)\ (?:\w+\ ){0,2}(?:999|911|112|000|105|emergency\ (?:services|number|line)|an?\ ambulance|the\ (?:ambulance|fire\ brigade
-        |fire\ department|fire\ service|paramedics|poison\ (?:line|control|cent(?:er|re))|gas\ emergency(?:\ (?:line|number|service))?))
-    | (?:999|911|112)\ (?:now|first|at\ once|right\ away|immediately|if)
-    | (?:are|is)\ (?:you|he|she|they|everyone|everybody|anyone|your\ \w+(?:\ \w+)?)\ (?:all\ )?(?:safe|hurt|injured|breathing|in\ danger|out\ of\ (?:the|there|danger))
-    | (?:please\ |and\ |,\ |^)(?:get|go|move)\ (?:\w+\ ){0,3}(?:out(?!\ (?:of\ (?:my|our|the\ (?:app|account|menu|settings))|your|the|more))|outside)
-    | (?:get|go|move)\ (?:\w+\ ){0,3}(?:to\ safety|outside\ (?:now|first)|out\ (?:now|first|of\ (?:the\ (?:house|room|building|kitchen|flat|car)|there)))
-    | (?:get|seek|needs?)\ (?:him\ |her\ |them\ )?(?:medical|emergency|urgent)\ (?:help|care|attention|advice)
-    | (?:go|get\ (?:him|her|them|yourself)|take\ (?:him|her|them|yourself))\ (?:straight\ |right\ away\ )?to\ (?:the\ |your\ nearest\ |a\ )?(?:nearest\ )?(?:a&e|er\b|emergency\ (?:room|department)|hospital)
-    | (?:start|begin|give)\ (?:\w+\ )?cpr | use\ (?:the|his|her|your)\ epi-?pen | unplug\ it\ (?:now|at|first)
-    | leave\ the\ (?:house|building|room|flat|kitchen)
-    | (?:turn|switch|shut)\ (?:off\ the\ gas|the\ gas\ off|it\ off\ at\ the\ (?:mains|wall|socket))
-    | (?:turn|switch|shut)\ off\ the\ (?:power|electricity|mains)\ (?:at\ the|now|first)
-    | (?:don't|do\ not|don't\ anyone)\ (?:touch\ any\ switch\w*|light\ anything|go\ back\ in)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -88,15 +66,3 @@ def _meant(pattern: re.Pattern[str], plain: str) -> tuple[int, int] | None:
         if not taken_back and not _PASSES.search(plain[end : end + JUST_AFTER]):
             return begin, end
     return None
-
-
-def safety_first(text: str) -> tuple[int, int] | None:
-    """Where a reply tells somebody how to get to safety, or asks whether they are safe.
-
-    >>> safety_first("Please call 999 if he has trouble breathing.") is not None
-    True
-    >>> safety_first("Please call us on Monday.") is None
-    True
-    """
-    found = _SAFETY.search(text[:SCANNED].replace("’", "'"))
-    return None if found is None else found.span()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.plainly import said_in
+from heard.listen.rules.plainly import said_in
 from heard.listen.wordlists import stems
 
 SCANNED = 4000
@@ -71,32 +71,37 @@ _SOFTENS = re.compile(
 _WORDS = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+")
 
 
-def brushes_off(text: str) -> dict[str, tuple[int, int]]:
-    """The brush-offs in the company's words, by the misstep each of them is, and where.
+def holds_up_terms(text: str) -> tuple[int, int] | None:
+    """Where a reply holds up what a customer once signed, or None.
 
-    >>> brushes_off("You agreed to the terms when you signed up.")
-    {'policy_wall': (0, 42)}
-    >>> brushes_off("I just started here, I don't know.")
-    {'excuse': (0, 19)}
-    >>> brushes_off("I'm new here, so I'm asking my lead now."), brushes_off("Did you sign the agreement?")
-    ({}, {})
+    >>> holds_up_terms("You agreed to the terms when you signed up.")
+    (0, 42)
+    >>> holds_up_terms("Did you sign the agreement?") is None
+    True
+    """
+    return said_in(text[:SCANNED], _SIGNED, _SIGNED_STEMS, _OPEN)
+
+
+def pleads_newness(text: str) -> tuple[int, int] | None:
+    """Where whoever answers excuses themselves with being new, and brings nobody in; or None.
+
+    >>> pleads_newness("I just started here, I don't know.")
+    (0, 19)
+    >>> pleads_newness("I'm new here, so I'm asking my lead now.") is None
+    True
     """
     text = text[:SCANNED]
-    found = {
-        "policy_wall": said_in(text, _SIGNED, _SIGNED_STEMS, _OPEN),
-        "excuse": None if _TAKES_ON.search(text.replace("’", "'")) else _newness(text),
-        "scripted": _stock(text),
-    }
-    return {name: span for name, span in found.items() if span is not None}
+    found = said_in(text, _NEW, _NEW_STEMS, _OPEN)
+    return None if found is None or _TAKES_ON.search(text.replace("’", "'")) else found
 
 
-def _newness(text: str) -> tuple[int, int] | None:
-    return said_in(text, _NEW, _NEW_STEMS, _OPEN)
+def stock_phrases(text: str) -> tuple[int, int] | None:
+    """From the first to the last stock phrase, where a reply is hardly more than these; or None.
 
-
-def _stock(text: str) -> tuple[int, int] | None:
-    """From the first to the last stock phrase, where a reply is hardly more than these."""
-    plain = text.replace("’", "'")
+    >>> stock_phrases("Rest assured. Your call is important to us.")
+    (0, 42)
+    """
+    plain = text[:SCANNED].replace("’", "'")
     spans = [one.span() for one in _STOCK.finditer(plain)]
     if len(spans) < STOCK or _HOLLOW.search(plain) is None:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from heard.listen.alternatives import Alternatives
+from heard.listen.rules.alternatives import Alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -121,19 +121,6 @@ _BELITTLES = (
         r"[.!?,]\s*(?P<bye>(?:so,? |ok,? )?(?:good)?bye(?:[- ]bye)?(?: now| then)?)(?=\s*\.*\s*$)"
     ),
 )
-_CLOSES = r"(?:cancel|close|block|ban|terminate|suspend|blacklist|report|sue|hang up|end (?:this|the) (?:chat|call|conversation)|delete|ignore|call the police|take (?:this )?(?:legal|further)|put you (?:at|to) the (?:back|bottom|end)|make sure you|see to it|charge you (?:extra|more|double))"
-_LIMITS = (
-    (
-        rf"\b(?P<keep>(?:if you (?:keep|carry on|continue (?:to (?:write|call|complain|bother|insult|shout|post|be|behave|act|argue|ask|insist)|like|with this|this|your)|don't stop|won't stop|do (?:this|that|it) again"
-        rf"|(?:write|call|contact|message|bother|complain|email|ask)(?: (?:me|us|here))? (?:again|one more time|once more)|dispute|complain|post (?:this|that|about|a)|leave (?:us )?a (?:bad|negative|one[- ]star)|go to (?:the press|twitter|social media))"
-        rf"|keep (?:bothering|pestering|writing|calling|messaging|complaining|pushing|this up|it up|that up|going|asking|on)\b|one more (?:word|message|call|complaint|email|time|remark)|another (?:word|message|remark) (?:like|from)"
-        rf"|(?:call|write|contact|message|bother|email|say that|try that)(?: (?:me|us|here))? (?:again|one more time))[^.!?\n]{{0,60}}\b(?:i|we)(?:'ll| will|'re going to| are going to| am going to|'m going to)(?: (?:just|simply|have to|personally))* {_CLOSES}\b[^.!?,\n]{{0,50}}|(?:i|we)(?:'ll| will) (?:just |simply )?{_CLOSES}\b[^.!?,\n]{{0,40}} if you (?:keep|carry on|don't stop|do (?:this|that) again|complain|dispute|(?:write|call|contact|message|bother)(?: us| me)? again)\b[^.!?,\n]{{0,40}})"
-    ),
-)
-_THREATENS = (
-    r"\b(?P<court>(?:i'll|we'll|i will|we will) see you in court)\b",
-    rf"\b(?P<regret>(?:you(?:'ll| will) (?:regret (?:it|this|that)|be sorry|pay for (?:this|it|that))|watch (?:yourself|your back|it)|(?:don't|do not) (?:make me|test me|push (?:me|it|your luck))|mark my words|or else)){_ENDS}",
-)
 # What makes somebody small where it calls them: it goes, and the rest of the clause stays.
 _SMALL = r"(?:darling|sweetheart|sweetie(?:[- ]pie)?|sweet cheeks|honey ?(?:bunch|pie)?|baby|luv|sonny(?: boy)?|missy|princess|sunshine|cupcake|kiddo|champ|toots|young (?:lady|man)|little (?:lady|man)|lady)"
 _FRIENDLY = r"(?:hun|hon|babe|doll|love|dear|dearie|my dear|mate|pal|buddy|bud|bro|dude|chief|boss|my friend)"
@@ -144,7 +131,7 @@ _CALLS = (  # after a comma, after a greeting, and at the head of a sentence
     r"(?:^|[.!?\n]\s*)(?P<first>(?:my )?{0}, ?)(?=\w)",
 )
 
-Kind = Literal["jab", "limit", "threat", "pet", "friendly"]
+Kind = Literal["jab", "pet", "friendly"]
 # What each rudeness does to whoever reads it, by the names of the patterns that find it.
 SAYS: tuple[tuple[str, str], ...] = (
     ("hush stop", "It tells them to be quiet. Whoever is silenced gets louder, or goes."),
@@ -168,8 +155,6 @@ _KINDS: dict[Kind, tuple[Alternatives, ...]] = {
     "jab": tuple(
         Alternatives(*parts) for parts in (_HUSHES, _BRUSHES_OFF, _DISMISSES, _MOCKS, _BELITTLES)
     ),
-    "limit": (Alternatives(*_LIMITS),),
-    "threat": (Alternatives(*_THREATENS),),
     "pet": (Alternatives(*(one.replace("{0}", _SMALL) for one in _CALLS)),),
     "friendly": (Alternatives(*(one.replace("{0}", _FRIENDLY) for one in _CALLS)),),
 }
@@ -201,7 +186,7 @@ _NOT_YOU = re.compile(
 
 
 def rude(draft: str, kinds: Iterable[Kind] = KINDS) -> Iterator[Rude]:
-    """Where a draft silences, brushes off, mocks or threatens whoever reads it, in plain words.
+    """Where a draft silences, brushes off, mocks or belittles whoever reads it, in plain words.
 
     >>> for draft in ("Shut up.", "Figure it out yourself.", "It's on its way, darling."):
     ...     print([(draft[one.start : one.end], one.kind) for one in rude(draft)])

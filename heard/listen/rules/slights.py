@@ -7,10 +7,12 @@ nobody, though the words of blame are in it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from heard.listen.rudeness import calms_somebody_else, rude
+from heard.listen.rules.rudeness import calms_somebody_else, rude
 
 SCANNED = 4000
+REMEMBERED = 32  # texts: each is asked about by three rules
 SURE = 0.8  # cautious: of the turns in training/data that the rule finds, 23 of 26 carry `jab` or `calm_down`
 _CALMS = re.compile(r"(?:calm your|keep your|simmer|don't get your|chill)\b", re.IGNORECASE)
 # No more than a shrug at "when?": the draft check asks about it, and in a review it is no jab.
@@ -24,30 +26,48 @@ _COMFORTS = re.compile(
 )
 
 
-def slights(text: str) -> dict[str, tuple[int, int]]:
-    """The plain rudeness in the company's words, by the misstep that it is, and where.
+def jabs(text: str) -> tuple[int, int] | None:
+    """Where the company's words mock, silence or send away whoever reads them, or None.
 
-    >>> slights("Shut up and wait."), slights("Please keep your hair on.")
-    ({'jab': (0, 7)}, {'calm_down': (7, 24)})
-    >>> slights("Sorry, a whole day lost is maddening.")
-    {}
+    >>> jabs("Shut up and wait."), jabs("Sorry, a whole day lost is maddening.")
+    ((0, 7), None)
     """
+    return _first(text, calms=False)
+
+
+def mocks_their_anger(text: str) -> tuple[int, int] | None:
+    """Where the company's words tell somebody rudely to be calm, or None.
+
+    >>> mocks_their_anger("Please keep your hair on."), mocks_their_anger("Please wait.")
+    ((7, 24), None)
+    """
+    return _first(text, calms=True)
+
+
+def _first(text: str, *, calms: bool) -> tuple[int, int] | None:
+    return next((span for span, calming in _slights(text) if calming is calms), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _slights(text: str) -> tuple[tuple[tuple[int, int], bool], ...]:
+    """All that is plainly rude, and whether it is said of being calm."""
     text = text[:SCANNED]
-    found: dict[str, tuple[int, int]] = {}
+    found = []
     for one in rude(text, ("jab",)):
         words = text[one.start : one.end].replace("’", "'")
         if _SHRUGS.search(words):
             continue
         calms = _CALMS.match(words) is not None
         if not (calms and calms_somebody_else(text, one.start, one.end)):
-            found.setdefault("calm_down" if calms else "jab", (one.start, one.end))
-    return found
+            found.append(((one.start, one.end), calms))
+    return tuple(found)
 
 
 def comforts(text: str) -> bool:
-    """Whether an agent takes the blame, the shame or the apology off a customer.
+    """Whether an agent takes the blame, the shame or the apology off a customer, and slights nobody.
 
     >>> comforts("You did nothing stupid."), comforts("Don't be so stupid.")
     (True, False)
     """
-    return _COMFORTS.search(text[:SCANNED].replace("’", "'")) is not None
+    plain = text[:SCANNED].replace("’", "'")
+    return _COMFORTS.search(plain) is not None and not _slights(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from heard.listen.names import NAMES
-from heard.listen.plainly import said_in
+from heard.listen.rules.plainly import said_in
 
 SCANNED = 4000
 _STEMS = ("passed", "died", "dead", "killed", "lost", "buried", "late", "death", "decease", "bereave", "funeral", "estate", "executor", "widow", "miscarr", "stillb", "longer")  # fmt: skip

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.plainly import said_in
+from heard.listen.rules.plainly import said_in
 from heard.listen.wordlists import stems
 
 SCANNED = 4000
-SURE = 0.95  # cautious, as for danger to others
+SURE = 0.9  # cautious, as for danger to others
 _STEMS = stems(
     """kill end ending suicid unalive self-harm self harm hurt cut here live living alive die dead overdose pills life wake exist over bridge rope wrists
     jump goodbye without"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heard.listen.plainly import said_in
+from heard.listen.rules.plainly import said_in
 
 if TYPE_CHECKING:
     from heard.listen.reading import SoFar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.alternatives import Alternatives
+from heard.listen.rules.alternatives import Alternatives
 
 SCANNED = 4000
 HEATED = (0.95, 0.75)  # how sure we are then of being irritated, and of being frustrated

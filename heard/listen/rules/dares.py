@@ -1,14 +1,18 @@
-"""Dares and threats by whoever answers for the company, in so many words.
+"""Dares, threats and warnings by whoever answers for the company, in so many words.
 
-A limit says what we will stop doing; a dare invites them to go on, and a threat says what will
-happen to them.
+A warning says what we will stop doing if they go on, and may be a limit; a dare invites them to go on, and
+a threat says what will happen to them.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
-from heard.listen.alternatives import Alternatives
+from heard.listen.rules.alternatives import Alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SCANNED = 4000
 REMEMBERED = 32  # texts: one turn is asked about twice
@@ -45,6 +49,19 @@ DARES = Alternatives(
     rf"|\b(?:go (?:ahead|on)(?: then)?(?:,? and)?|feel free to),? (?:complain(?: to (?:my (?:boss|manager|supervisor)|who(?:m)?ever(?: you (?:like|want))?|anyone|everyone)| all you (?:like|want))?|(?:call|tell|get|ring) (?:your (?:lawyer|solicitor|friends|mum|mom)|the (?:police|cops|press|media|papers?|ombudsman|world|internet)|everyone|everybody|who(?:m)?ever(?: you (?:like|want))?|anyone(?: you (?:like|want))?|my (?:boss|manager))|take us to court|tweet (?:it|that|about it)|post (?:it|that)(?: everywhere| online)?|leave (?:us )?(?:a|your) (?:bad|one[- ]star|1[- ]star|negative) \w+){_ENDS}"
     rf"|\byou(?:'d| had)? better (?:watch (?:your|yourself|it)|be careful|sleep with)\b|\b(?:two|2) can play (?:at )?(?:that|this) game{_ENDS}",
 )
+_CLOSES = r"(?:cancel|close|block|ban|terminate|suspend|blacklist|report|sue|hang up|end (?:this|the) (?:chat|call|conversation)|delete|ignore|call the police|take (?:this )?(?:legal|further)|put you (?:at|to) the (?:back|bottom|end)|make sure you|see to it|charge you (?:extra|more|double))"
+_WARNINGS = Alternatives(
+    r"\b(?:(?:if you (?:keep|carry on|continue (?:to (?:write|call|complain|bother|insult|shout|post|be|behave|act|argue|ask|insist)|like|with this|this|your)|don't stop|won't stop|do (?:this|that|it) again"
+    r"|(?:write|call|contact|message|bother|complain|email|ask)(?: (?:me|us|here))? (?:again|one more time|once more)|dispute|complain|post (?:this|that|about|a)|leave (?:us )?a (?:bad|negative|one[- ]star)|go to (?:the press|twitter|social media))"
+    r"|keep (?:bothering|pestering|writing|calling|messaging|complaining|pushing|this up|it up|that up|going|asking|on)\b|one more (?:word|message|call|complaint|email|time|remark)|another (?:word|message|remark) (?:like|from)"
+    r"|(?:call|write|contact|message|bother|email|say that|try that)(?: (?:me|us|here))? (?:again|one more time))"
+    rf"[^.!?\n]{{0,60}}\b(?:i|we)(?:'ll| will|'re going to| are going to| am going to|'m going to)(?: (?:just|simply|have to|personally))* {_CLOSES}\b[^.!?,\n]{{0,50}}"
+    rf"|(?:i|we)(?:'ll| will) (?:just |simply )?{_CLOSES}\b[^.!?,\n]{{0,40}} if you (?:keep|carry on|don't stop|do (?:this|that) again|complain|dispute|(?:write|call|contact|message|bother)(?: us| me)? again)\b[^.!?,\n]{{0,40}})"
+)
+_THREATS = Alternatives(
+    r"\b(?:i'll|we'll|i will|we will) see you in court\b",
+    rf"\b(?:you(?:'ll| will) (?:regret (?:it|this|that)|be sorry|pay for (?:this|it|that))|watch (?:yourself|your back|it)|(?:don't|do not) (?:make me|test me|push (?:me|it|your luck))|mark my words|or else){_ENDS}",
+)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -63,3 +80,19 @@ def daring(text: str) -> tuple[int, int] | None:
         return None
     words = found[0].lstrip(" .!?,;:\n–—")
     return found.end() - len(words), found.end()
+
+
+def threats(draft: str) -> Iterator[tuple[int, int, Literal["warning", "threat"]]]:
+    """Where a draft says what will happen to whoever reads it, draft[start:end], and whether only if they go on.
+
+    >>> for draft in ("Watch yourself!", "One more word and we'll hang up.", "Watch the video first."):
+    ...     print(*((draft[start:end], kind) for start, end, kind in threats(draft)))
+    ('Watch yourself', 'threat')
+    ("One more word and we'll hang up", 'warning')
+    <BLANKLINE>
+    """
+    plain = draft.replace("’", "'")
+    for found in _WARNINGS.finditer(plain):
+        yield *found.span(), "warning"
+    for found in _THREATS.finditer(plain):
+        yield *found.span(), "threat"

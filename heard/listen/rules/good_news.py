@@ -35,20 +35,21 @@ _WENT_WRONG = re.compile(
 )
 
 
-def tells_good_news(text: str) -> bool:
-    """Whether a customer praises what went right and says nothing of anything that went wrong.
+def tells_good_news(text: str) -> tuple[int, int] | None:
+    """Where a customer praises what went right and says nothing of anything that went wrong, or None.
 
     >>> tells_good_news("What a nice surprise, the parcel came a day early.")
+    (0, 49)
+    >>> tells_good_news("What a nice surprise, the parcel came a day late.") is None
     True
-    >>> tells_good_news("What a nice surprise, the parcel came a day late.")
-    False
-    >>> tells_good_news("Great, it came a day early while nobody was home.")
-    False
+    >>> tells_good_news("Great, it came a day early while nobody was home.") is None
+    True
     """
-    plain = ADDRESSED.sub(" ", text)
-    return (
-        len(plain) <= SCANNED
-        and _PRAISES.search(plain) is not None
-        and _WENT_RIGHT.search(plain) is not None
-        and _WENT_WRONG.search(plain) is None
-    )
+    if len(text) > SCANNED:
+        return None
+    plain = ADDRESSED.sub(lambda one: " " * len(one[0]), text)
+    praise = _PRAISES.search(plain)
+    went_right = None if praise is None else _WENT_RIGHT.search(plain)
+    if praise is None or went_right is None or _WENT_WRONG.search(plain) is not None:
+        return None
+    return min(praise.start(), went_right.start()), max(praise.end(), went_right.end())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from heard.listen.emergencies import KIN
+from heard.listen.rules.danger.emergencies import KIN
 from heard.listen.wordlists import word_set
 
 ENOUGH, ENOUGH_LESSER, ENOUGH_OF_ME, ASKING = 2, 3, 3, 1

@@ -1,0 +1,9 @@
+"""Danger to life or health: where it is told, and where a reply puts safety first.
+
+Whoever answers danger with "get out" or "call an ambulance" has not put a fix before the feeling.
+"""
+
+from heard.listen.rules.danger.safety import safety_first
+from heard.listen.rules.danger.told import SURE, in_danger
+
+__all__ = ["SURE", "in_danger", "safety_first"]

@@ -1,0 +1,136 @@
+"""All the rules, in the order in which they are asked: what each adds, and what is taken away.
+
+Of several rules for one signal the first that finds something is quoted. Of several feelings the first counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heard.listen.rules import (
+    asked_again,
+    brush_offs,
+    courts,
+    danger,
+    dares,
+    good_news,
+    insults,
+    irony,
+    pardons,
+    passed_on,
+    self_harm,
+    slights,
+    threats,
+    tried_already,
+)
+from heard.listen.rules.rule import Felt, Pardon, Rule, Told
+from heard.listen.words import LONGEST_TEXT, spelled_out, unstyled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from heard.listen.reading import SoFar
+    from heard.listen.rules.rule import Span
+
+
+def _in(find: Callable[[str], Span | None]) -> Callable[[str, SoFar], Span | None]:
+    """A look at a turn's words alone, whatever came before."""
+    return lambda text, _before: find(text)
+
+
+def _given(text: str, before: SoFar) -> Span | None:
+    again = asked_again.asked_again(text, before)
+    return None if again is None else (again.start, again.end)
+
+
+def _sour(irritated: float, frustrated: float) -> dict[str, float]:
+    return {"heat_1": irritated, "heat_2": frustrated, "feels_frustrated": frustrated}
+
+
+# Thanks that are ironic thank nobody, and whoever says them is neither calm nor pleased.
+_THANKS_NOBODY = dict.fromkeys(("thanks", "feels_pleased", "feels_neutral"), 0.0)
+# What good news leave of irony and of heat.
+_MEANT = dict.fromkeys(
+    ("sarcasm", "heat_1", "heat_2", "heat_3", "heat_4", "feels_frustrated", "feels_angry"), 0.1
+)
+
+CUSTOMER: tuple[Rule, ...] = (
+    Rule(_in(threats.threatening), "threat", threats.SURE),
+    Rule(_in(insults.insulting), "abuse", insults.SURE),
+    Rule(_in(danger.in_danger), "high_stakes", danger.SURE),
+    Rule(_in(self_harm.speaks_of_self_harm), "high_stakes", self_harm.SURE),
+    Rule(_in(courts.threatens_court), "public_threat", courts.SURE),
+    Rule(
+        _in(irony.ironic_thanks),
+        "sarcasm",
+        irony.SURE,
+        Felt(_sour(*irony.HEATED), times=_THANKS_NOBODY),
+    ),
+    Rule(
+        irony.bitter_thanks,
+        "sarcasm",
+        irony.BITTER,
+        Felt(_sour(*irony.BITTER_HEATED), times=_THANKS_NOBODY),
+    ),
+    Rule(
+        _in(passed_on.passed_on_often),
+        "dismissed",
+        passed_on.SURE,
+        Felt(_sour(*passed_on.HEATED), unless=("thanks", "resolved")),
+    ),
+    Rule(_in(good_news.tells_good_news), felt=Felt({"feels_pleased": 1.0}, times=_MEANT)),
+)
+COMPANY: tuple[Rule, ...] = (
+    Rule(_in(brush_offs.holds_up_terms), "policy_wall", brush_offs.SURE),
+    Rule(_in(brush_offs.pleads_newness), "excuse", brush_offs.SURE),
+    Rule(_in(brush_offs.stock_phrases), "scripted", brush_offs.SURE),
+    Rule(_in(dares.daring), "jab", slights.SURE),
+    Rule(_in(slights.jabs), "jab", slights.SURE),
+    Rule(_in(slights.mocks_their_anger), "calm_down", slights.SURE),
+    Rule(_given, "ask_again", asked_again.SURE),
+    Rule(tried_already.tried_already, "ask_again", asked_again.SURE),
+)
+PARDONS: tuple[Pardon, ...] = (
+    Pardon(lambda text, _before: dares.daring(text) is not None, ("set_boundary",)),
+    Pardon(pardons.limits_nothing, ("set_boundary",)),
+    Pardon(pardons.puts_safety_first, ("fix_first", "cold")),
+    Pardon(pardons.names_help_in_danger, ("deflect",)),
+    Pardon(pardons.goes_on_with_the_problem, ("fix_first", "cold")),
+    Pardon(pardons.limits_kindly, ("cold",)),
+    Pardon(pardons.limits_with_a_purpose, ("calm_down",)),
+    Pardon(lambda text, _before: slights.comforts(text), ("jab", "calm_down")),
+)
+
+
+def told(text: str, before: SoFar, *, customer: bool) -> dict[str, Told]:
+    """What a turn says in so many words, by signal, in the order of the table.
+
+    >>> from heard.listen.reading import SoFar
+    >>> for name, one in told("Thanks for nothing, you idiots. I will sue you.", SoFar(), customer=True).items():
+    ...     print(name, one.start, one.end, one.rule.sure)
+    abuse 20 30 0.8
+    public_threat 32 42 0.85
+    sarcasm 0 18 0.85
+    """
+    text = text[:LONGEST_TEXT]
+    if customer:
+        text = spelled_out(unstyled(text))
+    found: dict[str, Told] = {}
+    for rule in CUSTOMER if customer else COMPANY:
+        span = None if rule.signal in found else rule.find(text, before)
+        if span is not None:
+            found[rule.signal] = Told(rule, *span)
+    return found
+
+
+def pardoned(text: str, before: SoFar, heard: Collection[str]) -> frozenset[str]:
+    """Those of the signals heard in a reply that it is not, whatever a score says.
+
+    >>> from heard.listen.reading import SoFar
+    >>> sorted(pardoned("Please leave the house and call 999 now.", SoFar(), ("cold", "fix_first", "solve")))
+    ['cold', 'fix_first']
+    """
+    doubted = [pardon for pardon in PARDONS if not set(pardon.signals).isdisjoint(heard)]
+    return frozenset(
+        name for pardon in doubted if pardon.holds(text, before) for name in pardon.signals
+    )

@@ -1,0 +1,92 @@
+"""The table of rules: what is said in so many words, who can say it, and what a reply is not held to be."""
+
+import pytest
+
+from heard.conversation import Speaker, Turn
+from heard.listen import Reading, SoFar
+from heard.listen.load import LISTENERS, WEIGHTS, load_from
+from heard.listen.rules import pardoned, told
+from heard.listen.rules.table import COMPANY, CUSTOMER, PARDONS
+from heard.listen.trained import AGENT_SIGNALS, CUSTOMER_SIGNALS, FEELS, HEATS
+
+BROKEN = "My router is dead, I restarted it twice. My order number is K-55210."
+# Each rule by its place in the table, and words that only this one finds.
+CUSTOMERS = (
+    "I'll come down there and break your legs.",
+    "you morons",
+    "I smell gas in the hall.",
+    "There is no point in living, I want to end it all.",
+    "I will sue you.",
+    "Thanks for nothing.",
+    "Wow, thanks a lot.",
+    "I've been transferred four times today.",
+    "Lovely, the parcel came a day early.",
+)
+COMPANYS = (
+    "You agreed to the terms when you signed up.",
+    "I just started here, I don't know.",
+    "We value your business and regret any inconvenience caused.",
+    "I'd love to see you try.",
+    "Shut up and wait.",
+    "Please keep your hair on.",
+    "May I have your order number?",
+    "Please restart the router.",
+)
+REFUSED = "Unfortunately your claim was declined."
+
+
+def so_far(speaker: Speaker, text: str) -> SoFar:
+    return SoFar().add(Turn(speaker, text), Reading())
+
+
+@pytest.mark.parametrize(("place", "text"), list(enumerate(CUSTOMERS)), ids=CUSTOMERS)
+def test_each_rule_of_the_customers_words_is_asked(place: int, text: str) -> None:
+    found = told(text, so_far(Speaker.AGENT, REFUSED), customer=True)
+
+    assert [one.rule for one in found.values()] == [CUSTOMER[place]]
+    assert len(CUSTOMERS) == len(CUSTOMER)
+
+
+@pytest.mark.parametrize(("place", "text"), list(enumerate(COMPANYS)), ids=COMPANYS)
+def test_each_rule_of_the_companys_words_is_asked(place: int, text: str) -> None:
+    found = told(text, so_far(Speaker.CUSTOMER, BROKEN), customer=False)
+
+    assert [one.rule for one in found.values()] == [COMPANY[place]]
+    assert len(COMPANYS) == len(COMPANY)
+
+
+def test_a_rule_adds_what_its_speaker_can_send_and_knows_the_judgments_of_a_feeling() -> None:
+    for rules, signals in ((CUSTOMER, CUSTOMER_SIGNALS), (COMPANY, AGENT_SIGNALS)):
+        for rule in rules:
+            assert rule.signal in signals or (rule.signal == "" and rule.felt is not None)
+            felt = () if rule.felt is None else (*rule.felt.at_least, *rule.felt.times)
+            assert set(felt) <= {*HEATS, *FEELS, *CUSTOMER_SIGNALS}
+    assert {name for pardon in PARDONS for name in pardon.signals} <= set(AGENT_SIGNALS)
+
+
+def test_of_two_rules_for_one_signal_the_first_is_quoted() -> None:
+    text = "Shut up. I'd love to see you try."
+
+    found = told(text, SoFar(), customer=False)["jab"]
+
+    assert text[found.start : found.end] == "I'd love to see you try"
+
+
+def test_only_what_was_heard_is_pardoned() -> None:
+    reply = "Please leave the house and call 999 now."
+
+    assert pardoned(reply, SoFar(), ("cold", "solve")) >= {"cold"}
+    assert pardoned(reply, SoFar(), ("solve",)) == frozenset()
+
+
+@pytest.mark.parametrize("name", LISTENERS)
+def test_a_feeling_that_words_leave_no_doubt_of_is_what_is_read(name: str) -> None:
+    listener = load_from(WEIGHTS, name)
+    ironic, glad = (
+        listener.read(Turn(Speaker.CUSTOMER, text), SoFar())
+        for text in ("Thanks for nothing.", "Lovely, the parcel came a day early.")
+    )
+
+    assert (ironic.emotion, ironic.hears("sarcasm")) == ("frustrated", True)
+    assert (glad.emotion, glad.hears("sarcasm")) == ("pleased", False)
+    assert (ironic.heat or 0) > 0.3 > (glad.heat or 0)
