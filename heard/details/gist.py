@@ -193,7 +193,10 @@ _GISTS = tuple(
             _SPOILED,
         ),
         (r"delay(?:ed|s)|overdue|still waiting", "you've been kept waiting"),
-        (r"dirty|filthy|dusty|stain\w*|smell\w*", "it wasn't clean"),
+        (
+            r"dirty|filthy|dusty|stain\w*|smell\w*(?! of (?:burn|gas|smoke|plastic|melt|petrol|scorch|rubber))",
+            "it wasn't clean",
+        ),
         (
             (
                 rf"(?:worst|useless|pathetic|horrible|terrible|awful|poor|bad|atrocious|appalling|incompetent|unprofessional|shocking|abysmal|dreadful|lousy|crappy?) (?:[\w'&]+ ){{0,3}}{_TEAM}"

@@ -13,7 +13,7 @@ from heard.coach.draft.find.findings import find
 from heard.coach.draft.find.stock import stock
 from heard.coach.draft.finding import LOCAL, runs_into
 from heard.coach.draft.mend.new_reply import fresh
-from heard.coach.draft.mend.rewrite import mended, rewritten
+from heard.coach.draft.mend.rewrite import CONDOLENCE, mended, rewritten
 from heard.coach.draft.mend.without_rudeness import purged, worth_keeping
 from heard.coach.draft.said_back import said_back, without
 from heard.coach.draft.unread import FROM_THE_CONVERSATION, not_read
@@ -232,8 +232,21 @@ def _mended(draft: str, found: Sequence[Finding], coach: Coach, *, by_bot: bool)
     on_the_way = [one for one in found if not one.polish or one.place in LOCAL]
     on_the_way += [one for one in stock(kept, coach) if not runs_into(one, on_the_way)]
     on_the_way.sort(key=lambda one: (one.start, -one.end, one.name))
+    if _all_goes(kept, on_the_way):
+        return ""
     text = rewritten(kept, on_the_way, _known(coach, kept))
     return "" if GREETS.fullmatch(text) else text
+
+
+def _all_goes(draft: str, found: Sequence[Finding]) -> bool:
+    """Whether each sentence is dropped, and no word of condolence is owed in their place."""
+    if any(CONDOLENCE.search(line) for one in found for line in one.lines):
+        return False
+    dropped = [one for one in found if one.place == "drop" and one.name == "scripted"]
+    left = draft
+    for one in dropped:
+        left = left[: one.start] + " " * (one.end - one.start) + left[one.end :]
+    return bool(dropped) and not any(letter.isalnum() for letter in left)
 
 
 def _harms(found: Iterable[Finding]) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heard.listen.rules import (
+    accusations,
     asked_again,
     brush_offs,
     courts,
     danger,
     dares,
     good_news,
+    greetings,
     insults,
     irony,
     pardons,
@@ -21,6 +23,7 @@ from heard.listen.rules import (
     self_harm,
     slights,
     threats,
+    tone_deaf,
     tried_already,
 )
 from heard.listen.rules.rule import Felt, Pardon, Rule, Told
@@ -84,6 +87,8 @@ COMPANY: tuple[Rule, ...] = (
     Rule(_in(brush_offs.holds_up_terms), "policy_wall", brush_offs.SURE),
     Rule(_in(brush_offs.pleads_newness), "excuse", brush_offs.SURE),
     Rule(_in(brush_offs.stock_phrases), "scripted", brush_offs.SURE),
+    Rule(tone_deaf.sounds_deaf, "scripted", tone_deaf.SURE),
+    Rule(accusations.accusing, "blame", accusations.SURE),
     Rule(_in(dares.daring), "jab", slights.SURE),
     Rule(_in(slights.jabs), "jab", slights.SURE),
     Rule(_in(slights.mocks_their_anger), "calm_down", slights.SURE),
@@ -99,6 +104,8 @@ PARDONS: tuple[Pardon, ...] = (
     Pardon(pardons.limits_kindly, ("cold",)),
     Pardon(pardons.limits_with_a_purpose, ("calm_down",)),
     Pardon(lambda text, _before: slights.comforts(text), ("jab", "calm_down")),
+    Pardon(greetings.only_greets, ("thank",)),
+    Pardon(tone_deaf.takes_for_praise, ("thank",)),
 )
 
 

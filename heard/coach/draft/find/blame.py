@@ -14,19 +14,30 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from heard.playbook import Playbook
+    from heard.playbook.phrase import Place
 
 AGAINST_THEM = ("policy_wall", "flat_no", "argue", "calm_down", "blame", "jab")
 WALLS = ("policy_wall", "flat_no")
 
 
-def with_accusations(draft: str, playbook: Playbook, found: Sequence[Finding]) -> list[Finding]:
-    """The findings, with plain accusations in place of the wording of blame inside them."""
+def with_accusations(
+    draft: str, playbook: Playbook, found: Sequence[Finding], *, upset: bool = False
+) -> list[Finding]:
+    """The findings, with plain accusations in place of the wording of blame inside them.
+
+    Of what stood on the label for them to read only the reproach goes; what it says may stay.
+    """
     phrase = next((one for one in playbook.phrases if one.misstep == "blame" and one.whole), None)
     lines, why = ((), get("blame").why) if phrase is None else (phrase.whole, phrase.why)
-    accused = [
-        Finding("misstep", "blame", None, start, end, why, "replace", lines)
-        for start, end in accusations(draft)
-    ]
+    accused = []
+    for one in accusations(draft, upset=upset):
+        if one.aside is None:
+            accused.append(
+                Finding("misstep", "blame", None, one.start, one.end, why, "replace", lines)
+            )
+            continue
+        place: Place = "swap" if one.aside.start > one.start else "drop"
+        accused.append(Finding("misstep", "blame", None, *one.aside, why, place, ("",), then=OPEN))
     return [*(one for one in found if one.polish or not runs_into(one, accused)), *accused]
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from heard.coach.draft.clauses import Span, clause_of, facts, spans
 from heard.coach.draft.find.after_a_loss import after_a_loss
 from heard.coach.draft.find.blame import with_accusations, with_what_is_held_against
+from heard.coach.draft.find.deaf_thanks import deaf_thanks
 from heard.coach.draft.find.hostility import insults, rudeness, with_what_goes_on
+from heard.coach.draft.find.irony import WHY as TAKEN
 from heard.coach.draft.find.irony import taken_at_its_word
 from heard.coach.draft.find.money import given_away
 from heard.coach.draft.find.part import is_part
@@ -26,6 +28,7 @@ from heard.coach.draft.warm import is_warm
 from heard.conversation import Channel
 from heard.listen.rules.asked_again import Given, asked_again
 from heard.listen.rules.rudeness import calms_somebody_else
+from heard.listen.rules.upset import is_upset
 from heard.signals import MISSTEPS, get
 from heard.track.promises import find_promises
 
@@ -84,7 +87,8 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
         found.extend(_not_told(given_away(draft, rules), found))
     found.extend(rudeness(draft, coach))
     found.extend(taken_at_its_word(draft, coach))
-    found = with_accusations(draft, coach.playbook, found)
+    found.extend(deaf_thanks(draft, coach))
+    found = with_accusations(draft, coach.playbook, found, upset=is_upset(coach.before))
     again = asked_again(draft, coach.before)
     if again is not None:
         found = [one for one in found if one.name != "ask_again"]
@@ -232,6 +236,8 @@ def _with_missteps(draft: str, heard: Reading, coach: Coach, found: list[Finding
         named.add("excuse")
     if "promise_not_allowed" in named:
         named.add("vague_promise")
+    if any(one.why == TAKEN for one in found):
+        named.add("scripted")
     for name in MISSTEPS:
         if name in named or heard.sure(name) < LESS_AT.get(name, MODEL_AT):
             continue

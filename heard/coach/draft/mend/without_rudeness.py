@@ -24,6 +24,7 @@ from heard.coach.draft.clauses import (  # fmt: skip
 )
 from heard.coach.draft.find.beside_rudeness import goes_on_against
 from heard.coach.draft.mend.redirect import TELLS
+from heard.listen.rules.accusations import CONDITION, OUTCOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -137,6 +138,8 @@ def _sentence(draft: str, sentence: Span, rude: Sequence[Stretch], said: str) ->
     against = [one for one in kept if goes_on_against(_without(draft, one, cuts))]
     gone += against
     kept = [one for one in kept if one not in against]
+    if any(CONDITION.search(draft.replace("’", "'"), *one) for one in gone):
+        kept = [one for one in kept if not OUTCOME.match(draft.replace("’", "'"), *one)]
     if gone:  # what hangs on a clause that went can't stand by itself
         kept = [one for one in kept if _stands(draft, one, cuts)]
     text = _joined(draft, kept, cuts, sentence)

@@ -1,0 +1,70 @@
+"""Thanks that fit no complaint in a draft, and what the label said held up to who is upset: found, and mended."""
+
+import pytest
+
+from heard.coach import check
+from heard.conversation import Conversation, Speaker, Turn
+from heard.listen import load_listener
+from heard.playbook import Playbook
+
+PLAYBOOK, LISTENER = Playbook.load(), load_listener()
+BURNED = "Third lamp from you and the switch melted. My son's bedroom smells of burnt plastic. Never again."
+SHRUNK = "This jumper shrank to nothing after ONE wash. 45 euros down the drain, I'm furious."
+CALM = "Hello, at how many degrees may I wash the wool jumper?"
+
+
+def checked(draft: str, line: str):
+    talk = Conversation("", (Turn(Speaker.CUSTOMER, line),))
+    return check(draft, after=talk, playbook=PLAYBOOK, listener=LISTENER)
+
+
+def test_thanks_for_a_complaint_go_and_the_rest_stays():
+    found = checked(
+        "Thanks for the shoutout! We're so glad you like our lamps. DM us the number.", BURNED
+    )
+
+    assert {"cold", "scripted"} <= {one.name for one in found.issues}
+    assert found.rewrite == "I'm sorry you've had this trouble. DM us the number."
+
+
+def test_a_reply_of_nothing_but_deaf_courtesies_is_written_anew():
+    found = checked("Thank you for choosing us! We hope to welcome you again soon!", BURNED)
+
+    assert found.is_new
+    assert "welcome" not in found.rewrite
+
+
+def test_a_smell_of_burning_is_not_said_back_as_dirt():
+    found = checked("Thanks for the love! See our site.", BURNED)
+
+    assert "clean" not in found.rewrite
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        (
+            "As it says on the care label, wool must not be washed at 40.",
+            "Wool must not be washed at 40. What I can do is [option].",
+        ),
+        (
+            "Wool is washed at 30 degrees as stated when you ordered.",
+            "Wool is washed at 30 degrees. What I can do is [option].",
+        ),
+    ],
+)
+def test_of_what_stood_on_the_label_only_the_reproach_goes(draft, rewrite):
+    found = checked(draft, SHRUNK)
+
+    assert "blame" in {one.name for one in found.issues}
+    assert found.rewrite == rewrite
+
+
+def test_a_calm_customer_may_be_told_where_it_says_so():
+    assert checked("At 30: it says so on the label.", CALM).safe
+
+
+def test_an_if_that_is_rude_goes_with_what_would_have_been():
+    draft = "Well, if you had used the form like everybody else, this wouldn't have happened."
+
+    assert "wouldn't have happened" not in checked(draft, SHRUNK).rewrite
