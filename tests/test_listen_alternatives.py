@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard.listen.rules.alternatives import Alternatives, needles
+from heard.listen.needles import needles
+from heard.listen.rules.alternatives import Alternatives
 from heard.listen.rules.dares import DARES, threats
 from heard.listen.rules.passed_on import PASSED_ON
 from heard.listen.rules.rudeness import KINDS, rude

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from heard.listen.any_case import AnyCase
 from heard.track.quote import sentences
 
 FEWEST = 4  # words
@@ -20,22 +19,20 @@ _VERDICTS = (
     r"|ripp?(?:ed|ing)?[ -]?off|never again|can(?:no|')?t believe (?:you|this|how)|incompeten\w*|unprofessional|infuriat\w*"
     r"|had enough|wast(?:e|ed|ing) (?:of )?(?:my |our )(?:time|money|day)s?|do(?:n't|es not|esn't| not)(?: even)? care about (?:us|me|your customers)"
 )
-_VERDICT = re.compile(
+_VERDICT = AnyCase(
     rf"\b(?:{_VERDICTS})\b|#\w*(?:unhappy|fail|worst|rant|sucks|angry|nothappy|joke|useless)\w*",
-    re.I,
 )
 # The same, and words that are as often said of a thing: what such a turn is about.
-_COMPLAINS = re.compile(
+_COMPLAINS = AnyCase(
     rf"\b(?:{_VERDICTS}|ridiculous\w*|jokes?|disappoint\w*|awful\w*|terribl[ey]|horribl[ey]|poor(?:ly)?|shocking"
     r"|unhappy|not (?:at all |very )?happy|annoy\w*|frustrat\w*|un(?:impressed|believable|fair)|smh"
     r"|fail(?:ing|s)? (?:again|me|us)|sucks?|rubbish|crap\w*|shame|(?:is|good) enough|seriously|wtf|ffs|mess"
     r"|rude\w*|lies|lying|nonsense|outrageous|insult\w*|absurd|farce|atrocious|dreadful|diabolical"
     r"|wast(?:e|ed|ing) (?:of )?(?:time|money|days?))\b"
     r"|#\w*(?:unhappy|fail|worst|bad|poor|rant|sucks|angry|nothappy|joke|useless)\w*",
-    re.I,
 )
 # Words by which a customer takes the blame off the company, gives it to somebody else, or says it's over.
-_SPARES = re.compile(
+_SPARES = AnyCase(
     r"\b(?:not|isn't|wasn't|n't (?:think|say|believe) (?:it's|it is|that's|this is)) (?:really |even )?"
     r"(?:your|ur|yr|yours|\w+'?s) (?:own )?(?:fault|responsibility|doing)\b"
     r"|\b(?:no|not) (?:a )?(?:bad|terrible) (?:service|experience)|\bnothing (?:was )?wrong\b"
@@ -43,14 +40,12 @@ _SPARES = re.compile(
     r"|\bno need to apologi[sz]e|\b(?:does|do) ?n[o']t (?:require|need) an apology|\bnot (?:blaming|complaining|a complaint|having a go|\w+ing (?:angry|to complain))\b"
     r"|\bfinally (?:been |got |have |had )?(?:reimbursed|refunded|resolved|fixed|sorted|working|arrived|listened|helped|got)\b"
     r"|\bnot (?:blaming|mad at|angry (?:at|with)) (?:you|u)\b|\b(?:i|we) (?:still )?love (?:you|your)\b",
-    re.I,
 )
-_OTHERS = re.compile(
+_OTHERS = AnyCase(
     r"\b(?:the|a|my|some|this) (?:buyer|neighbou?rs?|landlord|ex|boss|hackers?|scammers?|stranger|kids|council|guy)\b"
     r"|\bsome(?:one|body) (?:from|is|has|keeps|in|who)\b|(?<!you )(?<!your )\bpeople (?:are|were|stole|who|keep|have|on)\b",
-    re.I,
 )
-_YOU = re.compile(r"\b(?:you|your|yours|ur|u|y'all|guys)\b", re.I)
+_YOU = AnyCase(r"\b(?:you|your|yours|ur|u|y'all|guys)\b")
 
 
 def complains(text: str) -> tuple[int, int] | None:

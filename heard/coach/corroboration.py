@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.details.waits import tells_of_waiting
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.danger import in_danger
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.track.ledger import SENTENCE
@@ -22,73 +23,63 @@ SCANNED = 3000  # characters of a turn looked at
 FEW = 6  # words
 # A wish for somebody in charge, or for a person instead of a machine. "Somebody", "a person" and "the
 # same person" alone are no such wish while nobody is upset.
-LEAD = re.compile(
+LEAD = AnyCase(
     r"\b(?:manager|managers|mgr|mgmt|supervisor|superior|team ?lead(?:er)?|boss|management|head office|director|ceo"
     r"|(?:someone|somebody|anyone|person) (?:in charge|higher|senior|above|else|with (?:authority|a brain))|higher(?:-| )?ups?"
     r"|(?:real|actual|live|human|proper) (?:person|human|people|agent|being|rep\w*|operator)|humans?|not a (?:bot|robot|machine)"
     r"|escalat\w+)\b",
-    re.I,
 )
-INSISTS = re.compile(
+INSISTS = AnyCase(
     r"\b(?:insist|demand|instead of|rather (?:speak|talk) to|refuse|not (?:speaking|talking) to you|let me (?:speak|talk) to"
     r"|get me|put me (?:through|on)|give me|i want to (?:speak|talk)|complain higher|complaints? (?:procedure|department|team))\b",
-    re.I,
 )
 # About somebody, not a wish for them: where to write to them, or an escalation they were told of.
-NO_WISH = re.compile(
+NO_WISH = AnyCase(
     r"\bwhere (?:do|can|should) (?:i|we) write\b|\b(?:manager|supervisor)"
     r" (?:said|says|told|was|is|has|had|refused|did|didn['’]t|called|came|asked|hung)\b"
     r"|\b(?:spoke|spoken|talked|speaking) (?:to|with) (?:a |the |your |my |another )?(?:\w+ )?(?:manager|supervisor|human|person)\b"
     r"|\bhuman (?:error|rights|resources)\b|\bescalated\b"
     r"|\bin charge of (?:your|the|this|that|all|those) (?!(?:\w+ )?(?:complaints?|team|store|shop|branch|department|depot|office|case|desk)\b)",
-    re.I,
 )
 # Calm, this asks for a way and insists on nobody.
-ASKS_HOW = re.compile(
+ASKS_HOW = AnyCase(
     r"\b(?:best|right|easiest|quickest) way to|\bhow (?:do|can|could|would|should) (?:i|we|one)\b|\bis (?:there|it possible)\b",
-    re.I,
 )
-PRAISES_THEM = re.compile(
+PRAISES_THEM = AnyCase(
     r"\bto (?:get|give|tell) (?:him|her|them|you) (?:a |an )?(?:raise|promotion|medal|bonus|compliment|how (?:good|great|kind|helpful))\b",
-    re.I,
 )
-GOES_PUBLIC = re.compile(
+GOES_PUBLIC = AnyCase(
     r"\b(?:I|I['’]?(?:m|ll|ve|d)|we|we['’](?:ll|re)|my|our|you['’]ll|see you|hear from|expect|going to|retweet|rt)\b[^.!?]{0,80}"
     r"\b(?:ombudsman|lawyers?|solicitors?|attorney|court|sue|suing|su(?:e|ing) you|legal(?:ly)?|lawsuit|press|newspapers?|papers|news"
     r"|media|regulators?|trading standards|watchdog|bbb|fcc|ftc|ofcom|ofgem|consumer (?:court|forum|protection|rights|affairs)|police"
     r"|report(?:ing)? (?:you|this|them|it)|reviews?|viral|expose|tell(?:ing)? everyone|everyone (?:will|should|needs to) know|twitter"
     r"|facebook|youtube|blog|retweet|rt|post(?:ing)? (?:this|it|about)|warn(?:ing)? (?:others|people|everyone)|spread the word"
     r"|authorities|charge ?back|claims)\b",
-    re.I,
 )
-LEAVES = re.compile(
+LEAVES = AnyCase(
     r"\b(?:leav(?:e|ing)|(?<!the )cancel(?:l?ing)?(?! (?:\w+ ){0,2}(?:charges?|flights?|fees?|orders?|delivery|trains?|booking|appointment))"
     r"|switch\w*|chang(?:e|ing) (?:provider|bank|to)|competitors?|elsewhere|never (?:again|use|buy|shop|fly|order"
     r"|book|go|come|return)|last time|lost (?:a|my|me|our)|go(?:ing)? to (?:someone|another)|won['’]?t be (?:\w+ing|back)|not (?:be )?"
     r"(?:coming|shopping|flying|ordering|buying|using|renewing)|clos(?:e|ing) (?:my|our|the) accounts?|disconnect\w*|(?:just|already|have|'ve|now) cancell?ed (?:my|our)|done with|delet(?:e|ing)"
     r"|unsubscrib\w*|taking my (?:business|money|custom)|rather (?:use|go|shop|fly)|moving to|port(?:ing)? out|bye|goodbye)\b",
-    re.I,
 )
 # A limit, rather than an order to feel otherwise; rightful once somebody was insulted.
-RESPECT = re.compile(
+RESPECT = AnyCase(
     r"\b(?:respect\w*|polite\w*|civil|language|insult\w*|abus\w*|swear\w*|courte\w+|speak to (?:me|us) (?:like|that way|in)"
     r"|talk to (?:me|us) (?:like|that way))\b",
-    re.I,
 )
 # Having been in touch before, rather than a fault that is back.
-IN_TOUCH = re.compile(
+IN_TOUCH = AnyCase(
     r"\b(?:call\w*|contact\w*|tweet\w*|e-?mail\w*|wr(?:ote|it\w+)|ask\w*|messag\w*|chat\w*|report\w*|rang|ring\w*|phon\w*"
     r"|sp(?:oke\w*|eak\w*)|told|tell|talk\w*|explain\w*|complain\w*|dm\w*|tickets?|passed|transfer\w*|agents?|reps?|tried to (?:resolve|sort|solve)"
     r"|support|advis\w+|said)\b",
-    re.I,
 )
-MORE_THAN_ONCE = re.compile(
+MORE_THAN_ONCE = AnyCase(
     r"\b(?:again|twice|(?:second|third|fourth|fifth|2nd|3rd|[4-9]th) time|times|multiple|several|already|still|keep|keeps"
     r"|every time|each time|before|circles|run ?around|passed (?:around|round|from))\b",
-    re.I,
 )
 # What can be lost: money, a way in, a journey, health, a day that counts, a living.
-STAKES = re.compile(
+STAKES = AnyCase(
     r"\b(?:charg(?:ed|ing)|overcharg\w+|deduct\w+|debited|refund\w*|reimburs\w+|unauthori[sz]ed|fraud\w*|scam\w*|stole\w*|robbed"
     r"|(?:my|our|your|the|of|back|out of) money|out of pocket|los(?:e|t|ing)|owe[ds]?|overdraft|rent|mortgage|salary|wages|pay ?(?:check|roll)|deposit"
     r"|savings|lock(?:ed)?(?: \w+)? out|lock(?:ed|s)|hack\w*|can(?:no|')?t (?:access|log ?in|sign ?in|get (?:in|back))|(?:delet|suspend|disabl|block)ed|password"
@@ -97,15 +88,14 @@ STAKES = re.compile(
     r"|allerg\w*|pregnan\w*|bab(?:y|ies)|newborn|disab\w+|wheelchair|emergenc\w+|unsafe|danger\w*|safety|injur\w*|burn\w*|fire|smoke"
     r"|deadline|urgent\w*|(?:due|by|before) today|tomorrow|tonight|(?:by|before|on) (?:noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|exam|interview|wedding"
     r"|funeral|birthday|(?:for|my|our|at|to|from|need|have|do) work|my (?:job|business|shop|clients|customers|living|livelihood)|late for)\b|[$£€]{2,}",
-    re.I,
 )
 # "Thanks" as the end of a message that goes on with the matter is a greeting.
-SIGNS_OFF = re.compile(r"\w+[^\w]+(?:thanks|thank you|thx|cheers|ta)\W*$", re.I)
+SIGNS_OFF = AnyCase(r"\w+[^\w]+(?:thanks|thank you|thx|cheers|ta)\W*$")
 PART = re.compile(  # "1/2", not "by 3/4" or "code is 3/4"
     r"[\[(]?(?<!\bby )(?<!\bis )(?<!until )(?<!before )\b(\d)\s?(?:/|of)\s?(\d)\b[\])]?",
     re.I,
 )
-GOES_ON = re.compile(r"(?:\.{3}|…|,|\b(?:and|but|or|the|to|of|with|for))\s*$", re.I)
+GOES_ON = AnyCase(r"(?:\.{3}|…|,|\b(?:and|but|or|the|to|of|with|for))\s*$")
 
 
 def grounded(turn: Turn, reading: Reading, mood: Mood, heard: Collection[str]) -> Reading:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.any_case import AnyCase
+
 FEWEST, MOST = 4, 18  # words of a clause that is said back
 
 # Saying back: the customer's "I" is our "you", and the company they call "you" is "we".
@@ -35,10 +37,9 @@ _WE_DID = frozenset(
         "had",
     ]
 )
-_STARTS = re.compile(
+_STARTS = AnyCase(
     r"(?:I|I['’]?m|I['’]?ve|I['’]d|My|We|We['’]ve|We['’]re|Our|It['’]?s been|They|You|Your \w+|Nobody|No one|Someone|It"
     r"|The \w+|This is the \w+ time)\b",
-    re.I,
 )
 _OPENERS = {
     "been": "you've been",
@@ -51,47 +52,40 @@ _OPENERS = {
     "called": "you called",
     "spent": "you spent",
 }
-_WISHES = re.compile(
+_WISHES = AnyCase(
     r"(?:I|we)(?:['’]d| would)?(?: do not| don['’]t| just| also| really)* (?:would(?:n['’]t)?|couldn['’]t care|care\b|thought|want|need|like|hope|think|wonder|guess|wish|know|love|hate|see|bet|believe|suppose|will|can|could|just want)\b"
     r"|(?:I|we)['’](?:ll|d)\b",
-    re.I,
 )
 # What somebody sets out to do is no fact: "I'm not paying twice", "I am going to switch".
-INTENDS = re.compile(
+INTENDS = AnyCase(
     r"(?:I|we)(?:['’](?:m|re)| am| are)?(?: not| never| just| now| all)*"
     r" (?!waiting|getting|having|being|still|missing|losing|paying for|stuck|left|sitting|seeing)\w+ing\b"
     r"|(?:I|we)(?:['’](?:m|re)| am| are|(?: are)?n['’]t)(?: not)? (?:sure|glad|happy|sorry|afraid|done|so|very|really|just|an?|your|angry|upset"
     r"|mad|disappointed|deeply|asking|talking)\b"
     r"|(?:I|we) (?:simply |just |really |honestly )?(?:do not|don['’]t|did not|didn['’]t) (?:have (?:your|any (?:other|more|idea)|a c)|understand|care|know|believe|think|mean|want|get (?:it|why|how))\b",
-    re.I,
 )
 # Said back, "they" would be our own people, and what they cared for is no fact.
-_OUR_OWN = re.compile(
+_OUR_OWN = AnyCase(
     r"they\b|(?:it's|it is|it isn't|that's|this is) (?:not )?(?:my|our)\b|(?:it's|it is) not (?:as if|like)\b|.*\b(?:they|who) (?:can|could|do|did|will|would|wo|are|cannot)\b|.*\b(?:bother\w*|cares?|dare\w*)\b|.*\bnever (?:had|have) (?:this|that|these|any|such|a) (?:problem|issue|trouble)",
-    re.I,
 )
-_HAPPENED = re.compile(
+_HAPPENED = AnyCase(
     r"\b(?:\w{2,}ed|was|were|have|has|had|been|told|said|got|came|went|paid|sent|took|still|never|no|not|keeps?"
     r"|spent|bought|lost|left|gave|made|cannot|is|are|does|keeps|crash(?:es)?|freezes|drops|fails|stops|goes|takes|took|says|shows)\b"
     r"|n['’]t\b|['’](?:ve|s been)\b",
-    re.I,
 )
-ADVERSE = re.compile(
+ADVERSE = AnyCase(
     r"\b(?:no|not|never|nothing|nobody|none|without|still|again|told|promised|wait\w*|charged?|charging|cost|lost|lo+s[ei]\w*|miss\w*"
     r"|wrong|broke\w*|fault\w*|fail\w*|crash\w*|freez\w*|froze|stop\w*|stuck|late|delay\w*|cancel\w*|twice|times|third|ignor\w*"
     r"|down|damag\w*|stolen|gone|refus\w*|lock\w*|blocked|dead|slow\w*|switched off|cut off|problems?|issues?|errors?|trouble|paid|worse|rarely|hardly|barely|closed|defective|refused|unable|impossible)\b"
     r"|n['’]t\b|\b(?:cannot|dont|cant|wont|didnt|isnt|doesnt|hasnt|havent|wasnt|couldnt)\b|\bovercharg\w*",
-    re.I,
 )
-LOADED = re.compile(
+LOADED = AnyCase(
     r"<|https?:|www\.|[@#]\w|\?|[*]{2}|\b(?:damn|hell|f+u+c+k\w*|\w*sh[i1]t\w*|scum\w*|bloody|crap\w*|wtf|ass|a\*+|idiots?|stupid|jokes?"
     r"|useless|dude|total bull\w*|ridiculous|disgust\w+|pathetic|terrible|horrible|awful|worst|liars?|lie[ds]?|lying|scam\w*|rubbish"
     r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|c'mon|ignoran\w*|fuming|garbage|trash|bust|madness|deserves?|cheat\w*|fraud\w*|thie(?:f|ves)|harr?ass\w*|rip(?:s|ped|ping)? off|hate|love|great|lovely|sure|bogus|buggiest|(?:poor|bad) (?:customer )?service)\b",
-    re.I,
 )
-UNCLEAN = re.compile(
+UNCLEAN = AnyCase(
     r"\d/\d\b|, (?:I|we|they|you|it|he|she|this is|that is)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|[=*`]|\d(?:minutes?|hours?|days?|weeks?|months?|years?)\b|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
-    re.I,
 )
 _WORD = re.compile(r"[\w'’]+")
 

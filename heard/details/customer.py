@@ -13,6 +13,7 @@ from heard.details.own_words import BARE, asked, best_said, fact, in_quotes, tol
 from heard.details.signature import called, signed
 from heard.details.trouble import issue
 from heard.details.waits import count, wait
+from heard.listen.any_case import AnyCase
 from heard.signals import TRIGGERS
 
 if TYPE_CHECKING:
@@ -46,13 +47,12 @@ _NO_NAME = frozenset(
         "Speaker",
     ]
 )
-_PROMISED = re.compile(
+_PROMISED = AnyCase(
     r"\b(?:promised|guaranteed)(?: me| us)? (an? [\w' -]{3,50}?)(?=[.,;!?\n]|$| and\b| but\b)"
     r"|\b(?:said|told me|told us|promised|promised me|assured me|was told|were told)(?: that)? "
     r"((?:it|they|someone|somebody|he|she|my [\w-]+|the [\w-]+) (?:would|will|'d|'ll) [\w':/ -]{3,60}?)"
     r"(?=[.,;!?\n]|$| and\b| but\b)"
     r"|\b(?:you|u|they|he|she|your \w+)(?: \w+)? promised(?: me| us)? to ([a-z][\w':/ -]{3,60}?)(?=[.,;!?\n]|$| and\b| but\b)",
-    re.I,
 )
 _FEELINGS = {
     "frustrated": "frustrating",

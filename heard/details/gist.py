@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from heard.details.trouble import issue
+from heard.listen.any_case import AnyCase
 from heard.track.ledger import SENTENCE
 
 SCANNED = 1500  # characters of a turn looked at
@@ -31,7 +32,7 @@ _NAMED = re.compile(
 # From the most particular to the most general; the first that holds is said. Each is true of all that
 # its words may mean, takes no side, and stands after "I can see why this is frustrating:" as after "when".
 _GISTS = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.I), said)
+    (AnyCase(rf"\b(?:{words})\b"), said)
     for words, said in (
         (
             r"charg(?:ed|ing) (?:me |us )?(?:\w+ )?(?:twice|double|two times)|double[- ]charg\w+|twice charged",
@@ -227,9 +228,8 @@ _GISTS = tuple(
     )
 )
 # What is asked for, supposed or told of others is nothing that went wrong for them.
-_NO_TROUBLE = re.compile(
+_NO_TROUBLE = AnyCase(
     r"^\W*(?:@\w+\W+)*(?:if|unless|imagine|suppose|should)\b|\b(?:would|could|might|may) (?:be|have been)\b|\b(?:your competitors?|other compan(?:y|ies))\b",
-    re.I,
 )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heard.details.clause import ADVERSE, LOADED, UNCLEAN, said_back
 from heard.details.standing import only_asks_in_form, stands_alone, stands_whole
 from heard.details.trouble import names_thing, topic
+from heard.listen.any_case import AnyCase
 from heard.track.ledger import KINDS, SENTENCE
 
 if TYPE_CHECKING:
@@ -24,11 +25,10 @@ BARE = "this"  # what they told, where nothing names it
 ASKED = 90  # characters of a question that is said back
 
 QUESTION = re.compile(r"(?:[^.!?\n]|\.(?=\d))+\?")
-RHETORICAL = re.compile(
+RHETORICAL = AnyCase(
     r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f(?:u?ck\w*)?)|wtf|how (?:can|could|dare|do|is it|hard)"
     r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your)(?! so (?:delayed|late|slow)))"
     r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|on purpose|deliberately|intentionally|out of spite|(?:the )?(?:improvements?|upside|benefits?) (?:here|anyway)?\??$|so what|right|huh|eh|any worse|be (?:any )?more|how much (?:more )?(?:can|must) (?:i|we|one|anyone) (?:take|bear|stand))\b",
-    re.I,
 )
 _ADDRESS = re.compile(
     r"https?://\S*[\w/]|www\.\S+|^\s*(?:\d[.)/]? )?\.?(?:[@#]\w+[\s,:]+)+|(?:\s+[@#]\w+)+\s*$"
@@ -50,58 +50,49 @@ _OPENERS = re.compile(
 )
 _ASIDE = re.compile(r"\bI (?:think|guess|see|hope|mean|bet|suppose)\b", re.I)
 _MINE = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us|I'(?:m|ve|d))\b")
-_GUESSES = re.compile(
+_GUESSES = AnyCase(
     r"\b(?:would|will|hope|think|guess|expect|maybe|perhaps|wish|wonder|wanna|if|would like|love|thank\w*|let's|imagine|fair enough|wouldn't|(?<!don't )understand"
     r"|i'll|may|might|suppose\w*|apparently|appreciate|y'all|ur|u|im|dont|cant|wont)\b",
-    re.I,
 )
-_ENDS_OPEN = re.compile(
+_ENDS_OPEN = AnyCase(
     r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|(?<!gone )by|my|your|that|this|as|than|is|are|i|about|from|into|like|because|if|when|so|why|how|what|where|who|whether|said|says?|tell|know|asked?|think|see|understand|explain"
     r"|then|just|very|including|P\.O|such an? [\w'-]+|have an? (?:issue|problem))$|&$",
-    re.I,
 )
-_REQUEST = re.compile(
+_REQUEST = AnyCase(
     r"(?!.*\byou(?: guys|'re| are)\b)(?:please |pls |just |can you |could you |will you |would you )*"
     r"(?:send|give|refund|call|ring|tell|fix|confirm|check|replace|cancel|explain|sort|get back to|respond to|answer|return"
     r"|unlock|put|let)\b(?=(?: [\w'-]+){0,4} (?:me|my|us|our)\b)",
-    re.I,
 )
 
-_BROKEN_OFF = re.compile(
+_BROKEN_OFF = AnyCase(
     r"(?:the lot|the list goes on|you name it|in|on|at|for|with|due|to|of|from|by|as|than|that(?! (?:was|is|has))|which|who|where|or|about|into|don't|get|be|please|etc|not(?! once))\b|(?:like|as) I said\b|(?:this|that) is why\b|even th|i see my\b|(?:then|is|are)\b|&",
-    re.I,
 )
-_VAGUE = re.compile(r"\b(?:one|it|that|this|so|there|some|them|do|did|any)$", re.I)
-_ANSWERS = re.compile(
+_VAGUE = AnyCase(r"\b(?:one|it|that|this|so|there|some|them|do|did|any)$")
+_ANSWERS = AnyCase(
     r"(?:no|yes|yeah|nope|yep|okay|ok|correct|thanks|thank you)(?:[,.!]| (?:I|we|it|they|you|the|he|she|not|but)\b)",
-    re.I,
 )
-_ANY_ONE = re.compile(r"\b(?:one|some|any|so|do|did)$", re.I)
-_TELLING = re.compile(
+_ANY_ONE = AnyCase(r"\b(?:one|some|any|so|do|did)$")
+_TELLING = AnyCase(
     r"\b(?:frustrat\w+|disappoint\w*|unusable|avoid\w*|difficult|bogus|hidden|poor|unhappy|upset|annoy\w*|wast\w+|mess|nightmare"
     r"|inconvenien\w*|hassle|ruin\w*|dirty|unfair|extreme|noise|missing|expired|empty|closed|confus\w*|misleading|deceptive"
     r"|mou?ldy|rotten|leak\w*|smash\w*|burst|crack\w*|torn|bleed\w*|overheat\w*|unsafe|unprofessional|increas\w+|higher|double[ds]?|expensive|disappear\w*|out of order|not working|bug\w*|glitch\w*|pixelat\w+|buffer\w*"
     r"|lag\w*|fight|spam\w*|chas\w+|stranded|behind|rid of|run ?around|circles)\b",
-    re.I,
 )
-_SAYS = re.compile(
+_SAYS = AnyCase(
     r"^(?:no|still|nothing|nobody)\b|^(?:it|that|there)'s |\b(?:is|are|was|were|has|have|had|been|keeps?|crash(?:es)?|freezes?|drops?|lost|broke|never|\w{3,}ed|\w{3,}ing)\b"
     r"|n't\b",
-    re.I,
 )
 # What follows is somebody else's: "this is the answer I got: we do not know".
-_PASSED_ON = re.compile(
-    r"\b(?:response|reply|answer|message|e-?mail|text|quote|letter)\b[^:]{0,40}:\s", re.I
+_PASSED_ON = AnyCase(
+    r"\b(?:response|reply|answer|message|e-?mail|text|quote|letter)\b[^:]{0,40}:\s"
 )
-_COUNTED = re.compile(
+_COUNTED = AnyCase(
     r"\b(?:\d+\+?|two|three|four|five|six|seven|eight|nine|ten|another) ?(?:min|hour|hr|day|week|month|year|time|item|order)(?!s?[ -]old)",
-    re.I,
 )
 # Whose trouble it is or what is missing, though the thing isn't one that is known here.
-_SAYS_OF_WHAT = re.compile(
+_SAYS_OF_WHAT = AnyCase(
     r"(?:my|our|the|your|both|these|those|an?|every|another|everything|nothing|still no) (?!one\b|other\b)\w+|(?:you|nobody|no one)\b(?: \w+){0,2}?"
     r" (?:never|no|none|not|nothing|\w+n't)\b",
-    re.I,
 )
 _NTH_TIME = re.compile(r"this is the \w+ time\b")  # says less than what happened each time
 _MARKS = ('"', "“", "'", "‘")
@@ -242,16 +233,14 @@ _STRESSED = re.compile(
     r"\b(?:DELAYED|LATE|SLOW|STILL|NEVER|ALWAYS|FINALLY|EVER|AGAIN|WHEN|WHERE|WHAT|THIS|THAT|HAVE|WILL)\b"
 )
 # A question whose mark was left out: "then who can help me".
-_ASKS_UNMARKED = re.compile(
+_ASKS_UNMARKED = AnyCase(
     r"(?:when|where|who|what|how|why) (?:is|are|am|was|were|will|can|could|does?|did|should|shall|has|have|much|many|long|soon)\b"
     r"(?! (?:people|some|sad|nice|great|bad)\b)",
-    re.I,
 )
-_WHO_ASKS = re.compile(
+_WHO_ASKS = AnyCase(
     r"(?:when (?:is|are|will|can|do|does|should)|why (?:is|are|am|do|does|did|was|were|has|have|can't)|where (?:is|are|do|can|should)|how (?:do|can|long|soon|much|many|am)|who (?:do|can|should|is|will)"
     r"|what (?:do|should|can) (?:i|we)|what (?:is|does|did|are) |what (?:time|happens)|(?:can|could|will) (?:you|i|we|someone|somebody|anyone|it)|is there|are there"
     r"|have you|did you|do you have|does (?:it|this|that|the)|is (?:it|this|my|the)|any (?:news|update|chance|idea))\b",
-    re.I,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from heard.details.clause import ADVERSE
+from heard.listen.any_case import AnyCase
 from heard.track.ledger import SENTENCE
 
 # Theirs, or said of the company's own: "my router", "the app", "your website".
@@ -29,34 +30,29 @@ _OURS = (
     r"|refund|booking|live tv|quality"
 )
 _SORTS = r"home|mobile|new|latest|online|return|second|last|replacement|quiet|seat|live"
-_THEIRS = re.compile(rf"\b(?:my|our) (?:({_SORTS}) )?({_THINGS}|{_GOODS})\b(?!['’]s)", re.I)
-_OF_OURS = re.compile(
+_THEIRS = AnyCase(rf"\b(?:my|our) (?:({_SORTS}) )?({_THINGS}|{_GOODS})\b(?!['’]s)")
+_OF_OURS = AnyCase(
     rf"\b(your|the|this|these|those) (?!customer )(?:({_SORTS}) )?(?:@?\w+ )?({_OURS}|{_GOODS})\b(?!['’]s)",
-    re.I,
 )
-_BARE = re.compile(
+_BARE = AnyCase(
     r"\b(streaming|internet|wi-?fi|broadband|network|coverage)\b"
     r"|\b(?:no|without|still no) (service)\b|(?<!customer )\b(service)(?= (?:is|was|has been|keeps|goes|went|in|at|so)\b)",
-    re.I,
 )
-_THING = re.compile(rf"\b(?:{_THINGS}|{_OURS}|{_GOODS})\b", re.I)
-_NAMED = re.compile(
+_THING = AnyCase(rf"\b(?:{_THINGS}|{_OURS}|{_GOODS})\b")
+_NAMED = AnyCase(
     rf"\b(?<!up )(?<!on )(?<!answer )(?<!over )(?:the|this|that|an?(?! (?:items?|products?)\b)|any|no|working|new|old)(?: [\w'-]+)? ({_THINGS}|{_OURS}|{_GOODS})\b(?! (?:to|me|us)\b)"
     r"|\b(internet|wi-?fi|broadband|milk|food|bread|luggage|baggage|booking|subscription|refund|coverage|network|insurance|reservation"
     r"|website|delivery)\b"
     r"|(?:^|[.!?] +)(delivery|technician|engineer|driver|courier|refund|flight|train|parcel|package|offer|update)\b",
-    re.I,
 )
-_BAD = re.compile(
+_BAD = AnyCase(
     r"\b(?:suck\w*|useless|terribl\w+|horribl\w+|awful|worst|poor\w*|bad|badly|rubbish|crap\w*|garbage|joke|ridiculous|disgrac\w+"
     r"|unusable|broken|out of order|appalling|shocking|disgust\w+|pathetic|shambles|mess|nightmare|frustrat\w+|mou?ldy"
     r"|rotten|(?:gone|went|is|was|tastes?|smells?|smelled|smelt) off|expired|unacceptable|unprofessional|unreliable|incompetent|annoying|unhappy|disappoint\w+|fed up|\w*sh[i1]t\w*|f[u*]c?k\w*|wtf|damn\w*|messed up|spotty)\b",
-    re.I,
 )
-_OUR_PEOPLE = re.compile(
+_OUR_PEOPLE = AnyCase(
     r"\b(staff|agents?|reps?|representatives?|customer (?:service|care|support)|call cent(?:er|re)s?|supervisors?|managers?|crew"
     r"|flight attendants?|policy|policies|prices|fees|advertising|ads|stores?)\b",
-    re.I,
 )
 _ALWAYS_CAPITAL = ("tv", "sim")
 # What it isn't about, and what is granted before a "but".

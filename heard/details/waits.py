@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from heard.listen.any_case import AnyCase
+
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?:\d{{1,3}}\+?|half an|an?|one|{'|'.join(_NUMBERS)}|eleven|twelve|several|a few|a couple(?: of)?)"
 _UNIT = r"(?:minutes?|mins?|hours?|hrs?|hr|days?|weeks?|months?|years?)"
@@ -17,7 +19,7 @@ _BETWEEN = (
     r"(?: (?:in|for|now|here|already|about|around|nearly|almost|on hold|on the phone|literally|this|at home"
     r"|the (?:best|better) part off?|to hear back|there))*"
 )
-_WAIT = re.compile(
+_WAIT = AnyCase(
     rf"\b(?:waited|waiting|had to wait|made me wait|wait(?:s|ing)? times? (?:of|is)|on hold|held|sitting here|sat here|stuck here"
     rf"|queue[ds]?|queu(?:e)?ing){_BETWEEN} ({_LONG})"
     rf"|\b(?:it'?s|its|has|have|it has|already|this is) (?:been )?(?:going on )?(?:been )?(?:for )?((?:over |more than |nearly |almost )?{_NUMBER} {_UNIT})\b"
@@ -26,41 +28,35 @@ _WAIT = re.compile(
     rf"|\b(?:a |an )?(\d{{1,3}}\+?|{'|'.join(_NUMBERS)})[ -]?({_UNIT})[ -]?(?:wait|hold|delay|queue)\b"
     rf"|\b({_LONG})(?: (?:now|later|over|overdue|late))?(?: late\b| of (?:waiting|silence)| on hold| waiting| in (?:the|a) queue| overdue| over(?=[ .,!]|$)"
     r"|,? (?:and|with|without|still)(?: (?:still|I|any|an?))* (?:no|not|nothing|waiting|reply|answer|response|news|update)\b)",
-    re.I,
 )
-_NOT_A_WAIT = re.compile(
+_NOT_A_WAIT = AnyCase(
     r"\b(?:arriv\w+|landed|got (?:in|here|home))\b,? (?:\w+ ){0,2}?(?:\d+|an?|"
     rf"{'|'.join(_NUMBERS)}) {_UNIT} late\b"
     r"|\b(?:customer|loyal|member|with you|warranty|trial|contract|married|years old|of age|been with|happily)\b",
-    re.I,
 )
 # "A three day wait for a part" is still to come, unless it is told as over or as going on.
-_DAYS = re.compile(r"days?|weeks?|months?|years?", re.I)
-_BEHIND = re.compile(
+_DAYS = AnyCase(r"days?|weeks?|months?|years?")
+_BEHIND = AnyCase(
     r"\b(?:had|was|were|been|waited|after|already|got|gave|still|so far|since|took|now|later)\b|'ve\b|'s been",
-    re.I,
 )
-_WAITS = re.compile(
+_WAITS = AnyCase(
     r"\b(?:wait(?:s|ed|ing)?|on hold|queue[ds]?|queu(?:e)?ing|delay(?:s|ed|ing)?|overdue|still no|still not|still hasn'?t|still haven'?t"
     r"|yet to|no (?:reply|answer|response|news|update)|nobody (?:has )?(?:answered|replied|called)|(?<!takes )(?<!take )(?<!takes me )(?<!taking )(?<!took )(?:ages|forever)|late"
     r"|stuck|stranded|sitting here|unanswered|(?:for|in|after|\d+|an|several|two|three|four|five|six) hours?)\b",
-    re.I,
 )
-_NO_WAITING = re.compile(
+_NO_WAITING = AnyCase(
     r"\bcan(?:no|'|’)?t wait\b|\bwait(?:ing)? (?:for|until|till|to see) (?:the )?(?:release|launch|black friday|christmas)\b"
     r"|\b(?:happy|fine|can|will|going|willing) (?:to )?wait\b|\bwait(?:ing)? (?:out|until the end)\b|\bwait,|\bwait a (?:minute|sec)",
-    re.I,
 )
 _CONTACT = r"(?:call|contact|tweet|e-?mail|writ|wrote|ask|messag|chat|report|ring|rang|phon|speak|spoke|complain)"
 _ORDINALS = dict(zip(("second", "third", "fourth", "fifth", "sixth"), _NUMBERS, strict=False))
 _ORDINALS |= dict(zip(("2nd", "3rd", "4th", "5th", "6th"), _NUMBERS, strict=False))
 _TO_WHOM = r"(?: (?:you|them|in|up|back|customer (?:service|care|support)|support))?(?: already)?"
-_COUNT = re.compile(
+_COUNT = AnyCase(
     rf"\b(?P<nth>{'|'.join(_ORDINALS)}) time (?:that )?(?:(?:I|we)(?:'ve|'m| have| am|'re)?|(?:of )?)? ?(?:had to |been )?{_CONTACT}"
     rf"|\b{_CONTACT}\w*{_TO_WHOM} (?P<times>\d|{'|'.join(_NUMBERS)}) times\b"
     rf"|\b{_CONTACT}\w*{_TO_WHOM} (?P<twice>twice)\b"
     rf"|\b(?P<calls>[2-9]|{'|'.join(_NUMBERS)}) (?:phone )?(?:calls|e-?mails|messages|chats)\b",
-    re.I,
 )
 
 # the same turns are read again for every card

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from heard.conversation import Turn
+    from heard.listen.any_case import Pattern
     from heard.playbook import Criterion, Playbook
     from heard.track import CriterionName, Followed
 
@@ -42,7 +43,7 @@ HARM = re.compile(
     re.IGNORECASE,
 )
 # What the company's own words say about who must decide or help.
-SPOKEN: tuple[tuple[CriterionName, re.Pattern[str]], ...] = (
+SPOKEN: tuple[tuple[CriterionName, Pattern], ...] = (
     ("authority_limit", LIMIT),
     ("expertise_needed", EXPERT),
 )

@@ -2,53 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from heard.conversation import Speaker
+from heard.listen.any_case import AnyCase
 from heard.track.ledger import SENTENCE
 from heard.track.moment import Evidence
 
 if TYPE_CHECKING:
+    import re
+
     from heard.conversation import Turn
     from heard.listen.reading import Reading
 
 SURE = 0.5
 SCANNED = 4000
-WAITS = re.compile(r"\W*(?:if|when|once|unless|should you)\b", re.IGNORECASE)
+WAITS = AnyCase(r"\W*(?:if|when|once|unless|should you)\b")
 # What could be done, and what is left to the customer: nobody has been passed on yet.
-OFFERS = re.compile(
+OFFERS = AnyCase(
     r"\b(?:i|we) (?:can|could|may|might) (?:also |always |certainly |of course |gladly |happily |just )?"
     r"(?:transfer|connect|pass|put|hand|escalate|get|bring|arrange|ask|switch)\b"
     r"|\b(?:i|we)(?:['’]d|['’]m|['’]re| am| are| would)? (?:be )?(?:happy|glad|willing) to\b"
     r"|\b(?:would|do) you (?:like|want|prefer|rather)\b|\bif you(?:['’]d)? (?:like|want|wish)\b",
-    re.IGNORECASE,
 )
 # And yet it is done, or being done, whatever else is asked or could be.
-DONE = re.compile(
+DONE = AnyCase(
     r"\b(?:i|we)(?:['’](?:ve|m|re)| have| am| are) (?:now |just |already )?(?:pass|ask|transferr?|connect|escalat|hand|putt?|bring"
     r"|brought|gett?|sent|send|forward|rais)(?:ed|ing)?\b",
-    re.IGNORECASE,
 )
 # Plain words of a handover, whatever the listener makes of them.
-PASSES_ON = re.compile(
+PASSES_ON = AnyCase(
     r"\b(?:i(?:'|’)?m|i am|i(?:'|’)ll|i will|we(?:'|’)?re|we are|we(?:'|’)ll|we will|let me)"
     r"(?: now| just| going to)? (?:connect|transfer|pass|hand|put|switch)(?:ing|ting|ring)?"
     r" (?:you|this chat|the chat|your call) (?:over |through |on |across )?(?:to|with)\b",
-    re.IGNORECASE,
 )
 
 
 # What a desk notes when somebody else takes over: "Chat transferred to Billing".
-MOVED = re.compile(
+MOVED = AnyCase(
     r"\b(?:chat|call|conversation|customer|contact|case|session|ticket|visitor|you(?:'ve| have| are|'re)?)\b[^.!?\n]{0,30}"
     r"\b(?:transferred|escalated|handed over|passed|routed|connected|reassigned|moved) (?:on )?(?:to|with)\b"
     r"|^\W*(?:transferred|escalated|handed over|routed|reassigned) to\b|\b(?:joined|took over|has taken over) the (?:chat|call|conversation)\b",
-    re.IGNORECASE,
 )
-NOT_MOVED = re.compile(
-    r"\b(?:not|never|failed|could|cannot|unable|trying)\b|n['’]t\b", re.IGNORECASE
-)
+NOT_MOVED = AnyCase(r"\b(?:not|never|failed|could|cannot|unable|trying)\b|n['’]t\b")
 
 
 def says_moved(turn: Turn) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from heard.listen.any_case import AnyCase
 from heard.track.moment import Criterion, Evidence
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ STAYS_HIGH = 3  # times in a row that the customer is heated, although the feeli
 ROUNDS = 2  # answers of the company before heat that stays says anything about them
 TRIES = 2
 SCANNED = 4000
-LIMIT = re.compile(
+LIMIT = AnyCase(
     r"\b(?:not|n['’]t|un)\s?(?:be )?(?:authori[sz]ed|permitted|allowed|able) to (?:approve|authori[sz]e|"
     r"waive|refund|issue|grant|override|credit)"
     r"|\b(?:I['’]?m|I am|we['’]?re|we are) not (?:authori[sz]ed\b|(?:permitted|allowed) to\b)"
@@ -25,14 +25,12 @@ LIMIT = re.compile(
     r" (?:approval|sign-?off|okay|permission)\b"
     r"|\b(?:beyond|above|over|outside) (?:my|our) (?:limit|authority|pay grade|approval)\b"
     r"|\bonly (?:a |my |our )?(?:manager|supervisor)s? can\b",
-    re.IGNORECASE,
 )
-EXPERT = re.compile(
+EXPERT = AnyCase(
     r"\b(?:needs?|requires?|take|takes) (?:a |an |our |the )?(?:\w+ )?(?:specialist|engineer|technician|"
     r"developer|expert)s?\b|\b(?:second|third)[- ](?:line|level|tier)\b|\btier (?:2|3|two|three)\b"
     r"|\b(?:beyond|outside) (?:what i (?:know|can see)|my (?:knowledge|expertise|area))\b"
     r"|\bnot (?:trained|qualified) (?:on|for|in|to)\b",
-    re.IGNORECASE,
 )
 
 

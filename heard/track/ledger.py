@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from heard.listen.any_case import AnyCase
 from heard.track.moment import Evidence
 
 if TYPE_CHECKING:
@@ -22,47 +23,41 @@ _MONTH = (
     r"|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|several)"
-KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+KINDS: tuple[tuple[str, AnyCase], ...] = (
     (
         "amount",
-        re.compile(
-            r"[$£€]\s?\d|\b\d[\d,.]*\s?(?:dollars|pounds|euros|quid|bucks|usd|eur|gbp|rs)\b", re.I
-        ),
+        AnyCase(r"[$£€]\s?\d|\b\d[\d,.]*\s?(?:dollars|pounds|euros|quid|bucks|usd|eur|gbp|rs)\b"),
     ),
     (
         "reference",
-        re.compile(
+        AnyCase(
             r"\b(?:order|case|ticket|ref(?:erence)?|booking|claim|invoice|account|tracking)"
             r"\s*(?:no\.?|number|id)?\s*(?:is|:|#)?\s*#?[a-z]{0,4}-?\d{3,}|#\d{3,}",
-            re.I,
         ),
     ),
     (
         "told",
-        re.compile(
+        AnyCase(
             r"\b(?:they|he|she|you|someone|your \w+|the (?:agent|rep|lady|guy|man|woman|driver|"
             r"shop|store)) (?:then )?(?:said|told|promised|assured|confirmed|advised|claimed|"
             r"swore)\b|\b(?:was|were|been|got) (?:told|promised|assured|advised)\b",
-            re.I,
         ),
     ),
     (
         "count",
-        re.compile(
+        AnyCase(
             rf"\b(?:{_NUMBER}(?:st|nd|rd|th)?|second|third|fourth|fifth|sixth) (?:\w+ )?"
             r"(?:times?|calls?|emails?|e-mails?|messages?|tickets?|attempts?|visits?|people|"
             r"agents?|reps?|engineers?)\b|\btwice\b",
-            re.I,
         ),
     ),
     (
         "date",
-        re.compile(
+        AnyCase(
             rf"\b{_NUMBER} (?:\w+ )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\b"
             r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\byesterday\b"
             rf"|\b(?:in|since|until|early|late|mid) (?:{_MONTH})\b|\blast (?:week|month|year|night)\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\b"
             rf"|\b(?:{_MONTH}) \d{{1,2}}\b|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{1,2}}[:.]\d\d ?(?:am|pm)?\b",
-            re.I,
         ),
     ),
 )

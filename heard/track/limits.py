@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.limits import CONDUCT, sets_limit
 
 if TYPE_CHECKING:
@@ -24,16 +25,14 @@ _TALK = r"(?:call|chat|conversation|contact|line|thread|discussion|session|excha
 _IT = r"(?:(?:it|this|that|things)(?=\W*(?:$|[.,;!?–-]|(?:here|now|there|at|for|today|as|and|if|unless|after|when|the next)\b)))"
 _WHAT = rf"(?:(?:this|the|our|your|any|all) (?:\w+ ){{0,2}}?{_TALK}\b|{_IT}|{_TALK}\b)"
 _WE = r"(?:i(?:'m| am)|we(?:'re| are)|i(?:'ll| will)|we(?:'ll| will)|i(?:'d| would)|(?:i|we) (?:have|need) to)"
-ENDING = re.compile(
+ENDING = AnyCase(
     rf"\b{_WE} (?:now |then )?(?:have to |be |going to |gonna )?(?:(?:end|ending|close|closing|terminate|terminating) {_WHAT}|(?:leave|leaving) (?:this|the|our) {_TALK}"
     rf"|cut(?:ting)? {_WHAT}|hang(?:ing)? up|disconnect(?:ing)?|put the phone down|stop(?:ping)? (?:here|it here|this {_TALK}))"
     rf"|\b{_TALK} (?:ends|is (?:closed|over)|ends here)\b|\bmy last (?:reply|message|answer)\b|\bclosing here\b",
-    re.IGNORECASE,
 )
-CONDITION = re.compile(
+CONDITION = AnyCase(
     r"\b(?:if|unless|otherwise|or (?:i|we)(?:'ll| will| have| close| end)|should (?:you|it|this)|(?:one more|the next|another|a (?:second|third) one)\b"
     r"[^.!?]{0,40}\b(?:and|means|ends))\b",
-    re.IGNORECASE,
 )
 # What is said to follow, and what alone can't go on: the first is a warning, the second a limit.
 FOLLOWS = re.compile(
@@ -45,21 +44,18 @@ UNABLE = re.compile(
     r"\b(?:can't|cannot|can not|am not able to|not going to) (?:go on|carry on|continue|keep (?:\w+ing|going)|answer|reply|help|work|do (?:this|that|it)|stay)\b",
     re.IGNORECASE,
 )
-LAST = re.compile(
+LAST = AnyCase(
     r"\b(?:last|final) (?:warning|chance|notice)\b|\b(?:say|saying|ask|asking|tell|telling|warn|warning)\b[^.!?]{0,20}\b(?:last|final) time\b"
     r"|\bone more (?:word|insult|line|remark|message|time)(?: like that| like this)?,? and\b|\bone more (?:insult|line like|word like|time and)\b",
-    re.IGNORECASE,
 )
-AGAIN = re.compile(
+AGAIN = AnyCase(
     r"\b(?:next|another|again|one more|go(?:es)? on|keeps?|continues?|carr(?:y|ies) on|stops?|unless|otherwise)\b",
-    re.IGNORECASE,
 )
 # What else a limit that was heard can be about: looser words than those that make one by themselves.
-LOOSE = re.compile(
+LOOSE = AnyCase(
     r"\b(?:(?:one more|another|a (?:second|third)|further|no more)\b|leave (?:\w+ ){1,6}out\b|names?\b|(?:like|of) (?:that|this)\b|with that\b"
     r"|(?:be|being) called\b|(?:have|let|say) that\b|that (?:sentence|line|remark|message|word|tone|sort)|words?\b|tone\b|attitude\b|manners?\b|rude\b"
     r"|(?:that|it|this|those|threats?|names) (?:has to|have to|must|needs? to) stop\b|(?:that|this|threats) stops?\b|stop (?:that|it|this)\b|hurt(?:ing)?\b|police\b|security\b|shout|yell)",
-    re.IGNORECASE,
 )
 
 

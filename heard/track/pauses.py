@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from heard.listen.any_case import AnyCase
 
 if TYPE_CHECKING:
     from heard.conversation import Turn
@@ -16,11 +17,10 @@ OVERLAP_S = -0.4  # shorter overlaps are ordinary turn-taking
 VENT_S = 30.0  # until then a heated customer is not to be cut short
 SCANNED = 400  # the last characters of a turn, in which a wait is announced
 HELD_S = 60.0  # how long a wait that was announced may be quiet
-HOLDS = re.compile(
+HOLDS = AnyCase(
     r"\b(?:hold (?:on|the line)|bear with me|hang on|just a (?:moment|minute|second|sec)|(?:one|a) (?:moment|minute|second|sec)"
     r"|(?:give me|two|a few|a couple of) \w*(?: \w+)? ?(?:moments?|minutes?|seconds?)|let me (?:just |quickly )?(?:check|look|see|pull|find|open|read|ask)"
     r"|(?:i'm|i am) (?:just )?(?:checking|looking|reading|pulling|opening)|while i (?:check|look|read|open|find))\b",
-    re.IGNORECASE,
 )
 
 

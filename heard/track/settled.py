@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from heard.listen.any_case import AnyCase
 
 if TYPE_CHECKING:
     from heard.listen.reading import Reading
@@ -14,11 +15,10 @@ SCANNED = 4000  # characters of a turn looked at
 GLAD = ("thanks", "resolved")
 PARTING = ("sarcasm", "churn_threat", "public_threat")
 # Such as "cancel it", "don't bother", "you've done enough": words that break off.
-BREAKS_OFF = re.compile(
+BREAKS_OFF = AnyCase(
     r"\bcancel(?:l?ing)? (?:it|this|that|my|the|everything|all)\b|\b(?:forget|scrap|leave) (?:it|this)\b"
     r"|\bdon[’']?t (?:bother|trouble)|\bnever ?mind\b|\bdone (?:\w+ )?(?:\w+ )?enough\b"
     r"|\b(?:closing|close) (?:my|the) account\b|\bi(?:[’']?ll| will) (?:go|take my) \w+ elsewhere\b",
-    re.IGNORECASE,
 )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from heard.listen.any_case import AnyCase
 from heard.track.moment import Evidence
 from heard.track.promises.words import CALLS_US
 
@@ -23,7 +23,7 @@ _RESULT = r"(?:error|problem|issue|message|result|fault|screen|page)"
 _AS_BEFORE = (
     r"(?= (?:again|as before|every time|still|thing|no matter|whatever)\b|\s*(?:$|[.,;:!?)…]))"
 )
-FAILED = re.compile(
+FAILED = AnyCase(
     r"\bstill (?:not|no|nothing|broken|down|the same|can(?:'|’)?t|cannot|won(?:'|’)?t|getting|"
     r"says|shows|does(?:n(?:'|’)?t| not)|is(?:n(?:'|’)?t| not)|have(?:n(?:'|’)?t| not| the))\b"
     r"|\b(?:did|does|has|is)(?:n(?:'|’)?t| not) (?:work|help|fix|solve|change|do anything|working|"
@@ -39,19 +39,17 @@ FAILED = re.compile(
     r"|^\W*(?:exactly )?(?:the )?same(?: thing)?\W*$"
     r"|\b(?:nothing (?:happens|happened|changes|changed)|makes no difference|made no difference)\b"
     r"|\b(?:nope|not working|not fixed|not solved|back again)\b",
-    re.IGNORECASE,
 )
 # A way to solve it that is put as a request: "could you try refreshing the page?"
-SUGGESTS = re.compile(
+SUGGESTS = AnyCase(
     r"\b(?:(?:could|can|would|will) you (?:please |also |just |maybe |perhaps |quickly ){0,3}|please |have you |let(?:'|’)s )"
     r"(?:(?:also|just|quickly|now|first) ){0,3}(?:try|tried|restart|reboot|refresh|reset|reinstall|re-?install|uninstall|update|clear|delete|unplug|replug|power[- ]cycle"
     r"|log (?:out|off)|sign (?:out|off)|turn (?:it|the|your)|switch (?:it|the|your) (?:\w+ )?(?:off|on)|toggle|re-?enter|reconnect|disconnect)(?:ed|ing|ted|ging)?\b"
     r"(?! (?:me\b|us\b|our\b|this: |to (?:calm|stay|be|relax|understand|remember)|your (?:details|order|name|address)))",
-    re.IGNORECASE,
 )
 
 
-OURS = re.compile(r"\b(?:i|we)(?:'|’)?(?:ve|m|re|ll)\b|\b(?:i|we) (?:have|can|will)\b", re.I)
+OURS = AnyCase(r"\b(?:i|we)(?:'|’)?(?:ve|m|re|ll)\b|\b(?:i|we) (?:have|can|will)\b")
 
 
 def offer_in(text: str, reading: Reading) -> Evidence | None:

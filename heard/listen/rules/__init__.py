@@ -7,7 +7,7 @@ was right on which texts. A new one
 1. goes where its kind is (what endangers somebody into `danger`, what slights a customer into `slights`),
    and gets a row in the table if it is a signal's first or must be asked in another order;
 2. quotes exactly the words that say it, in time bounded by `SCANNED`, and takes the letters it needs from `said_in` or
-   `Alternatives`, so that the many texts without them cost nothing;
+   `Alternatives`, so that the many texts without them cost nothing (a shorter pattern is an `AnyCase`);
 3. is tested by texts that say it and by as many that only sound like it, and is measured on sentences that were
    written before the rule was.
 """

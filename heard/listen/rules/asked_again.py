@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from heard.listen.any_case import AnyCase
+
 if TYPE_CHECKING:
     from heard.listen.reading import SoFar
 
@@ -21,18 +23,16 @@ KINDS = {
     "phone number": r"(?:phone|mobile|cell|contact|telephone)",
 }
 NUMBER = r"(?: (?:number|no\.?|id|code|ref(?:erence)?|#)){1,2}"
-ASKS = re.compile(
+ASKS = AnyCase(
     r"(?:what(?:['’]s| is| was)|may i (?:have|take|get)|can (?:i|you|we)|could (?:i|you|we)|please|kindly|i(?:['’]ll)? need|send|give|provide|share"
     r"|tell me|confirm|let (?:me|us) (?:have|know))\b[^.!?\n]{0,40}$",
-    re.I,
 )
-OTHER = re.compile(
+OTHER = AnyCase(
     r"\b(?:other|another|second|correct|new|different|alternate|alternative|dm|direct message|private|last (?:four|three|two|4|3|2)|ending|verify"
     r"|security|again so)\b",
-    re.I,
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.]*|<email>")
-ASKS_EMAIL = re.compile(r"\byour e-?mail(?: address)?\b", re.I)
+ASKS_EMAIL = AnyCase(r"\byour e-?mail(?: address)?\b")
 
 
 class Given(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.plainly import said_in
 from heard.listen.wordlists import stems
 
@@ -17,40 +18,38 @@ OWN = 12  # words of its own that a reply made of stock phrases has at most
 
 _TERMS = r"(?:terms?|conditions?|t(?:&|\s*and\s*)cs?|contracts?|agreements?|small\ print|fine\ print|polic(?:y|ies)|fees?\ schedule)"
 _AGREED = r"(?:sign|accept|agree\ to|agreed\ to|consented\ to|accepted|signed(?:\ up\ to)?|ticked|clicked\ (?:on\ )?(?:accept|agree)(?:\ to)?|acknowledged)"
-_SIGNED = re.compile(
+_SIGNED = AnyCase(
     rf"""(?:
       (?<!if\ )\byou(?:'ve|'d|\ have|\ had|\ did|\ clearly|\ already)*(?:(?<=did)|(?!\ (?:sign|accept|agree)\b))\ {_AGREED}\ (?:all\ )?(?:of\ )?(?:to\ )?(?:(?:the|our|these|those|all|a|that|this|your)\ )*(?:\w+\ )?{_TERMS}\b(?!\ (?:number|renewal)\b)(?:\ (?:when|on|before|by|and)\ [^.!?,;\n]{{2,50}})?
     | \b(?:it|that|this)(?:'s|\ is|\ was)?\ (?:all\ |clearly\ |written\ |stated\ |right\ there\ )*in\ (?:the|our|your)\ (?:\w+\ (?:and\ )?)?{_TERMS}\ (?:that\ |which\ )?you(?:'ve|\ have)?\ {_AGREED}
     | \bby\ (?:using|signing|ordering|buying|booking|joining|subscribing|creating|clicking|continuing|placing)[^.!?,;\n]{{0,40}}?,?\ you\ (?:have\ )?(?:also\ |automatically\ )?(?:agreed?|accept(?:ed)?|consent(?:ed)?)\ (?:to\ )?(?:(?:the|our|these|all)\ )*(?:\w+\ )?{_TERMS}\b
     | \byou\ (?:did\ )?sign(?:ed)?\ (?:it|that|this),?\ (?:so|didn't\ you|remember)\b
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _SIGNED_STEMS = stems(
     "agreed consented accept accepted sign signed tick ticked click clicked agree consent acknowledged"
 )
-_NEW = re.compile(
+_NEW = AnyCase(
     r"""(?:
       \bi(?:'ve|\ have)?\ (?:only\ |just\ |literally\ )+(?:started|joined|began)(?:\ (?:working|work))?\ (?:here|this\ (?:week|job|morning|month)|today|yesterday|last\ week|the\ job|on\ monday)\b(?!\ (?:on|with)\ your)
     | \bi(?:'m|\ am)\ (?:only\ |just\ |still\ |very\ |quite\ |rather\ |fairly\ |pretty\ )*(?:new\ (?:here|at\ this|to\ (?:this|the)\ (?:job|team|company|role|position))|(?:a|the)\ (?:new\ )?(?:trainee|temp|intern|newbie|new\ (?:guy|girl|person|hire))|in\ training)\b
     | \bit(?:'s|\ is)\ (?:only\ |just\ )?my\ (?:first|second|third)\ (?:day|week)\b(?!\ (?:off|of\ (?:leave|vacation)))
     | \bi\ (?:only|just)\ work\ here\b
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _NEW_STEMS = stems(
     "started joined began new trainee temp intern newbie training first second third work"
 )
 # A condition, a question or a denial before it: nothing is held up as a shield.
-_OPEN = re.compile(
+_OPEN = AnyCase(
     r"\b(?:if|once|when|whether|unless|after|have|has|did|do|not|never)\b[^.!?,;]{0,20}$|n't\b[^.!?,;]{0,20}$",
-    re.IGNORECASE,
 )
 # Whoever says so and then asks somebody, excuses nothing: they say whom they bring in.
-_TAKES_ON = re.compile(
+_TAKES_ON = AnyCase(
     r"\b(?:i'll|i will|i'm (?:asking|getting|bringing|checking|calling)|i am (?:asking|getting|bringing|checking)|i've (?:asked|got|brought|checked)"
     r"|let me (?:ask|get|bring|find|check)|i can (?:ask|get|bring))\b",
-    re.IGNORECASE,
 )
 _CLAIMS = r"""
       your\ (?:call|business|feedback|satisfaction|opinion|experience|message|concern|comfort)\ (?:is|are)\ (?:very\ |extremely\ |really\ |so\ )?(?:important|valuable)\ to\ us
@@ -62,7 +61,7 @@ _CLAIMS = r"""
 _COURTESY = r"""
       (?:thank\ you|thanks)\ for\ (?:your\ (?:patience|understanding|cooperation|feedback|business|continued\ \w+|patronage)|(?:choosing|contacting|reaching\ out\ to)\ [\w\ ]{2,25})
     | (?:have|enjoy)\ a\ (?:great|nice|good|wonderful|lovely)\ (?:day|one|evening)"""
-_HOLLOW = re.compile(rf"\b(?:{_CLAIMS})\b", re.VERBOSE | re.IGNORECASE)
+_HOLLOW = AnyCase(rf"\b(?:{_CLAIMS})\b", re.VERBOSE)
 _STOCK = re.compile(rf"\b(?:{_CLAIMS} | {_COURTESY})\b", re.VERBOSE | re.IGNORECASE)
 _SOFTENS = re.compile(
     r"\b(?:we|i|our|us|you|are|is|was|be|and|for|to|the|so|very|sincerely|deeply|truly|do|really|apologize|apologise|apologies|regret|sorry|please|dear|valued|customer|hello|hi|sir|madam|know|want|would|like|that)\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.plainly import said_in
 from heard.listen.wordlists import stems
 
@@ -21,7 +22,7 @@ _BODY = (
 )
 _CASE = r"(?:(?:the|this|that|my|our)\ (?:whole\ |entire\ )?(?:\w+\ )?(?:matter|case|complaint|issue|dispute|file|thing|claim|problem)|it|this|that|you(?:\ (?:all|lot|guys|people))?|your\ \w+|(?:the|this)\ company|everything)"
 _HERE = r"(?:\ (?:all|straight|directly|on|now|up|further|over)){0,2}"
-_COURTS = re.compile(
+_COURTS = AnyCase(
     rf"""(?<![\w'"“])(?:
       (?:i|we){_WILL}\ (?:\w+\ )?(?:sue(?!\ (?:him|her|my))|take\ (?:you|this|it|your\ \w+|the\ company)\ (?:all\ )?to\ (?:\w+\ )?(?:court|tribunal))
     | (?:i'm|we're|i\ am|we\ are)\ (?:\w+\ )?(?:suing|taking\ (?:you|this|it)\ to\ (?:\w+\ )?court)
@@ -36,11 +37,10 @@ _COURTS = re.compile(
     | (?:my\ )?next\ (?:stop|step|call|e-?mail|letter|message)(?:\ (?:is|will\ be)|:)\ (?:to\ |with\ )?{_BODY}
     | or\ (?:i|we)\ (?:go|complain)\ to\ {_BODY}
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_UNMEANT = re.compile(
+_UNMEANT = AnyCase(
     r"(?:\b(?:not|never|said|says)|n't)\b[^.!?,;]{0,20}$",
-    re.IGNORECASE,
 )
 
 

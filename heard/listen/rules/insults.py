@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.plainly import said_in
 from heard.listen.wordlists import stems
 
@@ -36,7 +37,7 @@ _FILL = (
     rf"|f[*]+\w*ing|effing|freaking|little|{_HARSH}),?\ ){{0,6}}"
 )
 _STAFF = r"(?:agents?|staff|team|people|colleagues?|reps?|representatives?|drivers?|managers?|operators?|workers?|employees|lot)"
-_INSULTS = re.compile(
+_INSULTS = AnyCase(
     rf"""(?<![\w'"“‘@])(?:
       (?:you|u|ya)(?:'re|\ are|\ r|r|(?:\ (?:lot|guys|people|all|two|both|folks))?(?:\ are|'re)?)\ {_FILL}{_NOUN}
     | (?:your|youre|ur)\ {_FILL}(?:an?|all|such|bunch\ of)\ {_FILL}{_NOUN}
@@ -46,13 +47,12 @@ _INSULTS = re.compile(
     | (?:dirty|filthy|stinking|smelly|bloody|fucking|f[*]+\w*ing)\ (?:immigrants?|foreigners?)\b
     | {_NOUN},?\ (?:all|the\ lot|every\ (?:last\ |single\ )?one)\ of\ you
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 # "I'm not saying you're idiots", "he called me …", "unless you're an idiot"
-_UNMEANT = re.compile(
+_UNMEANT = AnyCase(
     r"(?:(?:\b(?:not|never)|n't) (?:\w+ ){0,2}|\b(?:if|unless|hope|thank|thanks|love) "
     r"|\b(?:call|told|tell)(?:ed|ing|s)? (?:me|us|her|him|them)[,:]? )(?:that )?$",
-    re.IGNORECASE,
 )
 
 

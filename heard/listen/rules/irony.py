@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.plainly import said_in
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _HARM = (
     r"|making\ (?:me|us)\ (?:wait|late|miss|lose|repeat)|(?:keeping|leaving)\ (?:me|us)\ (?:waiting|on\ hold|in\ the\ dark|stranded|hanging)|charging\ (?:me|us)\ (?:twice|double|for\ nothing)"
     r"|not\ (?:helping|replying|turning\ up|delivering|bothering|listening|caring|coming|showing\ up|reading)|cutting\ (?:me|us)\ off|stranding|doing\ (?:absolutely\ )?nothing)"
 )
-_IRONY = re.compile(
+_IRONY = AnyCase(
     rf"""(?<![\w'"“])(?:
       {_THANKS}\ for\ (?:(?:absolutely|literally|basically)\ )?(?:nothing|f[*u]+[ck]*\ all|sod\ all|zero|bugger\ all)(?!\ (?:but|less|more|to))
     | {_THANKS}\ for\ (?:(?:all|totally|completely|absolutely|just|once\ again|yet\ again)\ )?{_HARM}
@@ -29,25 +30,24 @@ _IRONY = re.compile(
     | no,?\ (?:thanks|thank\ you|cheers)[,.;]?\ you(?:'ve|\ have|\ (?:lot|guys|people|all)(?:\ have|'ve)?)\ (?:already\ )?done\ (?:quite\ |more\ than\ )?enough(?:\ (?:damage|harm|already))?(?=\W*(?:$|[.!]))
     | {_THANKS}\ for\ (?:the|your|my|another|an?)\ (?:\w+\ ){{0,2}}(?:non-?(?:help|answer|service)|wasted|useless|pointless|ruined|broken\ promises?|lies|runaround|run-around|headache)\b
     )(?:[\w']+\ ?){{0,4}}""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 # "no thanks for …" and what somebody else is thanked for
-_UNMEANT = re.compile(r"\b(?:no|not|never|without|said|say|says)\s+(?:\w+ )?$", re.IGNORECASE)
+_UNMEANT = AnyCase(r"\b(?:no|not|never|without|said|say|says)\s+(?:\w+ )?$")
 BITTER = 0.6  # how sure glowing thanks for a plain no are irony
 BITTER_HEATED = (0.8, 0.45)
 FIRM = 0.5
 # Glowing thanks and not a word more: "Wow, thanks.", "Thanks a lot."
-_GLOWING = re.compile(
+_GLOWING = AnyCase(
     r"\W*(?:@\w+\s+)*(?:(?:(?:oh|well|and|so|ok|okay|ah|yeah),?\s+)*"
     r"(?:wow|gee|great|brilliant|fantastic|lovely|wonderful|amazing|super|excellent|marvell?ous|terrific|awesome)\W+)+"
     r"(?:thanks|thank\ you|thx|cheers)(?:\ (?:so\ much|very\ much|a\ (?:lot|bunch|million|heap)|loads|heaps|then|guys))*[\s.!]*"
     r"|\W*(?:@\w+\s+)*(?:(?:oh|well|so|ok|okay),?\s+)?(?:thanks|thank\ you|thx|cheers)\ (?:a\ (?:lot|bunch|million|heap)|loads|heaps)"
     r"(?:,?\ (?:guys|then|for\ that|everyone|all))?[\s.!]*",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_BAD_NEWS = re.compile(
+_BAD_NEWS = AnyCase(
     r"\b(?:unfortunately|declined|rejected|refused|lost|cancell?ed|out of stock|sold out|no longer|not (?:possible|eligible|covered|available)|cannot|can['’]?t|unable|won['’]?t)\b",
-    re.IGNORECASE,
 )
 _REFUSES = ("flat_no", "policy_wall")
 _HELPS = ("own", "solve", "offer_choice", "hand_off", "set_expectation")

@@ -5,21 +5,19 @@ A limit is about conduct: the language, the insults, how they are spoken to.
 
 from __future__ import annotations
 
-import re
+from heard.listen.any_case import AnyCase
 
 SCANNED = 4000
-CONDUCT = re.compile(
+CONDUCT = AnyCase(
     r"\b(?:respect(?:ful(?:ly)?)?|polite(?:ly)?|civil(?:ly)?|courte(?:ous|sy)|professional manner|language like|(?:that|this|such|your|the|bad|foul"
     r"|offensive|keep(?:ing)? (?:the|your)) language|insult(?:s|ed|ing)?|abus(?:e|ive)|name[- ]?calling|call(?:ed|ing)? (?:me )?(?:names|that)"
     r"|the names|swear(?:ing)?|curs(?:e|ing)|curse words|such words|threat(?:s|en|ens|ened|ening)?|personal(?:ly)? (?:attacks?|remarks?|comments?)"
     r"|(?:speak|speaking|spoken|talk|talking|talked|shout|shouting|yell|yelling|write|writing) (?:to|at|with) (?:me|us|my|our|any|anyone|people|staff)"
     r"|spoken to|your tone|this tone|(?:that|this|your) behaviou?r|remarks? about|code of conduct)\b",
-    re.IGNORECASE,
 )
-ASKS = re.compile(
+ASKS = AnyCase(
     r"\b(?:please|i(?:'d| would| have to| must)? (?:\w+ )?ask|i need you to|i need us to|let(?:'s| us)|request you|i can(?:'t|not)|i won't|i will not|we (?:can(?:'t|not)|won't)"
     r"|if|unless|while|as long as|when|but not|not with|without|out of (?:it|this))\b",
-    re.IGNORECASE,
 )
 
 

@@ -5,9 +5,9 @@ Safety comes before feelings, and a polite limit right after an insult is what a
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from heard.listen.any_case import AnyCase
 from heard.listen.reading import FIRM
 from heard.listen.rules.danger import in_danger, safety_first
 from heard.listen.rules.limits import CONDUCT, sets_limit
@@ -18,22 +18,19 @@ if TYPE_CHECKING:
 
 SCANNED = 4000
 LATEST = 2  # messages of the customer in which danger counts
-KIND = re.compile(
+KIND = AnyCase(
     r"\b(?:please|i(?:'d| would) (?:\w+ )?ask|i need us to|let's|request you|so (?:that )?(?:i|we) can|(?:want|like|glad|happy|willing) to (?:\w+ )?"
     r"(?:help|get|sort|solve|fix|go on|carry on|work|look|finish|keep)|i can do that)\b",
-    re.IGNORECASE,
 )
-COMMANDS = re.compile(r"\b(?:calm|simmer|settle|relax|chill|cool (?:it|off|down))\b", re.IGNORECASE)
-GOES_ON = re.compile(
+COMMANDS = AnyCase(r"\b(?:calm|simmer|settle|relax|chill|cool (?:it|off|down))\b")
+GOES_ON = AnyCase(
     r"\b(?:let(?:'s| us) (?:just |now )?(?:keep|stay|stick|get|go|work|look|sort|leave|concentrate|focus|talk about)\b"
     r"|(?:want|like|glad|happy|willing|here) to (?:\w+ )?(?:help|get|sort|solve|fix|find|trace|track|go on|carry on|work|look|finish|keep)"
     r"|like us to|i(?:'ll| will)(?: still| gladly| happily)? (?:carry on|go on|keep (?:to|on|working|going)|stay (?:with|on)|work on|help)\b"
     r"|i(?:'m| am) (?:still )?(?:here|going) to (?:help|sort|solve|fix|get))",
-    re.IGNORECASE,
 )
-PURPOSE = re.compile(
+PURPOSE = AnyCase(
     r"\b(?:i(?:'d| would) (?:\w+ )?ask|so (?:that )?(?:i|we) can|(?:want|like|glad|happy|willing) to|i can do that)\b",
-    re.IGNORECASE,
 )
 
 

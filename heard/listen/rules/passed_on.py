@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.alternatives import Alternatives
 
 SCANNED = 4000
@@ -38,22 +37,20 @@ PASSED_ON = Alternatives(
     r"|\b\w+ (?:sent|passed|transferr?ed|put) me (?:on |through |over )?to (\w+)[,;]?(?: and)? \1 (?:sent|passed|transferr?ed|put) me\b",
 )
 # Three times and more, or by as many; never how much of something else.
-_OFTEN = re.compile(
+_OFTEN = AnyCase(
     rf"\b(?:three|four|five|six|seven|eight|nine|ten|several|multiple|countless|so many|[3-9]|1\d) (?:\w+ )?(?:times\b(?! (?:the|my|as|more|that)\b)|{_PEOPLE}\b)"
     r"|\b(?:third|fourth|fifth|sixth|seventh|\d(?:rd|th)) (?:transfer|time)\b|\b(?:three|four|five|six|[3-9]) transfers\b|\bpillar to post\b",
-    re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?\n]+|,? (?=(?:and|but|so) (?:i|we|it|they)\b)|$", re.IGNORECASE)
+_ENDS = AnyCase(r"[.!?\n]+|,? (?=(?:and|but|so) (?:i|we|it|they)\b)|$")
 _TIMES = (
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|tenth|\d{1,2}(?:nd|rd|th)|umpteenth|last)"
 )
 _TOUCH = r"(?:call|rang|ring|phon|contact|e-?mail|wr(?:ite|iting|itten|ote)|messag|chat|report|complain|tweet|com(?:e|ing) back|came back)"
 _WITHIN = r"(?:(?!\btransferr?|\bpassed\b|\bbounced\b|\bsent\b|\bput\b)[^.!?]){0,30}"
-CAME_BACK = re.compile(
+CAME_BACK = AnyCase(
     rf"\b{_TIMES} time\b{_WITHIN}{_TOUCH}|\b{_TOUCH}\w*{_WITHIN}\b(?:times|twice|again|already|before|(?:every|each) (?:day|week|month))\b"
     rf"|\b(?:every|each) time (?:i|we) {_TOUCH}|\bkeep (?:on )?{_TOUCH}\w*|\b(?:already|again|before|yesterday|last (?:week|month|time))\b{_WITHIN}\b{_TOUCH}"
     rf"|\b{_MANY} (?:separate |different |phone )?(?:calls|e-?mails|messages|chats|tickets|letters)\b|\b(?:second|third|fourth|fifth) (?:call|chat|e-?mail|letter|ticket)\b",
-    re.IGNORECASE,
 )  # fmt: skip
 
 

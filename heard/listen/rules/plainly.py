@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from heard.listen.wordlists import mentions
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable
+
+    from heard.listen.any_case import Pattern
 
 JUST_BEFORE = 40  # letters before a finding in which it may be taken back
 
 
 def said_in(
     text: str,
-    pattern: re.Pattern[str],
+    pattern: Pattern,
     parts: Iterable[str],
-    unmeant: re.Pattern[str] | None = None,
+    unmeant: Pattern | None = None,
 ) -> tuple[int, int] | None:
     """Where a text says what a pattern looks for, unless the words just before take it back.
 

@@ -6,9 +6,9 @@ The draft check and the listener ask here, so what may not be sent counts in a r
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.alternatives import Alternatives
 
 if TYPE_CHECKING:
@@ -170,18 +170,16 @@ class Rude(NamedTuple):
     says: str = ""  # what it does to them, in a sentence; empty where nothing more is known
 
 
-_CALMS = re.compile(r"calm(?:ing)? (?:\w+ )?down\b", re.IGNORECASE)
-_THING = re.compile(
+_CALMS = AnyCase(r"calm(?:ing)? (?:\w+ )?down\b")
+_THING = AnyCase(
     r"\s+(?:the|an?(?! (?:bit|little|moment|minute|second|sec|touch|notch))|our|that|this|those|these)\b",
-    re.IGNORECASE,
 )
-_NOT_YOU = re.compile(
+_NOT_YOU = AnyCase(
     r"(?:\bi (?:can(?:'t|not| not)?|could(?:n't| not)?) (?:\w+ )?"
     r"|\b(?:when|once|until|till|after|as soon as|if) (?:it|things|traffic|demand|prices|everything|the (?!customer|caller|lady|gentleman|man)\w+(?: \w+)?)"
     r" (?:\w+ )?"
     r"|\b(?:he|she|they|nobody|no one|someone|somebody|you were|colleague|driver|agent|should(?:n't| not| never) have(?: been)?)"
     r" (?:\w+ ){0,2}?(?:told|asked|telling|asking)(?: you)? to (?:\w+ )?)$",
-    re.IGNORECASE,
 )
 
 

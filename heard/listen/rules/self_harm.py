@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.plainly import said_in
 from heard.listen.wordlists import stems
 
@@ -23,7 +24,7 @@ _WANT = (
     r"(?:(?:just|really|honestly|seriously|only|sometimes|often|nearly|almost)\ )*(?:want|wanna|need|plan|intend|going|gonna|thinking|about|ready|tempted|feel\ like|thought|'ll|will|might|could|may|would|'d|am|'m)"
     r"(?:\ (?:to|of|about|like|rather|just|as\ well|going|gonna|ready|really))*"
 )
-_SELF_HARM = re.compile(
+_SELF_HARM = AnyCase(
     rf"""(?<![\w'])(?:
       {_I}(?:(?:'m|\ am|'ll|'d|'ve)?\ (?:{_WANT}\ )+|'ll\ (?:just\ )?|\ will\ (?:just\ )?|'d\ rather\ )(?:kill(?:ing)?\ (?:myself|me\ self)|end(?:ing)?\ (?:it\ all|my\ (?:own\ )?life|myself)|tak(?:e|ing)\ my\ (?:own\ )?life
         |die(?!\ (?:laughing|of|for|on|a\ little|inside|happy))|be\ dead|not\ (?:be\ (?:here|alive)|wake\ up)|hurt(?:ing)?\ myself|harm(?:ing)?\ myself|cut(?:ting)?\ (?:myself|my\ wrists)
@@ -42,25 +43,23 @@ _SELF_HARM = re.compile(
     | (?:i'm|i\ am|i've\ been|i\ have\ been)\ self-?\ ?harming | (?:this|you(?:\ (?:people|lot|guys|all))?|it|that|they)(?:'s|'re|\ is|\ are|\ will|'ll|\ has|\ have)?\ (?:mak(?:e|es|ing)\ me|driv(?:e|es|ing)\ me|driven\ me)\ (?:to\ suicide|suicidal|to\ kill\ myself|want\ to\ (?:kill\ myself|die(?!\ (?:laughing|of|a\ little|inside))|end\ it\ all))
     | (?:this|that|it|today|tonight)(?:'s|\ is|\ will\ be)\ (?:the\ last\ (?:message|thing)\ i\ will\ ever|goodbye\ (?:forever|for\ good)\ to\ (?:life|everyone))
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 # Not theirs, or no more than a way of speaking.
-_UNMEANT = re.compile(
+_UNMEANT = AnyCase(
     r"(?:\b(?:not|never|without|wouldn't|game|film|movie|song|character|avatar|player|mission|level|joke|kidding)\b|n't)[^.!?,;]{0,25}$|\b(?:do|does|did)\s*$",
-    re.IGNORECASE,
 )
-_JOKES = re.compile(
+_JOKES = AnyCase(
     r"\b(?:lol|lmao|haha\w*|rofl|jk|just kidding)\b|[😂🤣]|\bhold music\b|\bin (?:the )?game\b|\bmy (?:character|player|avatar)\b",
-    re.I,
 )
-_STAYS = re.compile(
+_STAYS = AnyCase(
     r"""\b(?:
       (?:call|ring|dial|text|phone|contact|reach|speak\ to|talk\ to)\ (?:\w+\ ){0,3}(?:999|911|112|988|116\ ?123|000|13\ ?11\ ?14|emergency|samaritans|lifeline|crisis|suicide|helpline|hotline|doctor|ambulance)
     | (?:crisis|suicide|emergency)\ (?:line|lifeline|services|number|helpline|hotline) | samaritans\b | (?:are|is)\ (?:you|anyone|somebody)\ (?:\w+\ )?safe\b | in\ danger\ (?:right\ )?now
     | (?:glad|grateful|thank\ you\ for)\ (?:that\ )?(?:you\ )?(?:told|telling|said|saying|shared|sharing)\ (?:me|us|that|this) | (?:you're|you\ are)\ not\ alone | (?:worried|concerned)\ (?:about|for)\ you
     | (?:i'm|i\ am|we're)\ (?:staying|here)\ with\ you | take\ (?:that|this|what\ you\ said)\ (?:very\ )?seriously
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

@@ -6,23 +6,22 @@ nobody, though the words of blame are in it.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.rudeness import calms_somebody_else, rude
 
 SCANNED = 4000
 REMEMBERED = 32  # texts: each is asked about by three rules
 SURE = 0.8  # cautious: of the turns in training/data that the rule finds, 23 of 26 carry `jab` or `calm_down`
-_CALMS = re.compile(r"(?:calm your|keep your|simmer|don't get your|chill)\b", re.IGNORECASE)
+_CALMS = AnyCase(r"(?:calm your|keep your|simmer|don't get your|chill)\b")
 # No more than a shrug at "when?": the draft check asks about it, and in a review it is no jab.
-_SHRUGS = re.compile(r"\btakes? as\b|\bwhen (?:you|it|they|we|i)\b", re.IGNORECASE)
-_COMFORTS = re.compile(
+_SHRUGS = AnyCase(r"\btakes? as\b|\bwhen (?:you|it|they|we|i)\b")
+_COMFORTS = AnyCase(
     r"\b(?:you(?:'ve| have)? (?:really |honestly )?(?:did|done|did not do|didn't do) (?:nothing|anything) (?:stupid|wrong|silly|foolish|bad|daft)"
     r"|(?:you|it|that|this)(?:'re| are|'s| is|'s| was| were)(?:n't| not| never) (?:(?:being|at all|really|an?|your|any) )*(?:stupid|idiot|silly|fool|foolish|dumb|daft|fault|dramatic|nuisance|bother)"
     r"|nothing (?:\w+ )?(?:stupid|silly|foolish|dumb|daft) (?:about|in)\b|(?:please )?(?:don't|do not|never) (?:be sorry|apologi[sz]e|blame yourself|be (?:so )?hard on yourself|feel (?:bad|stupid|silly|embarrassed))"
     r"|(?:no|there's no|you have no|don't) need to (?:be sorry|apologi[sz]e|feel (?:bad|stupid|silly|embarrassed))|nothing to (?:be sorry|apologi[sz]e|feel (?:bad|embarrassed)|be (?:ashamed|embarrassed)))\b",
-    re.IGNORECASE,
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.plainly import said_in
 from heard.listen.wordlists import stems
 
@@ -46,7 +47,7 @@ def _spaced(pattern: str) -> str:
     return pattern.replace(" ", r"\ ")
 
 
-_THREATS = re.compile(
+_THREATS = AnyCase(
     rf"""\b(?:
       {_spaced(_WILL)}\ (?:(?:come(?:\ (?:down|round|over|up|back|there|to\ your\ \w+))*\ (?:and|to)|personally|literally|fucking|f\*+ing|really|just|go\ and)\ )*{_spaced(_HARM)}\ {_spaced(_WHOM)}
     | (?:{_spaced(_WILL)}|we(?:'re|\ are)\ going\ to)\ (?:(?:personally|literally|fucking|f\*+ing|really|just)\ )*{_DEADLY}\ {_spaced(_ANYBODY)}
@@ -62,7 +63,7 @@ _THREATS = re.compile(
     | (?:burn|blow|smash)\ (?:your\ \w+|the\ \w+|this\ \w+|it|the\ place)\ (?:down|up)\ (?:with\ you|tonight|tomorrow|myself|if)
     | (?:you'll|you\ will|they'll|u\ will|you're\ going\ to|you\ are\ going\ to)\ (?:be\ sorry\ you\ were\ born|end\ up\ in\ (?:hospital|a\ ditch)|get\ what'?s\ coming|get\ hurt|regret\ being\ born)
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

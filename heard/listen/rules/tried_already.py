@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.listen.any_case import AnyCase
+
 if TYPE_CHECKING:
     from heard.listen.reading import SoFar
 
@@ -36,26 +38,22 @@ STEPS: dict[str, tuple[str, str]] = {
         r"(?:another|different|other|new|two|three) (?:cables?|chargers?)",
     ),
 }
-_ASKS = re.compile(
+_ASKS = AnyCase(
     r"^\W*(?:(?:\w+[,!.]? ){0,6}?(?:please|pls|kindly|try|can you|could you|have you|did you|let['’]?s|do you mind|would you"
     r"|you (?:can|could|may|might|should|need to|will need to)|i(?:['’]d| would) (?:suggest|recommend)|we (?:suggest|recommend))"
     r"|(?:(?:ok|okay|hi|hello|then|now|first|simply|just),? )*(?:un|re-?)(?:plug|install|start|boot))\b",
-    re.IGNORECASE,
 )
 # It is known that they did it, or another one is meant.
-_KNOWN = re.compile(
+_KNOWN = AnyCase(
     r"\b(?:since you|as you|although you|you(?:['’]ve| have) (?:already|tried|done)|besides|instead|other than|apart from|again after|once (?:more|again))\b"
     r"|\b(?:link|email|password)\b",
-    re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = AnyCase(
     r"\b(?:already|tried|did|done|i(?:['’]?ve| have)|we(?:['’]?ve| have)|was|been|twice|(?:\w+ )?times|yesterday|no (?:luck|change|difference)|nothing|still|yes|every)\b",
-    re.IGNORECASE,
 )
-_NOT_DONE = re.compile(
+_NOT_DONE = AnyCase(
     r"\b(?:should|how|can(?:['’]?t|not)?|could|won['’]?t|will|would|shall|haven['’]?t|didn['’]?t|don['’]?t|not|never|without|if|do i|to|want|needs?|let me|i['’]ll|going|before)\b"
     r"[^.!?,;\n]{0,25}$|\bit(?:self)? (?:just |keeps |randomly |always )*$|\b(?:keeps?|randomly|just|your|the|who|you|they|he|she) (?:\w+ )?$",
-    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 

@@ -117,9 +117,10 @@ class PromiseReader:
         if vague := VAGUE_TIME.search(said):
             what = self.words.act(found.verb, until, vague.group())
             return self._made(found, until, what, "vague", words=vague.group())
-        if event := EVENT.search(said) or CONDITION.search(said):
+        event = EVENT.search(said)
+        later = found.firm or event is not None
+        if event or (event := CONDITION.search(said)):
             what = self.words.act(found.verb, until, event.group())
-            later = found.firm or event.re is EVENT
             return self._made(found, until, what, "event", words=event.group()) if later else None
         if self.words[found.verb] == "leave":  # speech runs on without a stop after "with me"
             until = min(until, found.verb + LEAVE_IT)

@@ -5,41 +5,35 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.listen.any_case import AnyCase
 from heard.listen.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CONDITION = re.compile(
+CONDITION = AnyCase(
     r"\b(?:if|once|when|whenever|as soon as|should (?=you|it|they|he|she|any)|unless|the moment|the minute|after)"
     r" (?!possible|now\b)(\w+)[^,.!?;:\n]{0,80}",
-    re.I,
 )
-EVENT = re.compile(
+EVENT = AnyCase(
     r"\b(?:on|with|in) (?:your|the|his|her|their) (?:next|following|coming) \w+"
     r"|\bon (?:your|the) (?:\w+ )?(?:bill|statement|invoice)\b"
     r"|\bbefore (?:it|they|he|she|we|you|the \w+ (?:is|are))\b[^,.!?;:\n]{3,60}"
     r"|\b(?:on|before) the day(?: before| after)?\b(?! after)"
     r"|\bthe (?:day|week|hour)(?: before| after)? [^,.!?;:\n]{3,60}",
-    re.I,
 )
-ASKED = re.compile(
+ASKED = AnyCase(
     r"\b(?:please|pls|plz|dm (?:us|me)|(?:send|drop|give|tag|call|message|tell|email) (?:us|me)|let (?:us|me) know"
     r"|you can (?:reach|call|contact|send)|shout|post here|reply)\b",
-    re.I,
 )
-AT_ONCE = re.compile(
-    r"\b(?:now|right away|straight (?:away|back)|immediately|one (?:moment|sec))\b", re.I
-)
-RULE = re.compile(
+AT_ONCE = AnyCase(r"\b(?:now|right away|straight (?:away|back)|immediately|one (?:moment|sec))\b")
+RULE = AnyCase(
     r"\b(?:you (?:can|could|may|need|must|have to|should|would|might)|if|policy|terms|usually|"
     r"normally|typically|always|please|must|has to|i can|we can|can come|either|would|could|or)\b",
-    re.I,
 )
-CUSTOMERS = re.compile(
+CUSTOMERS = AnyCase(
     r"(?:send|upload|provide|forward|attach|scan|fill|sign|e-?mail (?:you|it|them|the)|dm\b|let you know|"
     r"get back to you|post it|bring it)\b",
-    re.I,
 )
 ELSEWHERE = re.compile(  # sent to others, or somebody is: a threat more often than a promise
     r"\b(?:lawyers?|solicitors?|attorneys?|ombudsman|regulator|trading standards|court|police|cops|press|papers?$|newspapers?|media"
@@ -49,8 +43,8 @@ ELSEWHERE = re.compile(  # sent to others, or somebody is: a threat more often t
     r"|(?:bill|invoice) for my)\b(?! (?:statement|report|card|details|order|number|account|letter|clipping)s?\b)",
     re.I,
 )
-CALLS_US = re.compile(
-    r"\b(?:call|ring|phone|text|message|e-?mail|write(?: to)?|dm|reach|contact) (?:me|us)\b", re.I
+CALLS_US = AnyCase(
+    r"\b(?:call|ring|phone|text|message|e-?mail|write(?: to)?|dm|reach|contact) (?:me|us)\b"
 )
 ASKS = word_set(  # what the customer is asked to do
     "please send dm reply share email give type submit fill message follow contact call drop visit "

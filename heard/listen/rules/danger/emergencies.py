@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.any_case import AnyCase
 from heard.listen.wordlists import word_set
 
 KIN = (
@@ -38,11 +39,11 @@ _AGENT = (
 )
 
 
-def _way(words: str, pattern: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    return word_set(words), re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+def _way(words: str, pattern: str) -> tuple[frozenset[str], AnyCase]:
+    return word_set(words), AnyCase(pattern, re.VERBOSE)
 
 
-WAYS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
+WAYS: tuple[tuple[frozenset[str], AnyCase], ...] = (
     _way(
         "breath breathe breathing blue throat swelling swollen swelled choking choked gasping air wheezing hives clutching lodged stuck nose grey gray purple stiff rigid deathly foaming rolled rolling",
         rf"""(?:

@@ -8,44 +8,44 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.danger.emergencies import KIN
 from heard.listen.wordlists import word_set
 
 ENOUGH, ENOUGH_LESSER, ENOUGH_OF_ME, ASKING = 2, 3, 3, 1
 
-_GRAVE = re.compile(
+_GRAVE = AnyCase(
     r"""(?<![\w'-])(?:bleeding|bled|blood(?!\ (?:pressure|tests?|bank|sugar|oranges?|type|group|donor|donation|money|hound))|unconscious|unresponsive|seizures?|convuls\w+|overdos\w+|chok(?:ing|ed)
     |wheez(?:ing|y)|miscarr\w+|electrocut\w+|collapsed|floppy|lifeless|poisoned|stabbed|drowning|suffocat\w+|strangl\w+|anaphyla\w+|gasping|fainted|fainting|concuss\w+|paraly[sz]ed|hypothermi\w+
     |(?:to|see|showing)\ (?:the\ )?bone|not\ breathing|(?:can'?t|cannot)\ breathe(?!\ a\ word)|breathing\ (?:stopped|funny|weird)|amputat\w+|burns|scalded|stroke|heart\ attack|delirious|hallucinating|oxygen|in\ labou?r
     |drooping|zapped|(?:sort|kind)\ of\ (?:attack|fit|seizure)|(?:grey|gray|purple|blue|white)\ in\ the\ face|pouring\ out\ of\ (?:my|his|her)|bent\ (?:the\ wrong|backwards)|all\ (?:feel|feeling)\ (?:ill|sick|dizzy)|(?:can't|won't|cannot)\ keep\ \w+\ down|covered\ in\ (?:cuts|blood|blisters|bruises)|gash\w*|pacemaker|(?:drank|drunk|swallow(?:ed|ing)|ate)\b[^.!?]{0,25}\b(?:oil|liquid|bleach|fluid|chemicals?|detergent|glue|paint|polish|cleaner|battery|batteries|magnets?|pills|tablets)
     |(?:he|she|they)(?:'s|'re|\ is|\ are)\ (?:just\ )?(?:not\ (?:moving|responding(?!\ to))|on\ the\ (?:\w+\ )?(?:floor|ground))|(?:won'?t|doesn'?t|not)\ wak(?:e|ing)|took\ all\ (?:the|my|his|her)\ (?:\w+\ )?(?:pills|tablets|meds|medication)|rolled\ off|(?:hip|leg|arm|wrist|ankle|neck)\ looks|pain\ is\ \w+bearable|can(?:'t|not)\ swallow|seeing\ things|slurred|jolt\ (?:right\ )?(?:up|through)|turned\ blue|turning\ blue|gone\ blue|lips\ are|seizing|sepsis|dying|took\b[^.!?]{0,30}\b(?:twice|double)|(?:rat|weed|slug|ant)\ ?(?:poison|killer|pellets)|poison(?!\ (?:the|ivy))|(?:double|wrong|triple|whole)\ (?:the\ )?dose|heart(?:'s|\ is)?\ (?:pounding|racing)|barely\ (?:awake|conscious)|not\ making\ (?:any\ )?sense)(?![\w'])""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_SERIOUS = re.compile(
+_SERIOUS = AnyCase(
     r"""(?<![\w'-])(?:pills|tablets(?!\ (?:and\ laptops|screen))|swallow(?:ed|ing)(?!\ my\ pride)|drank|drunk\ (?:some|the|it|half)|ingested|ate\ (?:some|the|it|half|one)|throat|chest|lips|tongue|clos(?:ing|ed)\ up|blades?|lying\ (?:on|in|there)
     |stairs|ladder|dizzy|confused|making\ no\ sense|lamp\ oil|slurr\w+|sweating|shaking|trembling|insulin|epi-?pen|inhaler|burn(?:ed|t|ing)|trapped|knife|gun|airbag
     |(?:not|n't|isnt|stopped)\ (?:moving|responding|waking|feeding)|won'?t\ (?:wake|stop\ crying|feed)|(?:funny|strange|weird|awful)\ colou?r|(?:pale|clammy|swollen|swelling|blistered|blisters|rash|hives)
     |(?:broken|broke|snapped|fractured)\ (?:his|her|their|my)\ \w+|tingl\w+|(?:hip|leg|arm|wrist|ankle|neck)\ looks|stung|peeling|rolled\ off|not\ crying|bitten\ through|cleaning\ (?:stuff|fluid|product|liquid)|unlabel\w+|sleepy|jammed|stopped\ (?:talking|eating|drinking|speaking)|limping|head|allergic|cuts|bruis\w+|get\ out|falling|slipped|tripped|crying|coughing|inhaled|drowsy|(?:on|onto)\ the\ (?:floor|ground)|(?:feel|feels|feeling)\ (?:\w+\ )?(?:strange|weird|funny|faint|ill|sick|terrible|awful|unwell)|going\ red|pendant|seeing\ double|numb|vomit\w*|throwing\ up|threw\ up|(?:been|being|very|really)\ sick|fell|fallen|threw\ (?:him|her|me|my)|(?:nuts|peanuts?|milk|egg|glass|metal|bleach|acid|chemicals?|lamp\ oil|detergent)\ in|bleach|descaler|antifreeze
     |whole\ (?:strip|bottle|packet?|box)\ of|(?:power|electricity)\ (?:is|has\ gone|'s)\ (?:out|off)|pain|agony|screaming|feel\ (?:my|his|her)\ (?:legs?|arms?|hands?|face|fingers)
     |ambulance|999|911|112|hospital|a&e|paramedics?|flames|smoke|gas(?!\ (?:prices?|bills?|meter|account|supply|engineer|card|boiler))|fumes|sparks|shock|fever|temperature|unwell|asthma\w*|diabetic|pregnant|pulse|hit\ (?:his|her|my)\ head|head\ injury|cut\ (?:his|her|my|open))(?![\w'])""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_CLOSE = re.compile(
+_CLOSE = AnyCase(
     rf"(?<![\w'])(?:(?:my|our|the|his|her|their|your|a|both|two|three|all|all\ the)\ (?:\w+\ )?(?:{KIN})|mum|mom|dad|nan|gran|grandma|grandpa|grandad|granddad|baby|(?:my|his|her)\ (?:hand|finger|thumb|arm|leg|legs|foot|throat|chest|head|face|lips|tongue|eyes?|skin|wrist|neck))(?![\w])(?!['’]s\ (?!(?:\w+\ )?(?:oxygen|insulin|inhaler|head|face|speech|lips|tongue|throat|chest|skin|hands?|arms?|legs?|foot|feet|fingers?|eyes?|neck|breathing|heart|pulse|asthma|temperature|not|been|having|got|still|just|so|very|really|in|on|choking|bleeding)\b)\w)",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_THEY = re.compile(r"(?<![\w'])(?:he|she|hes|shes|him|her|somebody|someone)(?!\w)", re.IGNORECASE)
-_ME = re.compile(r"(?<![\w'])(?:i|im|we|me|us)(?!\w)", re.IGNORECASE)
+_THEY = AnyCase(r"(?<![\w'])(?:he|she|hes|shes|him|her|somebody|someone)(?!\w)")
+_ME = AnyCase(r"(?<![\w'])(?:i|im|we|me|us)(?!\w)")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 # Said of money, of work and of old times; or of what may happen.
-_OTHERWISE = re.compile(
+_OTHERWISE = AnyCase(
     r"\b(?:(?:fell|fallen|falling) (?:in love|for|through|out with|behind|asleep|short)|poisoned against|(?:burn(?:ed|t|ing)?|slipp(?:ed|ing)) through|threw (?:my|the|our|a|his|her) (?:\w+ )?(?:parcel|package|box|order|letter|delivery|bag)|a shock|feel shock\w*|(?:bleeding|choking) (?:us|me|money|customers|cash|into|through|onto|edge)|(?:drowning|choking) (?:in|with|on) (?:\w+ )?(?:\w*work|debts?|paper\w*|e?mails|bills|fees|laughter|rage|laughing|ads|spam|tears)"
     r"|(?:last|next) (?:month|year)|(?:years?|months?) ago|(?:19|20)\d\d|used to|(?:nearly|almost) (?:gave|had|died|killed)|has seizures|worr(?:y|ies|ied) about|afraid of|scared of|risk of|ambulance (?:came|arrived)|(?:nights?|days?|weeks?) in hospital|if (?:he|she|i|we|they|my|a|someone)|in case|passed away|died|dead serious|lol|haha\w*|figurative\w*|film|movie|game|novel"
     r"|when (?:i|we) (?:saw|read|opened|looked)|no(?:body|\ one)(?:'s| is| was) (?:hurt|injured|ill)|appointment|birthday|delivered|recover(?:ing|y|ed)|suffers? from|since (?:her|his|my)|after (?:her|his|my) (?:stroke|operation|fall|surgery))\b",
-    re.IGNORECASE,
 )
-_NEGATED = re.compile(
-    r"\b(?:not|no|never|without|isn'?t|wasn'?t|nearly|almost)(?: a| an| any| even| really)? $", re.I
+_NEGATED = AnyCase(
+    r"\b(?:not|no|never|without|isn'?t|wasn'?t|nearly|almost)(?: a| an| any| even| really)? $"
 )
 HINTS = word_set(
     """bleeding bled blood unconscious unresponsive seizure seizures seizing overdose overdosed overdosing choking choked wheezing wheezy miscarriage miscarrying
@@ -92,7 +92,7 @@ def _told(sentence: str) -> tuple[int, int] | None:
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
-def _signs(pattern: re.Pattern[str], sentence: str) -> dict[str, tuple[int, int]]:
+def _signs(pattern: AnyCase, sentence: str) -> dict[str, tuple[int, int]]:
     """Each sign once, where it is not denied."""
     return {
         one[0].casefold(): one.span()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.any_case import AnyCase
+
 SCANNED = 4000
-_SAFETY = re.compile(
+_SAFETY = AnyCase(
     r"""\b(?:
       (?:call|ring|dial|phone|contact)\ (?:\w+\ ){0,2}(?:999|911|112|000|105|emergency\ (?:services|number|line)|an?\ ambulance|the\ (?:ambulance|fire\ brigade
         |fire\ department|fire\ service|paramedics|poison\ (?:line|control|cent(?:er|re))|gas\ emergency(?:\ (?:line|number|service))?))
@@ -21,7 +23,7 @@ _SAFETY = re.compile(
     | (?:turn|switch|shut)\ off\ the\ (?:power|electricity|mains)\ (?:at\ the|now|first)
     | (?:don't|do\ not|don't\ anyone)\ (?:touch\ any\ switch\w*|light\ anything|go\ back\ in)
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

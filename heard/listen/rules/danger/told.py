@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.danger.emergencies import WAYS, WORDS
 from heard.listen.rules.danger.peril import HINTS, in_peril
 from heard.listen.rules.plainly import JUST_BEFORE
@@ -15,21 +16,18 @@ REMEMBERED = 32  # texts: the same turn is asked about by reader, coach and pack
 JUST_AFTER = 60  # letters after a finding in which it may be a way of speaking, or long ago
 
 # Taken back just before, in the same clause: "no", "if", "in the film".
-_UNMEANT = re.compile(
+_UNMEANT = AnyCase(
     r"(?:\b(?:no|not|never|nearly|almost|without|if|unless|when|in case|what happens|film|game|movie|test|drill|dogs?|cat|puppy|last (?:week|month|year))\b|n't|practi[cs]e)\b"
     r"(?:(?!\b(?:and|but|because|so|since|please|help|now)\b)[^.!?,;]){0,25}$",
-    re.IGNORECASE,
 )
 # Taken back after: a bill that gave somebody a fit, laughter, something of years ago.
-_PASSES = re.compile(
+_PASSES = AnyCase(
     r"^[^.!?;]{0,40}?(?:\b(?:last (?:month|year)|(?:years?|months?) ago|back in|in (?:19|20)\d\d|as a (?:child|kid|baby)|when (?:i|we|he|she|they) (?:\w+ )?(?:saw|read|opened|looked|got (?:the|your|my) (?:bill|e?mail|letter|invoice))"
     r"|(?:saw|seeing|opened|reading|at) (?:the|my|your|that|this) (?:\w+ )?(?:bill|price|invoice|cost|total|statement|reply|email|quote)s?|(?:with|of|from|laughing) (?:laugh\w*|laughter|boredom|rage|joy|excitement|envy)"
     r"|in the (?:film|movie|game|book|ad|advert|show))\b)",
-    re.IGNORECASE,
 )
-_JOKES = re.compile(
+_JOKES = AnyCase(
     r"\b(?:lol|lmao|haha\w*|rofl|jk|just kidding|figuratively|metaphorically)\b|[😂🤣]",
-    re.IGNORECASE,
 )
 _WORD = re.compile("[a-z]+")
 
@@ -58,7 +56,7 @@ def in_danger(text: str) -> tuple[int, int] | None:
     return None if first is None or _JOKES.search(plain) else first
 
 
-def _meant(pattern: re.Pattern[str], plain: str) -> tuple[int, int] | None:
+def _meant(pattern: AnyCase, plain: str) -> tuple[int, int] | None:
     """Where it is said first, unless the words just before or after make it no danger."""
     for found in pattern.finditer(plain):
         begin, end = found.span()
