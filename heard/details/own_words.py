@@ -28,7 +28,7 @@ QUESTION = re.compile(r"(?:[^.!?\n]|\.(?=\d))+\?")
 RHETORICAL = AnyCase(
     r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f(?:u?ck\w*)?)|wtf|how (?:can|could|dare|do|is it|hard)"
     r"|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your)(?! so (?:delayed|late|slow)))"
-    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|on purpose|deliberately|intentionally|out of spite|(?:the )?(?:improvements?|upside|benefits?) (?:here|anyway)?\??$|so what|right|huh|eh|any worse|be (?:any )?more|how much (?:more )?(?:can|must) (?:i|we|one|anyone) (?:take|bear|stand))\b",
+    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|on purpose|deliberately|intentionally|out of spite|(?:the )?(?:improvements?|upside|benefits?) (?:here|anyway)?\??$|so what|(?<!the )right|huh|eh|any worse|be (?:any )?more|how much (?:more )?(?:can|must) (?:i|we|one|anyone) (?:take|bear|stand))\b",
 )
 _ADDRESS = re.compile(
     r"https?://\S*[\w/]|www\.\S+|^\s*(?:\d[.)/]? )?\.?(?:[@#]\w+[\s,:]+)+|(?:\s+[@#]\w+)+\s*$"

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from heard.coach.draft.clauses import DEPENDENT
-from heard.coach.draft.find.answers import settles
+from heard.coach.draft.find.answers import answers_plainly, settles, told
 from heard.coach.draft.find.part import is_part
 from heard.details.own_words import QUESTION, RHETORICAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from heard.coach.draft.find.answers import Asks
+    from heard.coach.draft.find.answer_words import Asks
     from heard.listen import Reading, SoFar
 
 SCANNED = 3000  # characters of a turn looked at
@@ -30,7 +30,7 @@ MUCH = re.compile(
 _OPENS = r"(?:^|[,;:] |\b(?:and|but|so|also|or|hi|hello|hey|please|then|now|quick question) )"
 YES_NO = re.compile(
     rf"{_OPENS}(?:(?P<may>can|could|may|should|must)|(?P<do>do|does|did)|(?P<will>will|would)|(?P<is>is|are|am|was|were)|(?P<has>has|have))"
-    r" (?:i|we|my|our|it|there|this|that|the|your|they|he|she|any|these|those|you|children|kids|dogs|pets|\w+ (?:included|allowed|available|covered|free|possible|required|needed|open|accepted))\b",
+    r" (?:i|we|my|our|it|there|this|that|the|your|they|he|she|any|these|those|you|children|kids|dogs|pets|(?:today|tomorrow|tonight|\w+)['’]s|\w+ (?:included|allowed|available|covered|free|possible|required|needed|open|accepted))\b",
     re.I,
 )
 ASKS_WHICH = re.compile(
@@ -38,8 +38,13 @@ ASKS_WHICH = re.compile(
     r"|who (?:pays|covers|has|gets|decides|takes|brings))\b",
     re.I,
 )
+# Asked for many reasons, and answered in many words: only beside a question that is answered it counts.
+ASKS_HOW = re.compile(
+    rf"{_OPENS}(?:how (?:do|does|did|will|can|is|are|was)|why (?:was|is|did|does|do|has|are|were))\b",
+    re.I,
+)
 REQUEST = re.compile(
-    r"\b(?:(?:can|could|will|would) (?:you|u|someone|somebody|anyone|i (?:get|have|speak|talk))|help|any (?:news|updates?|ideas?)|dm|what(?:['’]s| is) (?:going on|up|the (?:problem|issue|deal)|happening|wrong))\b",
+    r"\b(?:(?:can|could|will|would) (?:you|u|someone|somebody|anyone|i (?:speak|talk))|(?:can|could) i (?:get|have)|help|any (?:news|updates?|ideas?)|dm|what(?:['’]s| is) (?:going on|up|the (?:problem|issue|deal)|happening|wrong))\b",
     re.I,
 )
 # A reproach in the form of a question, or one that nobody can answer.
@@ -48,6 +53,19 @@ REPROACH = re.compile(
     r"|are you (?:saying|telling|implying|suggesting)|did i (?:say|ask)|just|always|every time|joke|worth|stupid|idiots?|believe|going to do (?:something|anything)|do (?:something|anything))\b",
     re.I,
 )
+# Where one sentence asks twice: "When is it coming, and will I get anything back?"
+JOINED = re.compile(
+    r",? (?:and|but) (?:also |then |if so,? |if not,? )?(?=(?:(?:when|where|who|what|which|how|will|would|can|could|should|may|do|does|did|is|are|am|was|were|has|have)\b"
+    r"|(?:by|with|to|for|until|from) (?:whom|when)\b))",
+    re.I,
+)
+WHY = re.compile(r"(?:^|[,;:] |\b(?:and|but|so) )\W*(?:why|how)\b", re.I)
+TAIL = re.compile(
+    r"(?:(?P<when>(?:by |until |from )?when|how (?:long|soon))|(?P<much>how much)|(?P<which>(?:(?:by|with|to|for|from) )?who(?:m|se)?|where))\s*\?",
+    re.I,
+)
+# "Did you fall asleep?": of those who are upset, hardly one wants to know.
+ABOUT_US = re.compile(r"\b(?:do|does|did|are|were|have|has) (?:you|any of you|your \w+)\b", re.I)
 LEADS = re.compile(
     r"(?:@\w+[\s,:]*|subject: |(?:and|but|so|also|or|ok(?:ay)?|hi|hello|hey)\b[\s,–-]*)+", re.I
 )
@@ -76,7 +94,8 @@ NEVER_MIND = re.compile(
 def unanswered(draft: str, before: SoFar, reading: Reading | None = None) -> str:
     """The customer's question that this draft says nothing about; "" where none is left open.
 
-    Only the turns since the company last spoke are looked at. A draft that asks for what the answer
+    Only the turns since the company last spoke are looked at. Where one of several questions is answered, the
+    one that is not is quoted, also out of one sentence that asks twice. A draft that asks for what the answer
     needs, points to a place or is a part of a reply is taken to be on its way to the answer.
     """
     curt = _is_curt(draft)
@@ -84,22 +103,47 @@ def unanswered(draft: str, before: SoFar, reading: Reading | None = None) -> str
     if curt or is_part(draft, before):
         return ""
     settled = reading is not None and reading.hears(*GAVE_ANSWER)
-    for asked in _asked(before):
-        if asked.cool or asked.asks in ("when", "much"):
-            if settled and asked.asks not in ("when", "much"):
-                continue
-            if not settles(draft, asked.words, asked.asks, said=asked.said):
-                return _quoted(asked.words)
+    every = list(_asked(before))
+    left = _left_open(draft, every)
+    # who gets one of two answers meant the other question, too, however upset they were
+    meant = len(left) < len(every)
+    for asked in left:
+        earnest = asked.cool or (meant and ABOUT_US.search(asked.words) is None)
+        if asked.asks in ("when", "much") or (earnest and not settled):
+            return _quoted(asked.quoted)
     return ""
+
+
+def _left_open(draft: str, every: Sequence[_Asked]) -> list[_Asked]:
+    """The questions that a draft leaves open. Where it tells fewer things than were asked, those count that it plainly answers."""
+    clauses = told(draft) if len(every) > 1 else None
+    if clauses is not None and len(clauses) < len(every):
+        left = [one for one in every if not _answered_plainly(clauses, one, every)]
+        if len(left) < len(every):
+            return left
+    return [
+        one
+        for one in every
+        if one.asks != "how" and not settles(draft, one.words, one.asks, said=one.said)
+    ]
+
+
+def _answered_plainly(clauses: Sequence[str], asked: _Asked, every: Sequence[_Asked]) -> bool:
+    others = " ".join(one.words for one in every if one is not asked)
+    return any(
+        answers_plainly(one, asked.words, asked.asks, said=asked.said, others=others)
+        for one in clauses
+    )
 
 
 def last_asked(before: SoFar) -> str:
     """The last plain question that waits for an answer; "" where none does."""
-    return next((_quoted(asked.words) for asked in _asked(before)), "")
+    return next((_quoted(asked.quoted) for asked in _asked(before) if asked.asks != "how"), "")
 
 
 class _Asked(NamedTuple):
     words: str
+    quoted: str  # the same, or the whole of which it is the tail: "..., and by whom?"
     asks: Asks
     cool: bool  # asked, and no reproach in the form of a question
     said: str  # the message it stands in
@@ -118,14 +162,33 @@ def _asked(before: SoFar) -> Iterator[_Asked]:
         cool = (heard.reading.heat or 0.0) <= COOL
         for found in reversed(list(QUESTION.finditer(text))):
             question = " ".join(found[0].split())
-            asks = _asks(question, text, found.end())
-            if asks is not None:
-                yield _Asked(question, asks, cool, text)
+            again = text[found.end() : found.end() + 1] in ("?", "!")  # "where is it??"
+            for words, asks in reversed(list(_parts(question, again=again))):
+                whole = question if TAIL.fullmatch(words) else words
+                yield _Asked(words, whole, asks, cool, text)
         if heard.reading.firm().hears("thanks", "resolved"):  # they have moved on since they asked
             return
 
 
-def _asks(question: str, text: str, end: int) -> Asks | None:
+def _parts(question: str, *, again: bool) -> Iterator[tuple[str, Asks]]:
+    """The questions in one sentence that asks, each with the kind of answer it calls for."""
+    parts = [one if one.endswith("?") else f"{one}?" for one in JOINED.split(question)]
+    kinds = [_tail(one) or _asks(one, again=again) for one in parts]
+    asked = kinds[0] is not None or REQUEST.search(parts[0]) or WHY.search(parts[0])
+    if len(parts) > 1 and asked and any(kinds):
+        yield from ((part, kind) for part, kind in zip(parts, kinds, strict=True) if kind)
+        return
+    kind = _asks(question, again=again)
+    if kind is not None:
+        yield question, kind
+
+
+def _tail(words: str) -> Asks | None:
+    found = TAIL.fullmatch(words)
+    return None if found is None else cast("Asks", found.lastgroup)
+
+
+def _asks(question: str, *, again: bool) -> Asks | None:
     """What kind of answer a question calls for; None for a request, and for a mere reproach."""
     length = len(question.split())
     if length < FEWEST or RHETORICAL.search(question):
@@ -134,12 +197,14 @@ def _asks(question: str, text: str, end: int) -> Asks | None:
         return "when"
     if MUCH.search(question):
         return "much"
-    if REQUEST.search(question) or REPROACH.search(question) or text[end : end + 1] in ("?", "!"):
+    if REQUEST.search(question) or REPROACH.search(question) or again:
         return None
     helps = YES_NO.search(question)
     if helps is not None and helps.lastgroup is not None:
         return cast("Asks", helps.lastgroup)
-    return "which" if length > FEWEST and ASKS_WHICH.search(question) else None
+    if length > FEWEST and ASKS_WHICH.search(question):
+        return "which"
+    return "how" if length > FEWEST and ASKS_HOW.search(question) else None
 
 
 def _is_curt(draft: str) -> bool:
