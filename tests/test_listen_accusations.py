@@ -7,6 +7,7 @@ from heard.listen import FIRM, load_listener, read_all
 from heard.listen.reading import Reading, SoFar
 from heard.listen.rules.accusations import accusation, accusing
 from heard.listen.rules.greetings import only_greets
+from heard.listen.rules.loss import passes_over
 from heard.listen.rules.tone_deaf import tone_deaf
 from heard.listen.rules.upset import is_upset
 
@@ -167,3 +168,35 @@ def test_a_greeting_on_the_phone_is_no_technique_in_a_review():
 
     assert reply_to(said, "Thanks for calling WarmWell, this is Joe.").sure("thank") < FIRM
     assert reply_to(said, "Thanks for telling me, this is Joe.").sure("thank") >= FIRM
+
+
+DIED = "Hello, my father passed away on the 3rd. Please close his account 5512."
+
+
+def test_a_reply_that_passes_over_a_death_is_the_fix_before_the_feeling_however_calmly_it_was_told():
+    heard = reply_to(DIED, "Please fill in form D-12 and send us a copy of the certificate.")
+
+    assert heard.sure("fix_first") >= FIRM
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        (DIED, "I'm very sorry about your father. I've closed the account, you'll have a letter."),
+        ("My late father's drill broke. Please send a new one.", "I'll send a new one today."),
+        ("My phone died on Monday. Please close the contract.", "Please fill in form D-12."),
+    ],
+)
+def test_a_word_of_condolence_and_a_thing_that_died_leave_nothing_passed_over(said, reply):
+    assert passes_over(reply, felt(said, 0.0, "neutral")) is None
+
+
+def test_after_a_first_word_of_condolence_a_later_reply_may_be_businesslike():
+    told = felt(DIED, 0.0, "neutral").add(
+        Turn(Speaker.AGENT, "I'm very sorry for your loss."), Reading()
+    )
+    asked = told.add(
+        Turn(Speaker.CUSTOMER, "Thank you. What do you need?"), Reading(0.0, "neutral")
+    )
+
+    assert passes_over("Please send me the certificate.", asked) is None

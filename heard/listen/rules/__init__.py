@@ -1,7 +1,8 @@
 """Rules beside the learned scores: what is said in so many words is heard, whatever a score says.
 
 `table` is where to begin: it names every rule in the order in which they are asked, with the signal each adds,
-and what takes a signal away. `loss` alone has no row, for a death told calmly is no signal: the coach asks it. A rule is a function in a module of its own kind, beside a `SURE` that says how often it
+and what takes a signal away. A death told calmly is no
+signal of its own: `loss` has a row for the reply that passes over it, and the coach asks it for the rest. A rule is a function in a module of its own kind, beside a `SURE` that says how often it
 was right on which texts. A new one
 
 1. goes where its kind is (what endangers somebody into `danger`, what slights a customer into `slights`),

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from heard.coach.draft.clauses import spans
 from heard.coach.draft.find.part import is_part
 from heard.coach.draft.finding import Finding
-from heard.listen.rules.loss import long_ago, pet_that_died, tells_of_a_loss, who_died
+from heard.listen.rules.loss import (
+    CONDOLES,
+    SAD,
+    long_ago,
+    pet_that_died,
+    tells_of_a_loss,
+    who_died,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,14 +35,6 @@ SORRY = "I'm very sorry for your loss."
 SORRY_FOR_A_PET = "I'm so sorry about your {pet}."
 GO_ON = "I'll go on with this here, with you."
 
-# Of these one is sorry for our own sake: no word about the death.
-_OURS = r"(?:(?:any|the|this|that|your|our|my) )?(?:\w+ )?(?:delays?|wait\w*|inconvenience|trouble|confusion|mix-?up|errors?|mistakes?|late (?:reply|response)|hold|bother|hassle|problems?|issues?|experience)\b"
-CONDOLES = re.compile(
-    rf"\b(?:condol\w+|sympath\w+|(?:your|this|such a|the) (?:\w+ )?loss|sorry (?:to (?:hear|read|learn)|(?:about|for)(?! {_OURS})|that)|(?:so|very|truly|deeply|terribly|dreadfully) sorry\b(?! (?:for|about) {_OURS})|sorry,? [A-Z]\w+[.,!]"
-    r"|passing|bereave\w+|thoughts are with|thinking of you|(?:difficult|hard|painful|sad|awful|terrible) (?:time|news|moment|loss|days?|weeks?)|my heart|heartfelt|heartbreaking|only imagine|rest in peace|lost (?:him|her|them|your|someone|somebody)|what you(?:'re| are) going through)\b",
-    re.I,
-)
-SAD = re.compile(r"\b(?:sorry|sad|condol\w+|loss|heart\w*|sympath\w+)\b", re.I)
 _BRIGHT = r"(?:awesome|great|fab(?:ulous)?|fantastic|wonderful|amazing|super|brilliant|terrific|happy|sunny|marvel+ous|blessed|perfect|excellent|stellar|magical|splendid|good|nice|lovely)"
 _CHEER = re.compile(
     rf"""
