@@ -68,3 +68,43 @@ def test_an_if_that_is_rude_goes_with_what_would_have_been():
     draft = "Well, if you had used the form like everybody else, this wouldn't have happened."
 
     assert "wouldn't have happened" not in checked(draft, SHRUNK).rewrite
+
+
+LAUGHED = "Your engineer drilled through my water pipe and laughed at me! The carpet is soaked, I'm furious."
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        (
+            "He can't have drilled through it, the plan shows no pipe there.",
+            "From what I can see here, the plan shows no pipe there. Tell me how it was from your side.",
+        ),
+        (
+            "He would never say that. He was there from 9:15 to 11.",
+            "Something doesn't match, and I want to find out what. He was there from 9:15 to 11. Tell me how it was from your side.",
+        ),
+        (
+            "Are you sure he laughed? He was there from 9:15 to 11.",
+            "Something doesn't match, and I want to find out what. He was there from 9:15 to 11.",
+        ),
+    ],
+)
+def test_a_denial_gives_way_and_every_fact_beside_it_stays(draft, rewrite):
+    found = checked(draft, LAUGHED)
+
+    assert "argue" in {one.name for one in found.issues}
+    assert found.rewrite == rewrite
+
+
+def test_when_it_was_stays_with_what_was_where_the_verdict_on_them_goes():
+    draft = "Our fitter says the window was already cracked when he came at 9:15, so you're wrong."
+
+    assert "was already cracked when he came at 9:15." in checked(draft, LAUGHED).rewrite
+
+
+def test_what_would_be_otherwise_goes_with_the_accusation_and_the_sum_stays():
+    found = checked("You haven't paid, otherwise it wouldn't say 640 euros.", LAUGHED)
+
+    assert "otherwise" not in found.rewrite.lower()
+    assert "640 euros" in found.rewrite

@@ -6,6 +6,7 @@ from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import FIRM, load_listener, read_all
 from heard.listen.reading import Reading, SoFar
 from heard.listen.rules.accusations import accusation, accusing
+from heard.listen.rules.contradictions import contradicting
 from heard.listen.rules.greetings import only_greets
 from heard.listen.rules.loss import passes_over
 from heard.listen.rules.tone_deaf import tone_deaf
@@ -200,3 +201,39 @@ def test_after_a_first_word_of_condolence_a_later_reply_may_be_businesslike():
     )
 
     assert passes_over("Please send me the certificate.", asked) is None
+
+
+LAUGHED = "Your engineer drilled through my water pipe and laughed at me! The carpet is soaked, I'm furious."
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Nobody is lying to you.",
+        "He would never say that.",
+        "Our engineer wouldn't laugh at a customer.",
+        "The system doesn't make mistakes.",
+        "He can't have drilled through it, the plan shows no pipe there.",
+        "Are you sure he did that?",
+        "She said nothing of the sort.",
+    ],
+)
+def test_a_flat_denial_argues_with_whoever_is_upset_and_with_nobody_else(reply):
+    assert reply_to(LAUGHED, reply).sure("argue") >= FIRM
+    assert contradicting(reply, felt("Is the plan on paper?", 0.0, "neutral")) is None
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I'm sorry, he shouldn't have laughed, and it would never be said on my watch again.",
+        "The plan shows no pipe there, and I want to know why.",
+        "It would take two days to dry.",
+        "We can't have that, so I'm sending somebody today.",
+        "Are you sure you want the old carpet back?",
+        "If our meter can't be wrong, something else is, and I'm looking for it.",
+        "You can't have had an easy week.",
+    ],
+)
+def test_what_is_seen_here_said_beside_their_account_contradicts_nobody(reply):
+    assert contradicting(reply, felt(LAUGHED, 0.7, "angry")) is None

@@ -102,10 +102,12 @@ _TO_THE_UPSET = (
     # "Next time, maybe don't wait six days", "call us sooner next time"
     r"\b(?:next time|in (?:the )?future|from now on),? (?:maybe |perhaps |please |just |do |simply |you (?:should|might want to|may want to|could|can|need to) )*(?:don't|do not|never|not|avoid|stop)(?: please| just)? (?:wait|leav|ignor|forget|sit|assum|rely|put|skip|throw|lose|turn up|com|be|order|book|tell|call)\w*(?! (?:afraid|shy|sorry|hesitant|worried))",
     rf"\b(?:next time|in (?:the )?future|from now on),? (?:maybe |perhaps |please |just |do |simply |you (?:should|might want to|may want to|could|can|need to) )*(?:call|ring|tell|write|contact|let|report|order|book|come|check|ask|message|speak)\b[^.!?\n]{{0,30}}\b{_SOON}",
-    rf"{_FLATLY}(?:maybe |perhaps |please |just |do |you (?:should|might want to|could) )*(?:(?:don't|do not) (?:wait|leave it|ignore|forget|assume)\b|(?:call|ring|tell|write|contact|report|order|book|come|ask)\b(?=[^.!?\n]{{0,30}}\b{_SOON}))[^.!?\n]{{0,40}}\bnext time\b",
+    rf"{_FLATLY}(?:maybe |perhaps |please |just |do |you (?:should|might want to|could) )*(?:(?:don't|do not) (?:wait|leave it|ignore|forget|assume)\b|(?:double[- ]?check|check|re-?read|measure|plan|make sure|be (?:a bit )?(?:more )?careful)\b|(?:call|ring|tell|write|contact|report|order|book|come|ask)\b(?=[^.!?\n]{{0,30}}\b{_SOON}))[^.!?\n]{{0,40}}\bnext time\b",
     # "You ordered quite late"
     rf"{_YOU}(?:'ve| have| did)?(?: {_SURELY}| only)? (?:order(?:ed)?|call(?:ed)?|rang|book(?:ed)?|came|come|arrived?|report(?:ed)?|wrote|contact(?:ed)? us|told us|notic(?:e|ed)|paid|applied|appl(?:y|ied)|sent (?:it|this|that)|turned up|checked in|got (?:here|in touch)|left it)(?: (?:it|this|that|us|here|in))? {_LATE}",
     rf"{_YOU} were (?:quite |rather |simply |just |far )?(?:too )?late (?:to|in|with|for)\b",
+    # "You haven't paid"
+    rf"{_FLATLY}{_YOU} have(?:n't| not) (?:actually |yet |even )*(?:paid|returned|cancel+ed|sent|filled|signed|registered|confirmed|replied|provided|activated|followed|read|restarted|updated|submitted|uploaded)\b(?! (?:twice|too|more|anything|a penny))",
     # "that is your own responsibility"
     r"\b(?:is|was|'s|are|remains?)(?: (?:entirely|solely|still|really|ultimately|always|all))* (?:your (?:own )?(?:responsibility|lookout|duty)|(?:entirely |solely )?(?:down to|on) you)\b",
     # "Maybe you didn't hear it", "you must be using more than you think"

@@ -21,7 +21,7 @@ SCANNED = 4000
 SURE = (
     0.85  # of the turns in training/data that the rule finds, 19 of 20 carry `scripted` or `cold`
 )
-OWN = 4  # words besides courtesies that a reply of nothing but courtesies has at most
+OWN = 3  # words besides courtesies that a reply of nothing but courtesies has at most
 
 _THANKS = (
     r"(?:thanks?|thank you|thx|cheers|ty)(?: you)?(?: (?:so|very) much| a (?:lot|million|bunch))?"
@@ -39,11 +39,11 @@ PRAISE = re.compile(
     re.IGNORECASE,
 )
 COURTESY = re.compile(
-    rf"\b{_THANKS} for (?:choosing|flying|shopping|staying|travell?ing|banking|dining|riding|ordering|booking|buying|being (?:with us|part of))\b[^.!?\n]{{0,40}}"
+    rf"\b{_THANKS} for (?:(?:choosing|ordering|booking|buying|being part of)\b[^.!?\n]{{0,40}}|\w+ing (?:with|at|from|by) (?:us|our)\b[^.!?\n]{{0,30}})"
     rf"|\b{_THANKS} for (?:sharing|posting|tagging(?: us)?)(?: (?:this|that|it|your (?:\w+ )?(?:experience|story|thoughts|opinion|photos?|post|news|feedback)))?(?: with (?:us|everyone))?(?=\s*[.!?\n]|\s*$)"
     r"|\b(?:we |i )?(?:really |very much )?(?:hope to|can't wait to|look forward to|would love to|'d love to) (?:see|welcom\w+|serv\w+|have|host\w*) you\b[^.!?\n]{0,30}\b(?:again|soon|next time)\b"
     r"|\b(?:we |i )?(?:really |truly |do )?(?:appreciate|value) (?:your|all) (?:\w+ )?(?:business|custom|feedback|loyalty|support|opinion|input)\b"
-    rf"|\b{_THANKS} for (?:your|the) (?:\w+ )?(?:feedback|input|comment|post|tweet|opinion|business|custom)(?=\s*[.!?\n]|\s*$)"
+    rf"|\b{_THANKS} for (?:your|the) (?:\w+ )?(?:feedback|input|comment|post|tweet|opinion|business|custom|patience|understanding|cooperation)(?: (?:in|with|on) (?:this|the) \w+)?(?=\s*[.!?\n]|\s*$)"
     r"|(?:^|(?<=[.!?\n] ))(?:have|enjoy) (?:an?|the rest of your|your) (?:\w+ )?(?:day|week|weekend|evening|stay|one)\b",
     re.IGNORECASE,
 )
@@ -57,6 +57,7 @@ LIKES = re.compile(
     re.IGNORECASE,
 )
 PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")  # ends a sentence as a stop does
+SIGNED = re.compile(r"@\w+|\^\w+|[-–]\s?[A-Z]\w*\s*$")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]*")
 _WORD = re.compile(r"[^\W\d_][\w'-]*|\d[\d.,:]*")
 
@@ -96,7 +97,7 @@ def tone_deaf(text: str, before: SoFar) -> tuple[Deaf, ...]:
             courtesy.append(Deaf(start, end, praised=False))
     if praise:
         return tuple(sorted((*praise, *courtesy)))
-    if courtesy and not FEELS_FOR.search(plain) and _own_words(plain, courtesy) <= OWN:
+    if courtesy and not FEELS_FOR.search(plain) and _own_words(plain) <= OWN:
         return tuple(courtesy)
     return ()
 
@@ -118,11 +119,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
             yield found.start() + lead, found.end()
 
 
-def _own_words(text: str, courtesy: list[Deaf]) -> int:
-    """Words of a reply besides whole courtesies, its handles and its signature."""
-    for one in reversed(courtesy):
-        text = text[: one.start] + text[one.end :]
-    return len(_WORD.findall(re.sub(r"@\w+|\^\w+|[-–]\s?[A-Z]\w*\s*$", " ", text)))
+def _own_words(text: str) -> int:
+    """Words of a reply besides courtesies, its handles and its signature."""
+    text = SIGNED.sub(" ", COURTESY.sub(" ", text))
+    return len(_WORD.findall(text))
 
 
 def _is_liked(sentence: str, before: SoFar) -> bool:

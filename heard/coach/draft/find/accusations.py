@@ -11,6 +11,7 @@ from heard.listen.rules.accusations import CONDITION, OUTCOME, accusation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+OTHERWISE = re.compile(r"(?:otherwise|or else|or) (?:it|that|this|we|i|you|there)\b", re.I)
 MARKS = " ,;:–—-"
 # What they once agreed to, held against them: beside a wall or worse it is no news.
 HELD_AGAINST = re.compile(
@@ -87,6 +88,8 @@ def _clauses(draft: str, sentence: Span, found: Span) -> Span:
     if not inside:
         return found
     first, last = inside[0], inside[-1]
+    if last + 1 < len(parts) and OTHERWISE.match(draft, parts[last + 1].start):
+        last += 1
     if CONDITION.match(draft, found.start):
         if last + 1 < len(parts) and OUTCOME.match(draft, parts[last + 1].start):
             last += 1

@@ -103,7 +103,9 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     found.extend(_promises(draft, coach))
     said = " ".join(one.turn.text for one in coach.before.last if one.turn.from_customer)
     found.extend(tone(draft, coach, said))
-    must_not = list(unsafe(draft, spoken=coach.channel is Channel.PHONE, said=said))
+    answers = [one.turn.text for one in coach.before.last if one.turn.to_customer]
+    spoken = coach.channel is Channel.PHONE
+    must_not = list(unsafe(draft, spoken=spoken, said=said, answers=answers))
     found = (
         _not_told(found, [one for one in must_not if one.name == "promise_not_allowed"]) + must_not
     )

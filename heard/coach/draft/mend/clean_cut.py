@@ -37,6 +37,7 @@ OFFICE = re.compile(
 )
 NOWADAYS = re.compile(r"today|tonight|now", re.I)  # said in passing, and no fact by itself
 PROMISED = ("promise_not_allowed",)  # what it names is what must not be said
+WHEN = re.compile(r"(?:when|while|before|after|until)\b", re.I)
 INTERJECTED = re.compile(r"(?:oh (?:no|dear)|hi|hello|hey)\b.{0,20}", re.I)
 SORRY = re.compile(r"\b(?:sorry|apolog\w+)\b", re.I)
 STANDS_WITH_I = ("I ", "I'", "I’")
@@ -109,6 +110,12 @@ def _left(draft: str, parts: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Sp
     """The clauses before it that stay, and the words just before it that call somebody."""
     kept = list(parts)
     while kept and not (says_something(_of(draft, kept[-1])) or _calls(draft, kept[-1])):
+        if (
+            len(kept) > 1
+            and WHEN.match(_of(draft, kept[-1]))
+            and says_something(_of(draft, kept[-2]))
+        ):
+            break  # "It was cracked when he came at 9": that belongs to what stays
         kept.pop()
     called: list[Span] = []
     while kept and _calls(draft, kept[-1]):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from heard.coach.draft.clauses import COORDINATOR, DEPENDENT, NO_NAME, Span, pieces
+from heard.listen.rules.contradictions import DENIES, DOUBTS
 
 SEEN = "From what I can see here, "
 PUZZLED = "Something doesn't match, and I want to find out what."
@@ -28,6 +29,7 @@ _DENIES = (
     r"|(?:that|this|it) (?:isn't|wasn't) (?:true|correct|right|accurate|possible|what happened|how it (?:was|went|happened))"
     r"|(?:that|this|it) (?:can't|cannot|can not) be(?: right| true| correct)?|i (?:strongly )?disagree|you(?:'re| are) (?:wrong|mistaken|incorrect)"
     r"|(?:i|we) never (?:said|told (?:you|them)|promised(?: you)?)(?: (?:that|this|it|so))?"
+    rf"|{'|'.join(DENIES)}"
     r"|i (?:don't|do not) (?:think|believe) (?:so|that's|that is|this is)(?: (?:true|correct|right|what happened|how it (?:was|went|happened)))?)"
 )
 _STRIPPED = re.compile(
@@ -35,6 +37,7 @@ _STRIPPED = re.compile(
     re.I,
 )
 _DOUBTS = re.compile(r"are you sure(?: that)? (?=you\b)", re.I)
+_DOUBTS_IT = re.compile(rf"(?:(?:and|but|so|well),? )?{DOUBTS}", re.I)
 _WANTS = re.compile(
     r"are you sure(?: that)? you (?:do not|don't|wouldn't|would not) (?:want|like|prefer) ", re.I
 )
@@ -57,7 +60,7 @@ def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
         asks = "Could you check whether " if start == sentence.start else "could you check whether "
         return start, start + doubt.end(), asks
     if words.endswith("?"):
-        return None
+        return (start, sentence.end, PUZZLED) if _DOUBTS_IT.match(words) else None
     found = _STRIPPED.match(words)
     if found is None or found["alone"] is not None:
         return start, sentence.end, PUZZLED

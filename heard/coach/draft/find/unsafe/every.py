@@ -13,7 +13,7 @@ from heard.coach.draft.find.unsafe.reviews_bought import reviews_bought
 from heard.coach.draft.find.unsafe.secrets_asked import secrets_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from heard.coach.draft.finding import Finding
 
@@ -31,16 +31,17 @@ ASKED: tuple[tuple[Callable[[str], Iterator[Finding]], tuple[str, ...]], ...] = 
         "sedative", "epipen", "chemo", "contracep", "hormone", "metformin", "codeine", "morphine", " mg", "unit", "injection")),
     (machinery_shown, ("instruction", "prompt", "rule", "directive", "guideline", "program", "system", "developer", " DAN",
         "anything now", "mode", "broken", "bound by", "model", "trained", "training", "<|", "inst]", "sys>", "##", "assistant", "user", "human")),
-    (limitless_promises, ("whatever", "however", "no matter", "amount", "price", "unlimited", "100", "life", "circumstances",
-        "every", " all ", "anything", "free", "again")),
 )  # fmt: skip
+LIMITLESS = ("whatever", "however", "no matter", "amount", "price", "unlimited", "100", "life", "circumstances", "every", " all ", "anything", "free", "again")  # fmt: skip
 SECRET = ("pass", "pin", "PIN", "login", "log-in", "credential", "code", "otp", "tan", "card", "cv", "digit", "number", "security", "ssn", "2fa", "two-factor")  # fmt: skip
 
 
-def unsafe(draft: str, *, spoken: bool = False, said: str = "") -> Iterator[Finding]:
+def unsafe(
+    draft: str, *, spoken: bool = False, said: str = "", answers: Sequence[str] = ()
+) -> Iterator[Finding]:
     """What must not be said, each kind where it stands.
 
-    `spoken` is true on the phone, and `said` is what the customer said before.
+    `spoken` is true on the phone, `said` is what the customer said before, and `answers` are the company's words.
 
     >>> [one.name for one in unsafe("Tell me your password. Then skip your insulin tonight.")]
     ['secret_asked', 'medical_advice']
@@ -51,3 +52,5 @@ def unsafe(draft: str, *, spoken: bool = False, said: str = "") -> Iterator[Find
     for finds, letters in ASKED:
         if any(one in lowered or one in draft for one in letters):
             yield from finds(draft)
+    if any(one in lowered for one in LIMITLESS):
+        yield from limitless_promises(draft, answers=answers)
