@@ -53,7 +53,7 @@ def contradicting(text: str, before: SoFar) -> tuple[int, int] | None:
     True
     """
     plain = text[:SCANNED].replace("’", "'")
-    if CONTRADICTS.search(plain) is None or not is_upset(before):
+    if not is_upset(before) or CONTRADICTS.search(plain) is None:
         return None
     for one in _SENTENCE.finditer(plain):
         words = one[0].lstrip()

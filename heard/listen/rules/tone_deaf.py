@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from heard.listen.any_case import AnyCase
 from heard.listen.rules.upset import is_upset
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _THANKS = (
 )
 _GLAD = r"(?:glad|happy|thrilled|delighted|pleased|chuffed|stoked|excited|over the moon|honou?red|flattered)"
 _LIKE = r"(?:love|loved|loving|like|liked|liking|enjoy|enjoyed|enjoying|appreciate|chose|choose|picked|booked|bought|ordered|went for|had (?:a|such a) (?:great|good|lovely|wonderful|nice))"
-PRAISE = re.compile(
+PRAISE = AnyCase(
     rf"\b{_THANKS} for (?:the|your|all the|all your|such(?: an?)?|that) (?:\w+ )?(?:shout-?outs?|shout outs?|love|praise|compliments?|kind (?:words|feedback|message|review)|kindness|(?:nice|lovely|sweet) (?:words|note|message)|enthusiasm|(?:5|five|4|four)[- ]stars?\b)"
     rf"|\b{_THANKS} for being (?:an? |such an? |one of )?(?:\w+ ){{0,3}}?(?:fans?|supporters?|followers?)\b"
     rf"|\b{_GLAD} (?:(?:to (?:hear|see|read|know|learn)|that) )*(?:you|u|everyone)(?:'re| are|'ve)?(?: (?:all|both|really|so|also|finally|have|been))* (?:{_LIKE}|happy|pleased|satisfied|enjoying|a fan)\b(?! (?:to (?:tell|write|call|contact|let|raise|reach|report)|it to|bringing|telling|being able))"
@@ -36,7 +37,6 @@ PRAISE = re.compile(
     rf"|\b(?:i'm|i am|we're|we are) (?:so |super |very |really |all |just )*(?:excited|thrilled|stoked|delighted|pumped|over the moon) (?:to|about|that|by|for|you)\b"
     r"|\b(?:this|that|your \w+|you) (?:really |truly |just |totally )*(?:made|makes?) (?:our|my) (?:day|week)\b"
     r"|\b(?:check out|discover|explore|don't miss|have a look at|take a look at|why not (?:try|check out)) our (?:\w+ ){0,2}?(?:new|latest|autumn|winter|spring|summer|holiday|amazing|exciting|great|best) (?:\w+ ){0,2}?(?:range|collection|line|offers?|deals?|menu|arrivals|sale|products?|styles?|lamps?|rooms?|app)\b",
-    re.IGNORECASE,
 )
 COURTESY = re.compile(
     rf"\b{_THANKS} for (?:(?:choosing|ordering|booking|buying|being part of)\b[^.!?\n]{{0,40}}|\w+ing (?:with|at|from|by) (?:us|our)\b[^.!?\n]{{0,30}})"
@@ -47,14 +47,12 @@ COURTESY = re.compile(
     r"|(?:^|(?<=[.!?\n] ))(?:have|enjoy) (?:an?|the rest of your|your) (?:\w+ )?(?:day|week|weekend|evening|stay|one)\b",
     re.IGNORECASE,
 )
-FEELS_FOR = re.compile(
+FEELS_FOR = AnyCase(
     r"\b(?:sorry|apolog\w+|regret|understand\w*|frustrat\w+|upset\w*|disappoint\w+|annoy\w+|awful|terribl[ey]|horribl[ey]|dreadful|frighten\w+|scary|unacceptable|not (?:good enough|ok(?:ay)?|right|what)|shouldn't|should not|right to|worr\w+|let you down)\b",
-    re.IGNORECASE,
 )
 # What they do like, so that one may be glad of it.
-LIKES = re.compile(
+LIKES = AnyCase(
     r"\b(?:i|we|my (?:\w+ )?\w+|they|(?:s)?he)(?: really| do| did| still| usually| always| have| had| all| both| used to|'ve| absolutely)* (?:love[ds]?|like[ds]?|enjoy(?:ed|s)?|adore[ds]?)\b",
-    re.IGNORECASE,
 )
 PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")  # ends a sentence as a stop does
 SIGNED = re.compile(r"@\w+|\^\w+|[-–]\s?[A-Z]\w*\s*$")
