@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from heard import __version__
 from heard.errors import HeardError, InputError
 from heard.formats import Loaded, load_all
+from heard.formats.notes import one_line
 from heard.playbook import Playbook
 from heard.review.results import Results, key_of
 from heard.review.scoring import score
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from heard.listen import Listener
     from heard.review import Scorecard
 
+    Cards = list[Scorecard | InputError]
     Progress = Callable[[int, int | None], None]  # conversations done, and in all where known
 
 MANIFEST = Path(__file__).parent / "weights" / "manifest.json"
@@ -74,12 +76,24 @@ class Desk:
         listener = listening()
         return cls(listener, Playbook.load(playbook), _model(listener))
 
-    def score(self, asked: Iterable[tuple[Conversation, str]]) -> list[Scorecard]:
-        """The cards of these conversations, each with its source."""
-        return [
-            score(conversation, self.listener, self.playbook, source=source, model=self.model)
-            for conversation, source in asked
-        ]
+    def score(self, asked: Iterable[tuple[Conversation, str]]) -> Cards:
+        """The cards of these conversations, each with its source.
+
+        A conversation that an error of our own stops at costs its card, not the others'.
+        """
+        return [self._card(conversation, source) for conversation, source in asked]
+
+    def _card(self, conversation: Conversation, source: str) -> Scorecard | InputError:
+        try:
+            return score(
+                conversation, self.listener, self.playbook, source=source, model=self.model
+            )
+        except Exception as fault:  # noqa: BLE001  # whatever it is, it is not the others' fault
+            problem = (
+                f'the conversation "{conversation.id}" could not be reviewed, by an error of Heard\'s own '
+                f"({type(fault).__name__}: {fault}); please report it"
+            )
+            return InputError(one_line(problem), path=source)
 
 
 def review_paths(
@@ -95,7 +109,7 @@ def review_paths(
 ) -> Iterator[Reviewed | InputError]:
     """Review every conversation of these files; one at a time comes out, in the files' order.
 
-    A file that cannot be read comes as its InputError and the rest goes on. With `out`, cards are
+    A file that cannot be read, or a conversation that cannot be judged, comes as its InputError and the rest goes on. With `out`, cards are
     kept in `out/cards.jsonl` as they are finished, and with `resume` those that are there already
     (same source, id, words, model and playbook) are not scored again. Results do not depend on
     `jobs`. Stopping the iteration, by Ctrl-C too, stops the workers and keeps what was finished.
@@ -113,7 +127,7 @@ def review_paths(
             stack.callback(results.close)
         works = _works(given, agent, desk, results)
         done = 0
-        chunks: Iterator[tuple[list[Work], list[Scorecard]]]
+        chunks: Iterator[tuple[list[Work], Cards]]
         if jobs == 1:
             chunks = ((chunk, desk.score(_asked(chunk))) for chunk in _chunks(works))
         else:
@@ -161,25 +175,31 @@ def _asked(chunk: Iterable[Work]) -> list[tuple[Conversation, str]]:
 
 
 def _finished(
-    chunk: list[Work], cards: list[Scorecard], results: Results | None
+    chunk: list[Work], cards: Cards, results: Results | None
 ) -> list[Reviewed | InputError]:
     """A bundle's outcome in order, once its cards are on the disk."""
     fresh = iter(cards)
+    noted: list[str] = []  # the keys of those that have a card
     found: list[Reviewed | InputError] = []
     kept: list[tuple[str, Scorecard]] = []
     for work in chunk:
         if isinstance(work.came, InputError):
             found.append(work.came)
         elif work.finished is not None:
+            noted.append(work.key)
             found.append(Reviewed(work.finished, work.came.warnings, reused=True))
         else:
             card = next(fresh)
+            if isinstance(card, InputError):
+                found.append(card)
+                continue
+            noted.append(work.key)
             kept.append((work.key, card))
             found.append(Reviewed(card, work.came.warnings))
     if results is not None:
         if kept:
             results.add(kept)
-        results.note(work.key for work in chunk if work.key)
+        results.note(noted)
     return found
 
 
@@ -189,7 +209,7 @@ def _in_workers(
     listening: Callable[[], Listener],
     playbook: str | Path,
     stack: ExitStack,
-) -> Iterator[tuple[list[Work], list[Scorecard]]]:
+) -> Iterator[tuple[list[Work], Cards]]:
     """The bundles in their order, scored by worker processes a few bundles ahead."""
     pool = ProcessPoolExecutor(
         jobs,
@@ -198,7 +218,7 @@ def _in_workers(
         initargs=(listening, playbook),
     )
     stack.callback(pool.shutdown, cancel_futures=True)
-    waiting: deque[tuple[list[Work], Future[list[Scorecard]]]] = deque()
+    waiting: deque[tuple[list[Work], Future[Cards]]] = deque()
     try:
         for chunk in _chunks(works):
             waiting.append((chunk, pool.submit(_score, _asked(chunk))))
@@ -232,7 +252,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _score(asked: list[tuple[Conversation, str]]) -> list[Scorecard]:
+def _score(asked: list[tuple[Conversation, str]]) -> Cards:
     return _desks[0].score(asked)
 
 

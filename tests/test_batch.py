@@ -46,6 +46,19 @@ class Shouts:
         return Reading(None, None, heard)
 
 
+class Stumbles(Shouts):
+    """Stops with an error of its own at one conversation."""
+
+    def read(self, turn, before):
+        if "ORDER 1" in turn.text:
+            raise IndexError("index 22 is out of bounds")
+        return super().read(turn, before)
+
+
+def stumbling_listener():
+    return Stumbles()
+
+
 def slow_listener():
     return Shouts(wait_s=0.002)
 
@@ -207,3 +220,17 @@ def test_results_that_are_none_are_one_sentence(tmp_path):
         list(read_cards(tmp_path))
     with pytest.raises(InputError, match="no results here"):
         list(read_cards(tmp_path / "nowhere"))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_conversation_that_breaks_us_costs_its_own_card_only(tmp_path, jobs):
+    path = day(tmp_path, 4)
+    out = tmp_path / "report"
+
+    found = list(review_paths([path], jobs=jobs, out=out, listening=stumbling_listener))
+
+    assert [isinstance(one, Reviewed) for one in found] == [True, False, True, True]
+    assert str(found[1]).startswith(
+        f'{path}: the conversation "c1" could not be reviewed, by an error of Heard\'s own (IndexError: '
+    )
+    assert len(list(read_cards(out))) == 3

@@ -300,3 +300,18 @@ def test_somebody_who_types_both_sides_can_correct_themself():
 
         assert "2 turns · peak" in terminal.until("1 card")
         assert terminal.process.wait(timeout=SLOW_S) == 130
+
+
+@pytest.mark.parametrize("command", [["read"], ["follow"], ["handoff"], ["handoff", "--markdown"]])
+def test_what_was_said_cannot_steer_the_terminal(command, tmp_path):
+    said = tmp_path / "said.txt"
+    said.write_text(
+        "Customer: third time \x1b[2J I call \x1b]0;x\x07 about \u202eit, useless!\nAgent: hi\n",
+        "utf-8",
+    )
+
+    done = heard(*command, str(said))
+
+    assert done.returncode == 0
+    assert "third time \u241b[2J I call \u241b]0;x" in done.stdout
+    assert not set(done.stdout) & set("\x1b\x07\u202e")

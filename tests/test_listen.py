@@ -136,6 +136,18 @@ def test_a_turn_of_twenty_thousand_words_is_read() -> None:
     assert heard("where is my parcel " * 5000).heat is not None
 
 
+@pytest.mark.parametrize("model", LISTENERS)
+@pytest.mark.parametrize("said", ["my parcel is late and nobody cares ", "Late. Nobody cares! "])
+@pytest.mark.parametrize("letters", [5900, 6013, 7000, 12_000])
+def test_who_says_the_same_again_and_again_is_read(model: str, said: str, letters: int) -> None:
+    turn = Turn(Speaker.CUSTOMER, (said * 1000)[:letters])
+
+    reading = load_listener(model).read(turn, SoFar())
+
+    assert reading.heat is not None
+    assert all(0 <= one.start < one.end <= letters for one in reading.signals)
+
+
 @pytest.mark.parametrize("unit", ["a-", "a.", "+a", "a_", "a'", "a*", "1:", "@", "\u0301", "x@a."])
 def test_no_run_of_marks_takes_long_to_read(unit: str) -> None:
     began = time.process_time()

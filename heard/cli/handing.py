@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from heard.cli.printed import print_json
+from heard.cli.printed import harmless, print_json
 from heard.coach.handoff import pack
 from heard.coach.handoff.markdown import (
     THEIRS,
@@ -54,7 +54,7 @@ def hand_over(path: str, *, agent: str | None, playbook: str, now: str | None, f
         if form == "json":
             print_json(packet_json(packet))
         elif form == "markdown":
-            sys.stdout.write(("\n" if found > 1 else "") + markdown(packet))
+            sys.stdout.write(("\n" if found > 1 else "") + harmless(markdown(packet)))
         else:
             _paint(packet)
     if not found and exit_code == OK:

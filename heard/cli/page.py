@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from rich.console import Console
+from rich.segment import Segment
+
+from heard.cli.printed import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import ConsoleOptions, RenderableType
 
 
 class Page(Console):
@@ -14,6 +22,16 @@ class Page(Console):
     def __init__(self) -> None:
         out = sys.stdout
         super().__init__(highlight=False, file=None if out.isatty() else _Trimmed(out))  # type: ignore[arg-type]
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterator[Segment]:
+        """The same with what was said made harmless; the console's own control codes stay."""
+        for segment in super().render(renderable, options):
+            if segment.control or segment.text.isprintable():
+                yield segment
+            else:
+                yield Segment(harmless(segment.text), segment.style)
 
     def on_broken_pipe(self) -> NoReturn:
         """Raises BrokenPipeError, as any other output does."""

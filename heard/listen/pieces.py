@@ -12,9 +12,9 @@ from functools import lru_cache
 from heard.listen.marks import MARKS, marks
 from heard.listen.phrases import common_form
 from heard.listen.variants import ARTICLES
-from heard.listen.words import plain, tokens
+from heard.listen.words import LONGEST_TEXT, plain, tokens
 
-LONGEST_TEXT = 6000  # letters of one turn that are cut up
+LONGEST_READ = 6000  # letters of one turn that are cut up
 _MARKERS = {
     "<user>": "@user",
     "<url>": "link",
@@ -50,12 +50,20 @@ class Worded:
 
 
 def worded(text: str) -> Worded:
-    """A turn's text as plain words and markers, and the token that each comes from."""
+    """A turn's text as plain words and markers, and the token that each comes from.
+
+    The tokens are those of the gist, whose shares the pieces are added to: cut as it is, then no longer
+    than LONGEST_READ.
+    """
     found: list[str] = []
     places: list[int] = []
     titled: list[int] = []
     shouting = False
+    letters = 0
     for place, token in enumerate(common_form(tuple(tokens(text[:LONGEST_TEXT])))):
+        letters += len(token) + 1
+        if letters > LONGEST_READ:
+            break
         word, odd = _of_token(token)
         if word in ARTICLES:  # who learned English late may leave them out
             continue
