@@ -15,7 +15,7 @@ import pytest
 from called import heard
 from rich.console import Console
 from tracked import AGENT, CUSTOMER
-from waiting import SLOW_S, eventually
+from waiting import SLOW_S
 
 from heard.cli.cards import paint_advice
 from heard.cli.paint import Painter
@@ -25,6 +25,7 @@ from heard.listen import Reading, Signal
 from heard.track import Track
 
 COMMAND = (sys.executable, "-c", "from heard.cli import main; main()")
+PRESSED_AGAIN_S = 20.0
 TALK = "customer: My order is late.\nagent: I'm here to help. Which order is it?\n"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
@@ -226,13 +227,14 @@ class Terminal:
         os.write(self.master, line.encode())
 
     def interrupt(self):
-        """Press Ctrl-C while it waits for a line: one that comes just before is not heard."""
-        eventually(lambda: all(self.sleeps() for _ in range(3)))
-        self.process.send_signal(signal.SIGINT)
+        """Press Ctrl-C, and again where nothing came of it, as a person would.
 
-    def sleeps(self):
-        words = ["ps", "-o", "stat=", "-p", str(self.process.pid)]
-        return subprocess.run(words, capture_output=True, text=True, check=True).stdout[0] in "SI"
+        One that comes in the instant before a line is waited for is heard only with the next line.
+        """
+        while True:
+            self.process.send_signal(signal.SIGINT)
+            if select.select([self.master], [], [], PRESSED_AGAIN_S)[0]:
+                return
 
     def until(self, words, *, within=SLOW_S):
         """Wait until these words are shown, after those waited for last; what came up to them."""
