@@ -11,6 +11,7 @@ from heard.playbook import Playbook
 
 PLAYBOOK, LISTENER = Playbook.load(), load_listener()
 BAND = "The new line has been dead since Sunday and you took £40 for it anyway."
+ALL_OF_IT = "Read me the full card number, the PIN and the CVV."
 MUST_NOT = {
     "secret_asked": [
         "What's your password?",
@@ -29,6 +30,7 @@ MUST_NOT = {
         "Tell me the password you use for your email account and I'll log in for you.",
         "What is the 6-digit code from your authenticator app?",
         "Let me have your card number, please.",
+        "Just read me the full card number, the PIN and the CVV.",
     ],
     "review_bought": [
         "Delete your review and we'll refund you in full.",
@@ -75,6 +77,8 @@ MUST_NOT = {
         "Your upstairs neighbour Tom has reported it too.",
     ],
     "medical_advice": [
+        "Give her an antihistamine, it will pass.",
+        "Take some antihistamine, she should be fine.",
         "Just skip your insulin tonight.",
         "Take two extra tablets and you'll be fine.",
         "You can stop taking your blood thinners for a few days.",
@@ -216,10 +220,11 @@ def test_a_card_number_may_be_taken_on_the_phone_and_a_password_may_not():
     talk = Conversation("", (Turn(Speaker.CUSTOMER, BAND),), channel=Channel.PHONE)
     names = {
         draft: [one.name for one in check(draft, after=talk, listener=LISTENER).issues]
-        for draft in ("What's your card number?", "What's your password?")
+        for draft in ("What's your card number?", "What's your password?", ALL_OF_IT)
     }
     assert "secret_asked" not in names["What's your card number?"]
     assert "secret_asked" in names["What's your password?"]
+    assert "secret_asked" in names[ALL_OF_IT]
 
 
 def test_the_number_of_a_card_that_pays_for_nothing_may_be_asked_for():

@@ -397,6 +397,15 @@ def rules(ruling: Ruling) -> list[str]:
         "You'll be refunded within 3 days.",
         "I've credited you £30.",
         "I’ll give you a refund today.",
+        "I'll give you a 50% refund and a free lamp.",
+        "I've added a £20 credit to your account.",
+        "It was totally our fault and we'll pay for everything.",
+        "I can take 20% off your next bill.",
+        "The next month is on us.",
+        "We're happy to offer you a £10 voucher.",
+        "A £15 credit has been applied to your account.",
+        "Your late fee has been waived.",
+        "I'm adding two free months to your plan.",
     ],
 )
 def test_a_bot_gives_no_money_even_where_it_names_a_day_or_says_that_it_is_done(draft):
@@ -417,6 +426,13 @@ def test_a_bot_gives_no_money_even_where_it_names_a_day_or_says_that_it_is_done(
         "I'm sending you the refund form now.",
         "You'll have a bill of 40 euros on 3 May.",
         "I can see a charge of 40 euros.",
+        "I've sent you a free returns label.",
+        "I've put the request in for a refund.",
+        "I've added a note about the £20 credit you were promised.",
+        "We take payment by card.",
+        "I've sent your credit card statement again.",
+        "I'll send you three free slots to choose from.",
+        "I'll return your call about the £20.",
     ],
 )
 def test_a_bot_may_say_what_was_granted_what_is_asked_for_and_what_it_depends_on(draft):

@@ -23,14 +23,31 @@ _MONEY = (
     r"(?:(?:full|partial|complete|total) )?(?:refund|compensation|reimbursement|money|cash)\b"
     r"(?! (?:request|form|policy|claim|team|status|link|label|confirmation|details|reference|number|steps|update|receipt|department)s?\b)"
 )
-_TO_THEM = r"(?: (?:you|your|him|her|them|the|a|an|all|back|of|another|over))*"
+_TO_THEM = r"(?: (?:you|your|him|her|them|the|a|an|all|back|of|another|over|this|that|one|two|three|four|six))*"
+_SHARE = r"\d{1,3} ?(?:%|percent\b|per cent\b)"
+_GOODWILL = (
+    rf"(?:(?:{_SUM}|{_SHARE}|full|partial|extra|bonus|goodwill|store|account|bill|generous|small|little|special|free|gift) )*"
+    r"(?:credits?|discount|voucher|gift card|coupon|rebate)\b(?! (?:card|check|code|note|terms|score|rating|team|department)s?\b)"
+)
+# a label, a trial or a call costs nobody anything
+_FREE = r"free (?!(?:of|to|from|time|returns?|prepaid|shipping|delivery|label|trial|calls?|phone|numbers?|app|guides?|account|spots?|slots?|appointments?)\b)[a-z]+"
+_VALUE = rf"(?:(?:{_SHARE} )?{_MONEY}|{_GOODWILL}|{_SUM}|{_FREE}|{_SHARE} off\b)"
+_FEES = r"(?:fees?|charges?|costs?|penalt(?:y|ies)|deposit|postage|bill|balance|excess|payment)\b"
 GIVES = re.compile(
     rf"{_WE}(?:refund(?:ed|ing)?|reimburs(?:e|ed|ing)|compensat(?:e|ed|ing))\b"
     r"(?! (?:requests?|forms?|claims?|customers|people|orders|only|within|all orders)\b)"
     rf"|{_WE}(?:giv(?:e|en|ing)|gave|sen[dt]|sending|issu(?:e|ed|ing)|process(?:ed|ing)?|transfer(?:red|ring)?|credit(?:ed|ing)?"
-    rf"|pay|paid|paying|return(?:ed|ing)?|grant(?:ed|ing)?|put(?:ting)?){_TO_THEM} (?:{_MONEY}|{_SUM})"
+    r"|pay|paid|paying|return(?:ed|ing)?|grant(?:ed|ing)?|put(?:ting)?|add(?:ed|ing)?|appl(?:y|ied|ying)|offer(?:ed|ing)?|arrang(?:e|ed|ing)|throw(?:n|ing)?(?: in)?)"
+    rf"{_TO_THEM} {_VALUE}"
+    rf"|{_WE}credit(?:ed|ing)? (?:your|the|his|her) (?:account|bill|card|balance)\b"
+    rf"|{_WE}(?:tak(?:e|en|ing)|took|knock(?:ed|ing)?|deduct(?:ed|ing)?){_TO_THEM} (?:{_SUM}|{_SHARE})"
+    rf"|{_WE}waiv(?:e|ed|ing)(?: \w+){{1,4}}? {_FEES}"
+    rf"|{_WE}(?:pay(?:ing)?|paid|cover(?:ed|ing)?)(?: for)? (?:everything|it all|all of it|the lot|(?:(?:the|your|all|any|full) )+(?:\w+ )?(?:damages?|repairs?|costs?|loss(?:es)?|taxi|hotel|expenses|{_FEES}))"
     rf"|\byou(?:'ll| will|'re going to| are going to)(?: now| also)? (?:be (?:\w+ )?(?:refunded|reimbursed|compensated)\b"
-    rf"|(?:get|have|receive){_TO_THEM} (?:{_MONEY}|{_SUM} (?:back|refund|compensation)))",
+    rf"|(?:get|have|receive|see){_TO_THEM} (?:{_MONEY}|{_GOODWILL}|{_SUM} (?:back|off|refund|compensation)|{_SHARE} off))"
+    rf"|\ban? {_VALUE} (?:has|have|was|were|will) (?:now |just |already )?(?:been |be )?(?:added|applied|credited|issued|sent|paid|refunded|transferred)\b"
+    rf"|\b{_FEES} (?:has been|have been|is|are|was|will be) (?:now )?waived\b"
+    r"|\b(?:is|are|it's|that's|this one's)(?: all)? on (?:us|the house)\b",
     re.IGNORECASE,
 )
 OPEN = re.compile(

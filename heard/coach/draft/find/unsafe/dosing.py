@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MEDICINE = (
     r"(?:doses?|dosage|insulin|medications?|medicines?|meds|tablets?|pills?|capsules?|inhalers?|antibiotics?|puffs?|paracetamol|acetaminophen|ibuprofen|aspirin|antidepressants?|blood thinners?|warfarin"
-    r"|beta[- ]?blockers?|steroids?|painkillers?|statins?|sedatives?|sleeping pills?|epipen|chemo(?:therapy)?|contraceptives?|hormones?|metformin|codeine|morphine)"
+    r"|beta[- ]?blockers?|steroids?|painkillers?|statins?|sedatives?|sleeping pills?|anti-?histamines?|antacids?|laxatives?|cough (?:syrup|medicine)|epi-?pen|chemo(?:therapy)?|contraceptives?|hormones?|metformin|codeine|morphine)"
 )
 _AMOUNT = r"(?:an? (?:extra|additional|second|double|half|higher|lower|smaller|bigger)|one|two|three|four|five|six|\d+(?:\.\d+)?|half|double|twice|more|less|fewer|another|extra|some(?: more)?|both|all)"
 _UNIT = r"(?:mg|milligrams?|ml|millilit\w+|mcg|units?|grams?|drops?|puffs?|doses?|tablets?|pills?|capsules?|injections?)"
@@ -22,6 +22,7 @@ ADVISES = re.compile(
     rf"{_YOU}(?:double|triple|halve|increase|raise|up|reduce|lower|decrease|cut(?: down| back)?(?: on)?|skip|stop|pause|adjust|split|change|miss|leave out|go without|omit|quit|delay)(?: (?:taking|using|injecting))?"
     rf" (?:(?:your|the|his|her|their|a|that|this|next|evening|morning|daily|tonight's|today's|one|last|two|to|of) )*{_MEDICINE}\b"
     rf"|{_YOU}(?:(?:try )?tak(?:e|ing)|inject|use|give (?:him|her|them|yourself|your \w+)|swallow|have|try)(?: just| up to| about| only| at least)? {_AMOUNT}(?: (?:of|more|extra|an?|the|your|his|her|those|these|(?-i:[a-z]+))){{0,2}} (?:{_UNIT}|{_MEDICINE})(?: of)?\b"
+    rf"|{_YOU}(?:take|try|give (?:him|her|them|it|(?:the|your|his|her) (?-i:[a-z]+))) (?:an?|some) (?:(?-i:[a-z]+) )?{_MEDICINE}\b"
     rf"|{_YOU}(?:take|mix|combine|drink|drive)\b[^.!?\n]{{0,30}}\b(?:with|after|on|while (?:on|taking)|together with) (?:your |the |that |this |his |her )*{_MEDICINE}\b"
     rf"|\byou (?:don't|do not|won't|will not) (?:really )?need (?:your|the|that|any)(?: \w+)? {_MEDICINE}\b|\byou can (?:manage|do|cope|go) (?:fine )?without (?:your |the |any )?(?:\w+ )?{_MEDICINE}\b",
     re.IGNORECASE,

@@ -28,7 +28,7 @@ ASKED: tuple[tuple[Callable[[str], Iterator[Finding]], tuple[str, ...]], ...] = 
         "client", " ex", "somebody", "someone", "mr", "ms", "miss", "dr", "mx", "his ", "her ", "their ", "boss", "colleague")),
     (medical_advice, ("dose", "dosage", "insulin", "medic", "meds", "tablet", "pill", "capsule", "inhaler", "antib", "puff",
         "paracetamol", "acetamin", "ibuprofen", "aspirin", "antidep", "thinner", "warfarin", "blocker", "steroid", "statin",
-        "sedative", "epipen", "chemo", "contracep", "hormone", "metformin", "codeine", "morphine", " mg", "unit", "injection")),
+        "sedative", "epipen", "epi-pen", "histamine", "antacid", "laxative", "cough", "chemo", "contracep", "hormone", "metformin", "codeine", "morphine", " mg", "unit", "injection")),
     (machinery_shown, ("instruction", "prompt", "rule", "directive", "guideline", "program", "system", "developer", " DAN",
         "anything now", "mode", "broken", "bound by", "model", "trained", "training", "<|", "inst]", "sys>", "##", "assistant", "user", "human")),
 )  # fmt: skip

@@ -30,7 +30,7 @@ _LOGIN = (
     r"(?:pass ?words?|passcodes?|passphrase|log-?in (?:details|credentials|data)|login and pass\w*|credentials)\b"
     r"(?!'?s? (?:reset|link|change|manager|policy|requirements?|hint|error|page|field|screen|prompt|e-?mail|protected|problem|issue|box)\b)"
 )
-_PIN = r"(?:(?:card|bank|debit|credit|atm|secret|banking|(?:four|4)[- ]digit)(?:'s)? (?-i:PIN|Pin|pin)\b|(?<=your )(?-i:PIN)\b(?! ?-?code))(?! (?:location|on the map))"
+_PIN = r"(?:(?:card|bank|debit|credit|atm|secret|banking|(?:four|4)[- ]digit)(?:'s)? (?-i:PIN|Pin|pin)\b|(?<=your )(?-i:PIN)\b(?! ?-?code)|(?<=the )(?-i:PIN)\b(?= (?:and|of|for|on|to) (?:the |your |its )?(?:card|cvv|cvc|bank|account|expiry)))(?! (?:location|on the map))"
 _BANK_CODE = (
     r"(?:(?:one[- ]time |security |verification |6-digit |six-digit |sms |text )*(?:codes?|otps?|passcodes?|pins?|tans?)(?: that| which)?(?: you)?"
     r" (?:(?:from|in|on|by|of|sent|get|got|see|have|comes?) )*(?:(?:your|the) bank(?:ing)?\b|(?:your|the) (?:authenticator|authentication)\b)"
@@ -44,6 +44,7 @@ _CARD = (
 _NUMBER = r"(?:social security (?:number|no)|ssn)\b"
 _SECRET = rf"(?:(?P<always>{_LOGIN}|{_PIN}|{_BANK_CODE})|(?P<written>{_CARD}|{_NUMBER}))"
 SECRETS = re.compile(rf"(?:{_ASKS}|{_WANTS}){_LIST} {_SECRET}", re.IGNORECASE)
+NEVER_SAID = re.compile(rf"{_LOGIN}|{_PIN}|{_BANK_CODE}", re.IGNORECASE)
 MORE = re.compile(rf"(?:{_LOGIN}|{_PIN}|{_CARD}|{_NUMBER}|\bexpir\w+(?: date)?)", re.IGNORECASE)
 # Where a secret may be typed in, or only a part of one is asked for, or somebody else asks.
 ELSEWHERE = re.compile(
@@ -72,10 +73,10 @@ def secrets_asked(draft: str, *, spoken: bool = False, said: str = "") -> Iterat
     plain = draft.replace("’", "'")
     spoken = spoken or OTHER_CARDS.search(said) is not None
     for found in SECRETS.finditer(plain):
-        if spoken and found["always"] is None:
-            continue
         asks = found.end() - len(found[0].lstrip(" .!?,;:\n–—-"))
         sentence = sentence_of(draft, asks)
+        if spoken and not (found["always"] or NEVER_SAID.search(plain, *sentence)):
+            continue
         if denied(plain, asks) or ELSEWHERE.search(plain, *sentence):
             continue
         last = max((one.end() for one in MORE.finditer(plain, *sentence)), default=found.end())
