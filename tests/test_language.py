@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from heard.conversation import Speaker, Turn
+from heard.coach.handoff import pack
+from heard.coach.handoff.markdown import markdown
+from heard.coach.handoff.wire import packet_json
+from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import SoFar, load_listener
 from heard.listen.language import is_english
 from heard.listen.wire import reading_json
@@ -41,6 +44,8 @@ OTHERS = (
     "Hol van a csomagom? Három hete várok",
     "Missä pakettini on? Olen odottanut kolme viikkoa",
     "Kargom nerede? Üç haftadır bekliyorum",
+    "Quiero hablar con un supervisor",
+    "Je veux parler à un responsable",
     "Hello. Llevo tres semanas esperando mi pedido y nadie me contesta por teléfono ni por correo.",
 )
 
@@ -90,3 +95,36 @@ def test_hardly_any_english_turn_is_taken_for_another_language() -> None:
 )
 def test_names_numbers_and_faces_count_as_english(text: str) -> None:
     assert is_english(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Supervisor ya", False),
+        ("¡Ayuda!", False),
+        ("12345", True),
+        ("Fine, in English then: where is it?", True),
+    ],
+)
+def test_who_wrote_another_language_goes_on_in_it_until_it_is_clear_that_they_do_not(text, read):
+    listener = load_listener()
+    first = Turn(Speaker.CUSTOMER, OTHERS[3])
+    reply = Turn(Speaker.AGENT, "I'm looking into it.")
+    before = SoFar().add(first, listener.read(first, SoFar()))
+    before = before.add(reply, listener.read(reply, before))
+
+    reading = listener.read(Turn(Speaker.CUSTOMER, text), before)
+
+    assert (reading.unread is None) is read
+
+
+def test_a_packet_says_which_words_of_the_customer_nobody_read():
+    turns = tuple(Turn(Speaker.CUSTOMER, text) for text in (OTHERS[3], "Where is my parcel?"))
+
+    packet = pack(Conversation("c", turns), listener=load_listener())
+
+    assert packet_json(packet)["unread"] == [1]
+    assert "**Not read:** turn 1 is in another language" in markdown(packet)
+    english = pack(Conversation("c", turns[1:]), listener=load_listener())
+    assert packet_json(english)["unread"] == []
+    assert "Not read" not in markdown(english)

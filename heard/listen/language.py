@@ -42,23 +42,27 @@ _OTHERS = {
         """le les des une est et je vous nous pas que qui pour dans avec sur mon ma mes votre vos notre mais
         depuis encore toujours plus très c'est j'ai n'est pourquoi quand merci bonjour être avoir fait cette ce
         sans aussi rien jamais au aux du qu'il ça suis avez où colis commande
-        marche fonctionne remboursement argent"""
+        marche fonctionne remboursement argent
+        veux voudrais parler aide besoin un"""
     ),
     "Spanish": word_set(
         """el los las una que y en por para con mi mis su sus pero como está estoy desde hace ya muy más qué
         cuándo cuando porque nada nunca gracias hola tengo tiene ustedes usted esto esta ese del al lo se es
         les donde dónde sin sobre todo todavía
-        pedido paquete funciona dinero llega reembolso"""
+        pedido paquete funciona dinero llega reembolso
+        quiero necesito hablar ayuda favor un con"""
     ),
     "Portuguese": word_set(
         """o os uma que não em por para com meu minha seu mas como está estou desde há já muito mais quando
         porque nada nunca obrigado obrigada olá tenho tem vocês você isso esta este do ao das dos e é sem
-        pedido encomenda funciona dinheiro chegou reembolso"""
+        pedido encomenda funciona dinheiro chegou reembolso
+        quero preciso minha falar ajuda favor cancelar"""
     ),
     "Italian": word_set(
         """il lo gli una che di non per con mio mia vostro ma come sono ha già molto più perché quando
         niente mai grazie ciao buongiorno questo questa della del alla nel anche ancora senza è si avete
-        ordine pacco funziona soldi rimborso arrivato"""
+        ordine pacco funziona soldi rimborso arrivato
+        voglio vorrei parlare aiuto un con"""
     ),
     "Dutch": word_set(
         """de het een en ik niet mijn met op voor jullie wij hebben heb wordt kan sinds nog maar ook al
@@ -154,6 +158,17 @@ def is_english(text: str) -> bool:
     if other < 2 * english:
         english -= sum(word in _BORROWED for word in words)
     return other < 2 * english
+
+
+def is_clearly_english(text: str) -> bool:
+    """Whether words say that a turn is in English, or it has none: asked where the same speaker used another language before.
+
+    >>> [is_clearly_english(text) for text in ("Why is it late?", "12345", "Ayuda!", "Supervisor por favor")]
+    [True, True, False, False]
+    """
+    words = [token.lower() for token in tokens(unstyled(text[:LOOKED_AT])) if token[0].isalpha()]
+    known = sum(word.replace("’", "'") in ENGLISH - _BORROWED for word in words)
+    return not words or known * 4 >= len(words)
 
 
 def _odd(words: Sequence[str]) -> bool:

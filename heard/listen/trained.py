@@ -13,7 +13,7 @@ import numpy as np
 
 from heard.errors import ModelError
 from heard.listen.context import agent_context, calling, customer_context, gist
-from heard.listen.language import UNSUPPORTED, is_english
+from heard.listen.language import UNSUPPORTED, is_clearly_english, is_english
 from heard.listen.layer import Layer, Side
 from heard.listen.phrases import unburdened
 from heard.listen.reading import EMOTIONS, FIRM, Reading, Signal
@@ -108,7 +108,7 @@ class Trained:
         customer = turn.from_customer
         if not gist(turn.text).tokens:  # nothing was said, so nothing is known of it, not even calm
             return Reading()
-        if not is_english(turn.text) or not (customer or is_english_reply(turn.text)):
+        if not _in_english(turn, before):
             return Reading(unread=UNSUPPORTED)
         judged = self.weigh(turn, before)
         side = self.sides[customer]
@@ -217,6 +217,15 @@ class Trained:
                 start, end = clauses.evidence(share, act=name in ACTS)
             signals.append(Signal(name, float(judged.sure[place]), start, end))
         return tuple(signals)
+
+
+def _in_english(turn: Turn, before: SoFar) -> bool:
+    """Whether a turn may be read. Who wrote another language before goes on in it until it is clear that they do not."""
+    if not is_english(turn.text) or not (turn.from_customer or is_english_reply(turn.text)):
+        return False
+    theirs = (one for one in reversed(before.last) if one.turn.from_customer == turn.from_customer)
+    last = next((one for one in theirs if one.turn.from_customer or one.turn.to_customer), None)
+    return last is None or last.reading.unread is None or is_clearly_english(turn.text)
 
 
 def _feel(sure: NDArray[np.float32], names: Sequence[str], said: Iterable[Told]) -> None:

@@ -59,6 +59,8 @@ def overview(packet: Packet) -> Iterator[tuple[str, str]]:
     """The packet's short answers, each under its title. No words are quoted twice."""
     shown = places(packet)
     yield "Who", _who(packet)
+    if packet.unread:
+        yield "Not read", _unread(packet)
     yield "Issue", quoted(packet.issue) if packet.issue else "not said"
     under = packet.under
     if under is not None:
@@ -179,6 +181,13 @@ def _who(packet: Packet) -> str:
         owed = packet.history.overdue_promises
         known.append(f"{counted(owed, 'promise of ours', 'promises of ours')} overdue before")
     return ", ".join(known)
+
+
+def _unread(packet: Packet) -> str:
+    """Which of the customer's turns nobody has read, and what that leaves unknown."""
+    numbers = [str(number + 1) for number in packet.unread]
+    turns = f"turn {numbers[0]} is" if len(numbers) == 1 else f"turns {', '.join(numbers)} are"
+    return f"{turns} in another language: what the customer feels and wants there is not in this packet"
 
 
 def _heat(packet: Packet, hottest: Quote | None) -> str:

@@ -156,6 +156,11 @@ def pack(
         handovers=handovers,
         look_back=look,
         next_time=next_time(conversation, followed, now=now),
+        unread=tuple(
+            number
+            for number, one in enumerate(followed)
+            if one.turn.from_customer and one.reading.unread
+        ),
         notes=_notes(turns),
     )
     return replace(packet, completeness=completeness(packet, playbook))

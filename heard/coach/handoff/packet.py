@@ -102,4 +102,5 @@ class Packet:
     handovers: tuple[Handover, ...]
     look_back: LookBack
     next_time: NextTime
+    unread: tuple[int, ...]  # the customer's turns in a language that is not read, by index
     notes: tuple[str, ...]  # what is odd about the turns: read with that in mind

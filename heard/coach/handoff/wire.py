@@ -64,6 +64,7 @@ def packet_json(packet: Packet) -> Record:
         "handovers": [_handover(one) for one in packet.handovers],
         "look_back": look_back_json(packet.look_back),
         "next_time": _next_time(packet.next_time),
+        "unread": [number + 1 for number in packet.unread],
         "notes": list(packet.notes),
     }
 
