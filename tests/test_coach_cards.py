@@ -8,7 +8,8 @@ from heard.coach import Advice, Coach
 from heard.coach.corroboration import grounded, unfinished
 from heard.conversation import Channel, Speaker, Turn
 from heard.details import Details
-from heard.details.own_words import asked, fact, in_quotes
+from heard.details.asking import asked
+from heard.details.own_words import fact, in_quotes
 from heard.details.trouble import issue
 from heard.details.waits import wait
 from heard.listen import Reading, Signal, SoFar

@@ -11,7 +11,7 @@ from heard.coach.coach import heated
 from heard.coach.complaining import condemns, spares_us
 from heard.coach.corroboration import grounded, wants_somebody_else
 from heard.coach.evidence import borne_out
-from heard.coach.policy import Shown
+from heard.coach.shown import Shown
 from heard.conversation import Speaker, Turn
 from heard.details.own_words import in_quotes
 from heard.details.waits import tells_of_waiting

@@ -5,7 +5,8 @@ from test_coach_cards import agent, cards, customer, lines
 
 from heard.conversation import Speaker, Turn
 from heard.details import Details
-from heard.details.own_words import asked, fact, in_quotes, told
+from heard.details.asking import asked
+from heard.details.own_words import fact, in_quotes, told
 from heard.details.trouble import issue, topic
 from heard.details.waits import tells_of_waiting, wait
 from heard.listen import Heard, Reading

@@ -4,9 +4,10 @@ import pytest
 
 from heard.conversation import Speaker, Turn
 from heard.details import Details
+from heard.details.asking import asked
 from heard.details.clause import said_back
 from heard.details.gist import gist
-from heard.details.own_words import asked, fact, in_quotes
+from heard.details.own_words import fact, in_quotes
 from heard.details.trouble import issue
 from heard.details.waits import tells_of_waiting
 from heard.listen import Reading

@@ -105,7 +105,7 @@ NOT_SAID = {
         "languages",
         "version",
     ),
-    *("promise", "boundary", "mood", "trend", "after_rung", "text"),
+    *("promise", "boundary", "mood", "trend", "after_rung", "text", "told", "untold"),
 }
 
 

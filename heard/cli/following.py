@@ -63,6 +63,7 @@ def follow(
     from heard.coach.grounds_wire import grounds_json
     from heard.coach.wire import followed_json
     from heard.playbook import Playbook
+    from heard.track.promises import promise_news
 
     book = Playbook.load(playbook)
     at_terminal = list(paths) == ["-"] and sys.stdin.isatty()
@@ -90,6 +91,7 @@ def follow(
                 _line(told | grounds_json(conversation, coach.moment))
             else:
                 painter.turn(number, turn, coach.reading, coach.moment)
+                painter.promises(promise_news(conversation, coach.moment))
                 paint_advice(painter.console, advice, conversation)
         if painter is not None:
             painter.end()

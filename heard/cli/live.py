@@ -24,6 +24,7 @@ from heard.formats.draft import NO_CUSTOMER, plain
 from heard.formats.native import read_record
 from heard.formats.notes import Notes
 from heard.quoting import counted
+from heard.track.promises import promise_news
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,6 +186,7 @@ class Live:
             sys.stdout.flush()
             return
         self.painter.turn(number, turn, self.coach.reading, self.coach.moment, echo=echo)
+        self.painter.promises(promise_news(self.conversation, self.coach.moment))
         paint_advice(self.painter.console, advice, self.conversation)
 
     def summary(self) -> str:

@@ -17,12 +17,14 @@ from heard.track.steps import WHY, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from rich.console import Console
 
     from heard.conversation import Conversation, Turn
     from heard.listen import Reading, Signal
-    from heard.track import Moment
+    from heard.track import Moment, Promise
+    from heard.track.promises import PromiseNews
 
 HEAT_STYLES = ("green", "yellow", "dark_orange", "red", "bold red")
 GROUP_STYLES = {
@@ -45,6 +47,7 @@ BESIDE_HEAT = ("confused", "anxious", "disappointed")
 MARGIN = 6
 GLANCE = 60  # characters of a quote
 IRONIC = "taken for irony: they were sarcastic, and thanks like these settle nothing"
+NO_DAY = "no day named"
 UNREAD = "not read: another language"
 READ_LEGEND = (
     "Heat from 0 to 1: calm, irritated, frustrated, angry, hostile; ↑ ↓ since their last turn. Marks: ! what heats them, • what else "
@@ -130,6 +133,13 @@ class Painter:
         if moment is not None and moves and reading.unread is None:
             self._moment(moment, turn)  # other turns do not move where it stands
 
+    def promises(self, news: PromiseNews) -> None:
+        """A quiet line for each promise that was noted, and one for each whose time is over."""
+        for promise in news.made:
+            self._indented(Text(f"  {noted(promise)}", style="dim"), hang=2)
+        for promise in news.overdue:
+            self._indented(Text(f"  {overdue(promise)}", style="yellow"), hang=2)
+
     def end(self) -> None:
         """What is to be said once about the whole of it."""
         if self._unread > 1:
@@ -178,6 +188,28 @@ class Painter:
             line.rstrip()
             inset = MARGIN + hang * (number > 0)
             self.console.print(Text(" " * inset).append_text(line), soft_wrap=True)
+
+
+def noted(promise: Promise) -> str:
+    """A promise in a line: whose it is, what, and by when."""
+    who = "" if promise.ours else f" by the {promise.owner}"
+    if promise.due_by is not None:
+        due = f"{promise.due_words} = {_clock(promise.due_by)}"
+    elif promise.kind == "dated":
+        due = promise.due_words
+    else:
+        due = NO_DAY if promise.kind == "vague" else promise.due_words or NO_DAY
+    return f"promised{who}: {quoted(promise.what, GLANCE)} · {due}"
+
+
+def overdue(promise: Promise) -> str:
+    """A promise of ours whose time is over, in a line."""
+    since = "" if promise.due_by is None else f" since {_clock(promise.due_by)}"
+    return f"overdue{since}: {quoted(promise.what, GLANCE)}, promised in turn {promise.turn + 1}"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at:%a %d %b, %H:%M}"
 
 
 def ticks(moment: Moment) -> Text:

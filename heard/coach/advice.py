@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from heard.track import Evidence
 
 SHOWN = 120  # characters of a quote on a card
+# What stands around the words without saying anything: handles, signs of a new line.
+_SURROUNDING = re.compile(
+    r"^(?:[\s/|>,;:.–—-]+|[@#]\w+(?=\s)\s*)+|(?:\s+[/|>]|\s+https?://\S+)+\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +37,5 @@ class Advice:
         if self.evidence is None:
             return ""
         text = conversation.turns[self.evidence.turn].text
-        return shortened(text[self.evidence.start : self.evidence.end], SHOWN)
+        words = text[self.evidence.start : self.evidence.end]
+        return shortened(_SURROUNDING.sub("", words) or words.strip(), SHOWN)

@@ -6,28 +6,40 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from heard.coach.advice import Advice
-from heard.coach.complaining import complains
 from heard.coach.corroboration import STAKES, continued, grounded, unfinished
 from heard.coach.cues import cues_of, pace, slipped
-from heard.coach.evidence import GLANCE, borne_out, called_for, in_sentence
-from heard.coach.policy import GLAD, WHOLE, Policy, Shown
+from heard.coach.evidence import called_for, words_behind
+from heard.coach.policy import WHOLE, WISH, Policy
+from heard.coach.shown import Shown
+from heard.coach.situation import (
+    answers_them,
+    consoled,
+    endangered,
+    grieves,
+    heated,
+    passes_on_warm,
+    says_to_stay,
+    stays,
+    told_by,
+    told_nothing,
+)
 from heard.coach.state import packed, unpacked
 from heard.conversation import History
 from heard.details import Details, to_say_back
+from heard.details.gist import says_little
 from heard.details.own_words import in_quotes
+from heard.details.said_before import told_earlier
 from heard.listen import Reading, SoFar, load_listener
 from heard.listen.rules.danger import in_danger
 from heard.listen.rules.loss import tells_of_a_loss
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.playbook import Playbook
-from heard.playbook.choosing import Lines, not_yet_said
+from heard.playbook.choosing import Lines, mark, not_yet_said
 from heard.signals import SIGNAL_NAMES
 from heard.track import Evidence, Moment, Track
-from heard.track.mood import HEATS_AT
-from heard.track.quote import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from heard.coach.policy import Call
@@ -36,9 +48,9 @@ if TYPE_CHECKING:
     from heard.playbook import Cue, Play
 
 OWED = "overdue_promises"
-FEELING, SOLVE, CLOSE = 2, 4, 5  # steps
 FIX = "fix_first"
 SAFETY = 9  # up to this rank a card is about safety or a death and says nothing else
+JUST_SHOWN = 2  # how often the customer has spoken since a card that still binds
 BEFORE_ALL = ("cut in", "sent away")  # slips on the channel that go before any other repair
 
 
@@ -110,20 +122,21 @@ class Coach:
 
         `reading` is what the listener made of it after `self.before`, where that was asked elsewhere.
         """
-        before = self.before
+        before, shown = self.before, self.shown
         self.listen(turn, reading)
         owed = self.track.history.overdue_promises > 0
         plain = self._grounded(turn)
-        call = self.policy.call(turn, plain, self.moment, self.shown, owed=owed)
+        told = told_by(turn, self.moment, shown, before)
+        call = self.policy.call(turn, plain, self.moment, self.shown, owed=owed, told=told)
         if call == "none":
             return None
         if call != "repair":
-            return self._from_play(turn, plain, call, before)
+            return self._from_play(turn, plain, call, before, told)
         cues = slipped(self._cues, turn, plain, self.moment, before)
         first = tuple(cue for cue in cues if cue.when in BEFORE_ALL)
         return (
             self._from_cue(turn, first)
-            or self._from_play(turn, plain, call, before)
+            or self._from_play(turn, plain, call, before, told)
             or self._from_cue(turn, cues)
         )
 
@@ -136,7 +149,12 @@ class Coach:
         if turn.from_customer:
             self.said_by_customer |= {signal.name for signal in self.reading.firm().signals}
             firm = self.policy.firm(turn, self.moment, self._grounded(turn), self.shown, before)
-            self.shown = self.shown.after_customer(self.moment, firm=firm)
+            self.shown = self.shown.after_customer(
+                self.moment,
+                firm=firm,
+                grief=grieves(turn.text),
+                danger=in_danger(turn.text) is not None,
+            )
         elif turn.to_customer and turn.text.strip():
             self.shown = self.shown.after_company()
         return self.moment
@@ -184,7 +202,9 @@ class Coach:
         """The reading without the signals that the turn's words don't bear out."""
         return grounded(turn, self.reading, self.moment.mood, self.said_by_customer)
 
-    def _from_play(self, turn: Turn, plain: Reading, call: Call, before: SoFar) -> Advice | None:
+    def _from_play(
+        self, turn: Turn, plain: Reading, call: Call, before: SoFar, told: Collection[str]
+    ) -> Advice | None:
         firm = plain.firm(self.policy.signal_at)
         moment = self.moment if call != "hot" else heated(self.moment)
         if moment.stakes and not self._tells_what_is_at_stake():
@@ -196,10 +216,12 @@ class Coach:
             speaker=turn.speaker,
             before=before,
             history=self.track.history,
-            danger=turn.from_customer and in_danger(turn.text) is not None,
+            danger=turn.from_customer and endangered(turn.text),
             loss=turn.from_customer and tells_of_a_loss(turn.text) is not None,
             self_harm=turn.from_customer and speaks_of_self_harm(turn.text) is not None,
+            told=told,
         )
+        fitting = tuple(play for play in fitting if self._becomes(play, turn, firm, before))
         if call == "owed":
             fitting = tuple(play for play in self.playbook.plays if OWED in play.history)
         if call == "repair" and (unfinished(turn.text) or continued(turn.text)):
@@ -215,12 +237,26 @@ class Coach:
         if call == "repair" and (told_nothing(lines.known) or answers_them(lines.known, firm)):
             allowed = [play for play in allowed if FIX not in play.when]
         for play in allowed:
-            evidence = self._evidence(turn, play, plain)
+            evidence = words_behind(turn, self.moment.turn, play, plain, sure=self.policy.signal_at)
             about = lines.about(in_quotes(called_for(turn, evidence, play)))
             say = about.of(play, self.channel) or self._helpful(play, lines)
             if say:  # a card that could say nothing of its own leaves the place to the next
                 return self._card(turn, play, call, say, about, evidence)
         return None
+
+    def _becomes(self, play: Play, turn: Turn, firm: Reading, before: SoFar) -> bool:
+        """Whether a play goes with what the company has just said: nothing twice, nothing taken back."""
+        if play.loss and consoled(before):
+            return False
+        if "hand_off" in play.when and passes_on_warm(turn.text):
+            return False
+        if not play.passes_on or firm.hears(WISH):
+            return True
+        latest = self.shown.plays[-1:] if self.shown.heard - self.shown.last <= JUST_SHOWN else ()
+        return not (
+            stays(before)
+            or any(one.name in latest and says_to_stay(one) for one in self.playbook.plays)
+        )
 
     def _card(
         self,
@@ -283,8 +319,15 @@ class Coach:
     def _lines(self, turn: Turn) -> Lines:
         """What a card can say now. What a reply passed over may be said back once more."""
         known = {"company": self.playbook.company.name} | to_say_back(self.before.last)
+        used = self.shown.formulas
         if turn.from_customer:
-            known = not_yet_said(known, self.shown.formulas)
+            known = not_yet_said(known, used)
+        for forms in told_earlier(self.before.last):
+            if not any(mark(form) in used for form in forms):
+                known["earlier"] = forms[0]
+                if says_little(known.get("fact", "")):
+                    del known["fact"]
+                break
         said = [
             " ".join(heard.turn.text.casefold().split())
             for heard in self.before.last
@@ -310,50 +353,3 @@ class Coach:
             return []
         owing = next((play for play in self.playbook.plays if OWED in play.history), None)
         return [] if owing is None else lines.of(owing, self.channel)[:1]
-
-    def _evidence(self, turn: Turn, play: Play, plain: Reading) -> Evidence | None:
-        """The words that call for this play: its own signal's, else the plainest in the turn."""
-        names = [name for name in play.when if plain.sure(name) > 0]
-        if not names and turn.from_customer:
-            firm = plain.firm(self.policy.signal_at)
-            names = [one.name for one in firm.signals if one.name not in GLAD]
-        lost = tells_of_a_loss(turn.text) if play.loss else None
-        if lost is not None:
-            return Evidence(self.moment.turn, *in_sentence(turn.text, *lost), "loss")
-        signal = plain.signal(max(names, key=plain.sure)) if names else None
-        if signal is not None:
-            start, end = borne_out(turn.text, signal.start, signal.end, signal.name)
-            return Evidence(self.moment.turn, start, end, signal.name)
-        said = list(sentences(turn.text)) if turn.from_customer else []
-        if not said:
-            return None
-        start, end = said[0][0], said[-1][1]
-        if end - start > GLANCE:
-            start, end = complains(turn.text) or (start, end)
-        return Evidence(self.moment.turn, start, end, "heat")
-
-
-def heated(moment: Moment) -> Moment:
-    """The moment as a card for heat takes it.
-
-    What is firm is heated, though the gauge is below it. Nobody who is heated is ready for the
-    close, nor for a solution while nobody has answered the feeling: that comes first.
-    """
-    answered = any(step.number == FEELING and step.state == "done" for step in moment.steps)
-    early = moment.next_step == CLOSE or (moment.next_step == SOLVE and not answered)
-    step = FEELING if early else moment.next_step
-    if moment.mood == "heated" and moment.heat >= HEATS_AT and not early:
-        return moment
-    heat = max(moment.heat, HEATS_AT)
-    peak = max(moment.peak, heat)
-    return replace(moment, mood="heated", heat=heat, peak=peak, next_step=step)
-
-
-def told_nothing(known: Mapping[str, str]) -> bool:
-    """Whether the customer only let off steam: asking what happened is then no skipped step."""
-    return known.keys().isdisjoint(("words", "fact", "told", "issue", "asked"))
-
-
-def answers_them(known: Mapping[str, str], reading: Reading) -> bool:
-    """Whether the reply solves what the customer plainly asked: it did what the card advised."""
-    return "asked" in known and reading.hears("solve")

@@ -78,6 +78,11 @@ MORE_THAN_ONCE = AnyCase(
     r"\b(?:again|twice|(?:second|third|fourth|fifth|2nd|3rd|[4-9]th) time|times|multiple|several|already|still|keep|keeps"
     r"|every time|each time|before|circles|run ?around|passed (?:around|round|from))\b",
 )
+# Somebody or something that gets in touch with them: no contact of theirs.
+CONTACTS_THEM = re.compile(
+    r"\b(?:ask\w*|text\w*|messag\w*|e-?mail\w*|call(?:ing|s)?|ring\w*|phon(?:es|ing)|tell(?:s|ing)) (?:me|us)\b(?! back)",
+    re.I,
+)
 # What can be lost: money, a way in, a journey, health, a day that counts, a living.
 STAKES = AnyCase(
     r"\b(?:charg(?:ed|ing)|overcharg\w+|deduct\w+|debited|refund\w*|reimburs\w+|unauthori[sz]ed|fraud\w*|scam\w*|stole\w*|robbed"
@@ -126,7 +131,8 @@ def _doubted(name: str, text: str, mood: Mood, heard: Collection[str]) -> bool:
         return not (STAKES.search(text) or in_danger(text) or speaks_of_self_harm(text))
     if name == "repeat_contact":
         sentences = [one[0] for one in SENTENCE.finditer(text)]
-        return not any(IN_TOUCH.search(one) and MORE_THAN_ONCE.search(one) for one in sentences)
+        theirs = [CONTACTS_THEM.sub(" ", one) for one in sentences]
+        return not any(IN_TOUCH.search(one) and MORE_THAN_ONCE.search(one) for one in theirs)
     if name == "thanks":
         return SIGNS_OFF.search(text) is not None and len(text.split()) > FEW
     if name == "public_threat":

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.coach.complaining import complains
 from heard.coach.corroboration import GOES_PUBLIC, IN_TOUCH, INSISTS, LEAD, LEAVES, MORE_THAN_ONCE
+from heard.coach.policy import GLAD
+from heard.coach.situation import cheer
 from heard.details.waits import tells_of_waiting
+from heard.listen.rules.loss import tells_of_a_loss
+from heard.track import Evidence
 from heard.track.quote import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from heard.conversation import Turn
+    from heard.listen import Reading
     from heard.playbook import Play
-    from heard.track import Evidence
 
 GLANCE = 120  # characters of a sentence quoted whole
 FEWEST = 3  # words of a quote that says something alone
@@ -98,7 +103,10 @@ def _with_its_neighbor(text: str, first: int, last: int) -> tuple[int, int]:
     >>> text[start:end]
     'Great. A third week.'
     """
-    if len(text[first:last].split()) >= FEWEST:
+    plain = [
+        word for word in text[first:last].split() if not word.startswith(("@", "#", "http", "/"))
+    ]
+    if len(plain) >= FEWEST:
         return first, last
     spans = list(sentences(text))
     after = next((end for start, end in spans if start >= last), None)
@@ -120,3 +128,33 @@ def called_for(turn: Turn, evidence: Evidence | None, play: Play) -> str:
         if start < evidence.end and end > evidence.start
     ]
     return " ".join(inside).replace("’", "'")
+
+
+def words_behind(
+    turn: Turn, number: int, play: Play, plain: Reading, *, sure: float
+) -> Evidence | None:
+    """The words that call for this play: its own signal's, else the plainest in the turn.
+
+    `number` is the turn's place; `plain` the reading that its words bear out; `sure` how sure a
+    signal must be.
+    """
+    names = [name for name in play.when if plain.sure(name) > 0]
+    if not names and turn.from_customer:
+        names = [one.name for one in plain.firm(sure).signals if one.name not in GLAD]
+    lost = tells_of_a_loss(turn.text) if play.loss else None
+    if lost is not None:
+        return Evidence(number, *in_sentence(turn.text, *lost), "loss")
+    bright = cheer(turn.text) if "cheer" in play.told else None
+    if bright is not None:
+        return Evidence(number, *in_sentence(turn.text, *bright), "cheer")
+    signal = plain.signal(max(names, key=plain.sure)) if names else None
+    if signal is not None:
+        start, end = borne_out(turn.text, signal.start, signal.end, signal.name)
+        return Evidence(number, start, end, signal.name)
+    said = list(sentences(turn.text)) if turn.from_customer else []
+    if not said:
+        return None
+    start, end = said[0][0], said[-1][1]
+    if end - start > GLANCE:
+        start, end = complains(turn.text) or (start, end)
+    return Evidence(number, start, end, "heat")

@@ -1,15 +1,16 @@
-"""What lies under a conversation so far, as JSON: facts, concern, early signs, grounds for handing on."""
+"""What lies under a conversation so far, as JSON: facts, concern, promises, grounds for handing on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from heard.coach.wire import quote_json
+from heard.track.promises import promise_news
 from heard.track.quote import quote
 
 if TYPE_CHECKING:
     from heard.conversation import Conversation
-    from heard.track import Moment
+    from heard.track import Moment, Promise
 
 
 def grounds_json(conversation: Conversation, moment: Moment) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def grounds_json(conversation: Conversation, moment: Moment) -> dict[str, Any]:
     Needs every turn of the conversation so far, since it quotes earlier ones.
     """
     turns, concern = conversation.turns, moment.concern
+    news = promise_news(conversation, moment)
     return {
         "early_signs": list(moment.early_signs),
         "stakes": moment.stakes,
@@ -28,4 +30,19 @@ def grounds_json(conversation: Conversation, moment: Moment) -> dict[str, Any]:
             quote_json(quote(turns, one.evidence)) | {"criterion": one.name}
             for one in moment.escalation
         ],
+        "promises_made": [_promise(one) for one in news.made],
+        "promises_overdue": [_promise(one) for one in news.overdue],
+    }
+
+
+def _promise(promise: Promise) -> dict[str, Any]:
+    return {
+        "turn": promise.turn + 1,
+        "start": promise.start,
+        "end": promise.end,
+        "what": promise.what,
+        "owner": promise.owner,
+        "kind": promise.kind,
+        "due_words": promise.due_words,
+        "due_by": promise.due_by and promise.due_by.isoformat(),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.complaining import condemns, spares_us
@@ -15,12 +15,15 @@ from heard.signals import MISSTEPS, TRIGGERS
 from heard.track.mood import COOLS_AT, HEATS_AT, STEP
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from heard.coach.shown import Shown
     from heard.conversation import Turn
     from heard.listen import Reading, SoFar
     from heard.playbook import Play
     from heard.track import Moment
 
-Call = Literal["none", "urgent", "hot", "repair", "landing", "owed"]
+Call = Literal["none", "urgent", "hot", "repair", "landing", "owed", "again", "late"]
 
 # What they tell of may be told calmly: how long they waited, what they stand to lose.
 TOLD_CALMLY = ("long_wait", "high_stakes")
@@ -31,64 +34,17 @@ GRIEVANCES = (
 TURNS_AWAY = ("churn_threat", "public_threat", "sarcasm")
 URGENT = ("abuse", "threat", "supervisor_request")
 GLAD = ("thanks", "resolved")
+CANT_WAIT = frozenset(
+    ["help_awaited", "dependence"]
+)  # told, these call for a card whatever the mood
+FOR_THESE = {
+    "again": "repetition",
+    "late": "rage",
+}  # calls that only plays for what was told answer
 AT_ANY_TIME = 17  # plays of this rank and below do not wait for their turn
 WISH = "supervisor_request"
 ABOUT_A_HANDOVER = 19  # who asks for somebody else gets no card about anything behind this rank
 WHOLE = ("fix_first", "cold", "scripted")  # said of a whole message, never of a part of one
-KEPT = 64  # formulas remembered
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What was shown so far, and how firm the need was. Bounded, and a value."""
-
-    plays: tuple[str, ...] = ()  # each once
-    formulas: tuple[int, ...] = ()  # marks of the sentences suggested, each once
-    cards: int = 0
-    heard: int = 0  # times the customer has spoken; messages in a row are one
-    warm: int = 0  # the latest of them in a row that were heated
-    speaking: bool = False  # the customer spoke last
-    firm: bool = False  # the latest of them called for a card
-    last: int = -1  # how many had been heard at the latest card
-    last_heat: float = 0.0
-    landed: bool = False  # a card for the close was shown since it was last hot
-
-    def after_customer(self, moment: Moment, *, firm: bool) -> Shown:
-        """What is known of the need once the customer spoke."""
-        hot = moment.heat >= HEATS_AT
-        return replace(
-            self,
-            heard=self.heard + (not self.speaking),
-            warm=self.warm_with(moment),
-            speaking=True,
-            firm=firm,
-            landed=self.landed and not hot,
-        )
-
-    def warm_with(self, moment: Moment) -> int:
-        """How many times in a row the customer was heated, this turn counted in."""
-        if moment.heat < HEATS_AT:
-            return 0
-        return max(self.warm, 1) if self.speaking else self.warm + 1
-
-    def after_company(self) -> Shown:
-        """What is known of the need once the company spoke."""
-        return replace(self, speaking=False)
-
-    def after_card(self, name: str, formulas: tuple[int, ...], heat: float) -> Shown:
-        """What was shown once this card is."""
-        return replace(
-            self,
-            plays=(*self.plays, name),
-            formulas=(*self.formulas, *formulas)[-KEPT:],
-            cards=self.cards + 1,
-            last=self.heard,
-            last_heat=heat,
-        )
-
-    def after_landing(self) -> Shown:
-        """What was shown once the card for the close is."""
-        return replace(self, landed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +58,7 @@ class Policy:
     """
 
     budget: int = 6  # cards a conversation
+    late: int = 4  # more of them, for whoever is still angry after those
     plain_at: float = 0.95  # a trigger or a misstep this sure makes any heated moment firm
     firm_at: float = 0.5  # heat that is firm at once
     joined_at: float = 0.54  # heat and small signs of it that are firm together
@@ -116,6 +73,7 @@ class Policy:
     signal_at: float = 0.6  # how sure a signal must be for a card of its own
     repair_at: float = 0.7  # how sure one's own misstep must be
     rest: int = 1  # customer turns without a card after one
+    late_rest: int = 2  # and after one beyond the budget
 
     def firm(
         self, turn: Turn, moment: Moment, reading: Reading, shown: Shown, before: SoFar
@@ -146,18 +104,30 @@ class Policy:
         )
 
     def call(
-        self, turn: Turn, reading: Reading, moment: Moment, shown: Shown, *, owed: bool
+        self,
+        turn: Turn,
+        reading: Reading,
+        moment: Moment,
+        shown: Shown,
+        *,
+        owed: bool,
+        told: Collection[str] = (),
     ) -> Call:
-        """What kind of card this turn calls for, if any."""
-        if shown.cards >= self.budget:
-            return "none"
+        """What kind of card this turn calls for, if any. `told` is what was told by now."""
+        spent = shown.cards >= self.budget
         if not turn.from_customer:
             called = shown.firm or self._plain(reading, MISSTEPS)
-            heated = moment.mood == "heated" and called
-            return "repair" if turn.to_customer and heated else "none"
-        if any(reading.sure(name) >= self.urgent_at for name in URGENT):
+            heated = (moment.mood == "heated" and called) or "cheer" in told
+            return "repair" if turn.to_customer and heated and not spent else "none"
+        if "repetition" in told:
+            return "again"
+        if in_danger(turn.text) or speaks_of_self_harm(turn.text) or not CANT_WAIT.isdisjoint(told):
             return "urgent"
-        if in_danger(turn.text) or speaks_of_self_harm(turn.text) or tells_of_a_loss(turn.text):
+        if spent:
+            rested = shown.heard - shown.last > self.late_rest
+            more = shown.cards < self.budget + self.late
+            return "late" if "rage" in told and shown.firm and rested and more else "none"
+        if tells_of_a_loss(turn.text) or any(reading.sure(one) >= self.urgent_at for one in URGENT):
             return "urgent"
         if owed and shown.heard == 1:
             return "owed"
@@ -176,8 +146,11 @@ class Policy:
         """Whether this play may be the card for that call."""
         if play.name in shown.plays:
             return False
+        if call in FOR_THESE:
+            return FOR_THESE[call] in play.told
         if call == "repair":
-            return max(map(reading.sure, play.when), default=0.0) >= self.repair_at
+            at_fault = max(map(reading.sure, play.when), default=0.0) >= self.repair_at
+            return at_fault or "cheer" in play.told
         if call == "landing":
             closed = any(step.number == 5 and step.state == "done" for step in moment.steps)
             return not closed and (play.step == 5 or play.broken == 5 or "resolved" in play.when)

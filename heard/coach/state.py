@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from heard.coach.policy import Shown
+from heard.coach.shown import Shown
 from heard.errors import InputError
 from heard.listen import EMOTIONS, Heard, Reading, Signal, SoFar
 from heard.quoting import counted

@@ -39,7 +39,7 @@ _WE_DID = frozenset(
 )
 _STARTS = AnyCase(
     r"(?:I|I['’]?m|I['’]?ve|I['’]d|My|We|We['’]ve|We['’]re|Our|It['’]?s been|They|You|Your \w+|Nobody|No one|Someone|It"
-    r"|The \w+|This is the \w+ time)\b",
+    r"|The \w+|This is the \w+ time)\b"
 )
 _OPENERS = {
     "been": "you've been",
@@ -54,7 +54,7 @@ _OPENERS = {
 }
 _WISHES = AnyCase(
     r"(?:I|we)(?:['’]d| would)?(?: do not| don['’]t| just| also| really)* (?:would(?:n['’]t)?|couldn['’]t care|care\b|thought|want|need|like|hope|think|wonder|guess|wish|know|love|hate|see|bet|believe|suppose|will|can|could|just want)\b"
-    r"|(?:I|we)['’](?:ll|d)\b",
+    r"|(?:I|we)['’](?:ll|d)\b"
 )
 # What somebody sets out to do is no fact: "I'm not paying twice", "I am going to switch".
 INTENDS = AnyCase(
@@ -62,30 +62,30 @@ INTENDS = AnyCase(
     r" (?!waiting|getting|having|being|still|missing|losing|paying for|stuck|left|sitting|seeing)\w+ing\b"
     r"|(?:I|we)(?:['’](?:m|re)| am| are|(?: are)?n['’]t)(?: not)? (?:sure|glad|happy|sorry|afraid|done|so|very|really|just|an?|your|angry|upset"
     r"|mad|disappointed|deeply|asking|talking)\b"
-    r"|(?:I|we) (?:simply |just |really |honestly )?(?:do not|don['’]t|did not|didn['’]t) (?:have (?:your|any (?:other|more|idea)|a c)|understand|care|know|believe|think|mean|want|get (?:it|why|how))\b",
+    r"|(?:I|we) (?:simply |just |really |honestly )?(?:do not|don['’]t|did not|didn['’]t) (?:have (?:your|any (?:other|more|idea)|a c)|understand|care|know|believe|think|mean|want|get (?:it|why|how))\b"
 )
 # Said back, "they" would be our own people, and what they cared for is no fact.
 _OUR_OWN = AnyCase(
-    r"they\b|(?:it's|it is|it isn't|that's|this is) (?:not )?(?:my|our)\b|(?:it's|it is) not (?:as if|like)\b|.*\b(?:they|who) (?:can|could|do|did|will|would|wo|are|cannot)\b|.*\b(?:bother\w*|cares?|dare\w*)\b|.*\bnever (?:had|have) (?:this|that|these|any|such|a) (?:problem|issue|trouble)",
+    r"they\b|you (?:did not|didn't|do not|don't|never) (?:get|understand|hear|see|read|listen) ?(?:to )?(?:me|it|that|this|us)?$|you (?:did not|didn't|do not|don't) get (?:me|it)\b|(?:it's|it is|it isn't|that's|this is) (?:not )?(?:my|our)\b|(?:it's|it is) not (?:as if|like)\b|.*\b(?:they|who) (?:can|could|do|did|will|would|wo|are|cannot)\b|.*\b(?:bother\w*|cares?|dare\w*)\b|.*\bnever (?:had|have) (?:this|that|these|any|such|a) (?:problem|issue|trouble)"
 )
 _HAPPENED = AnyCase(
     r"\b(?:\w{2,}ed|was|were|have|has|had|been|told|said|got|came|went|paid|sent|took|still|never|no|not|keeps?"
     r"|spent|bought|lost|left|gave|made|cannot|is|are|does|keeps|crash(?:es)?|freezes|drops|fails|stops|goes|takes|took|says|shows)\b"
-    r"|n['’]t\b|['’](?:ve|s been)\b",
+    r"|n['’]t\b|['’](?:ve|s been)\b"
 )
 ADVERSE = AnyCase(
     r"\b(?:no|not|never|nothing|nobody|none|without|still|again|told|promised|wait\w*|charged?|charging|cost|lost|lo+s[ei]\w*|miss\w*"
     r"|wrong|broke\w*|fault\w*|fail\w*|crash\w*|freez\w*|froze|stop\w*|stuck|late|delay\w*|cancel\w*|twice|times|third|ignor\w*"
     r"|down|damag\w*|stolen|gone|refus\w*|lock\w*|blocked|dead|slow\w*|switched off|cut off|problems?|issues?|errors?|trouble|paid|worse|rarely|hardly|barely|closed|defective|refused|unable|impossible)\b"
-    r"|n['’]t\b|\b(?:cannot|dont|cant|wont|didnt|isnt|doesnt|hasnt|havent|wasnt|couldnt)\b|\bovercharg\w*",
+    r"|n['’]t\b|\b(?:cannot|dont|cant|wont|didnt|isnt|doesnt|hasnt|havent|wasnt|couldnt)\b|\bovercharg\w*"
 )
 LOADED = AnyCase(
     r"<|https?:|www\.|[@#]\w|\?|[*]{2}|\b(?:damn|hell|f+u+c+k\w*|\w*sh[i1]t\w*|scum\w*|bloody|crap\w*|wtf|ass|a\*+|idiots?|stupid|jokes?"
     r"|useless|dude|total bull\w*|ridiculous|disgust\w+|pathetic|terrible|horrible|awful|worst|liars?|lie[ds]?|lying|scam\w*|rubbish"
-    r"|lol|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|c'mon|ignoran\w*|fuming|garbage|trash|bust|madness|deserves?|cheat\w*|fraud\w*|thie(?:f|ves)|harr?ass\w*|rip(?:s|ped|ping)? off|hate|love|great|lovely|sure|bogus|buggiest|(?:poor|bad) (?:customer )?service)\b",
+    r"|lol|lmf?ao|rofl|lmk|omg|ha(?:ha)+|smh|please|pls|thanks?|rude|incompetent|disgrace\w*|unacceptable|shame\w*|f[*k]+\w*ing|effing|fr[ei]+[ac]king|abysmal|appalling|shambles|flippant|atrocious|shoddy|clueless|dreadful|c'mon|ignoran\w*|fuming|garbage|trash|bust|madness|deserves?|cheat\w*|fraud\w*|thie(?:f|ves)|harr?ass\w*|rip(?:s|ped|ping)? off|hate|love|great|lovely|sure|bogus|buggiest|(?:poor|bad) (?:customer )?service)\b"
 )
 UNCLEAN = AnyCase(
-    r"\d/\d\b|, (?:I|we|they|you|it|he|she|this is|that is)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|[=*`]|\d(?:minutes?|hours?|days?|weeks?|months?|years?)\b|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}",
+    r"\d/\d\b|, (?:I|we|they|you|it|he|she|this is|that is)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|[=*`]|\d(?:minutes?|hours?|days?|weeks?|months?|years?)\b|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}"
 )
 _WORD = re.compile(r"[\w'’]+")
 

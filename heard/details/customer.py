@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from heard.details.asking import asked
+from heard.details.at_stake import at_stake
 from heard.details.clause import LOADED, turned_round
-from heard.details.gist import gist
-from heard.details.own_words import BARE, asked, best_said, fact, in_quotes, told
+from heard.details.gist import gist, says_little
+from heard.details.own_words import BARE, best_said, fact, in_quotes, told
+from heard.details.said_before import thrown_back
 from heard.details.signature import called, signed
 from heard.details.trouble import issue
 from heard.details.waits import count, wait
+from heard.details.whole_sentence import whole_sentence
 from heard.listen.any_case import AnyCase
 from heard.signals import TRIGGERS
 
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from heard.listen import Heard, Reading
 
 SCANNED = 3000  # characters of a turn looked at
-SAID_NOW = ("fact", "words", "asked", "told", "wait")  # a reply answers what was said last
+SAID_NOW = ("fact", "words", "said", "asked", "told", "wait")  # a reply answers what was said last
 THEIRS = "the problem with your"
 TROUBLED = 0.2  # heat from which "my order" is what the trouble is about
 
@@ -52,7 +56,7 @@ _PROMISED = AnyCase(
     r"|\b(?:said|told me|told us|promised|promised me|assured me|was told|were told)(?: that)? "
     r"((?:it|they|someone|somebody|he|she|my [\w-]+|the [\w-]+) (?:would|will|'d|'ll) [\w':/ -]{3,60}?)"
     r"(?=[.,;!?\n]|$| and\b| but\b)"
-    r"|\b(?:you|u|they|he|she|your \w+)(?: \w+)? promised(?: me| us)? to ([a-z][\w':/ -]{3,60}?)(?=[.,;!?\n]|$| and\b| but\b)",
+    r"|\b(?:you|u|they|he|she|your \w+)(?: \w+)? promised(?: me| us)? to ([a-z][\w':/ -]{3,60}?)(?=[.,;!?\n]|$| and\b| but\b)"
 )
 _FEELINGS = {
     "frustrated": "frustrating",
@@ -86,6 +90,8 @@ class Details:
     words: str = ""  # the same in their own words and quotation marks
     asked: str = ""  # their latest open question or plain request, in quotation marks
     told: str = ""  # how to name what they said last, where none of it can be quoted
+    said: str = ""  # a whole sentence of theirs, quoted as it stands
+    stake: str = ""  # what hangs on it: "your rent hangs on it"
     promised: str = ""
     feeling: str = ""
 
@@ -113,8 +119,12 @@ class Details:
         )
         if troubled and not happened and not best_said(text):  # a sentence of ours always fits
             happened = gist(text)
-        if not (words or happened or about):  # "Hello?!" leaves what they said before
+        said = whole_sentence(text) if troubled else ""
+        if said and says_little(happened):
+            happened = ""
+        if not (words or happened or about or said):  # "Hello?!" leaves what they said before
             words, happened, about = self.words, self.fact, self.told
+            said = self.said
         return replace(
             self,
             name=_name(turn, text, ours) or self.name,
@@ -125,6 +135,8 @@ class Details:
             words=words,
             asked=asked(text),
             told=about,
+            said=said,
+            stake=at_stake(text) or self.stake,
             promised=_promised(text) or self.promised,
             feeling=_FEELINGS.get(reading.emotion or "", ""),
         )
@@ -140,6 +152,8 @@ class Details:
             "words": self.words,
             "asked": self.asked,
             "told": self.told,
+            "said": self.said,
+            "stake": self.stake,
             "promised": self.promised,
             "feeling": self.feeling,
         }
@@ -163,7 +177,8 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
         THEIRS
     ):  # "the site": where it was, as often as what
         del kept["issue"]
-    return kept | latest
+    echoed = thrown_back(last)
+    return kept | latest | ({"echoed": echoed} if echoed else {})
 
 
 def latest_words(last: Sequence[Heard]) -> tuple[Heard, ...]:

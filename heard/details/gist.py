@@ -182,7 +182,7 @@ _GISTS = tuple(
             "the update made things worse for you",
         ),
         (
-            rf"(?:{_NOT} (?:[\w']+ ){{0,2}}(?:work\w*|load\w*|connect\w*|open\w*|start\w*|play\w*|turn on|charge|respond\w*))|crash(?:es|ed|ing)?|freez(?:es|ing|e)|froze\w*|glitch\w*|buggy|errors?|outages?|broken|broke|faulty|(?:is|are|was|went|been|keeps? going) down",
+            rf"(?:{_NOT} (?:[\w']+ ){{0,2}}(?:work\w*|load\w*|connect\w*|open\w*|start\w*|play\w*|turn on|charge|respond\w*))|crash(?:es|ed|ing)?|freez(?:es|ing|e)|froze\w*|glitch\w*|buggy|errors?|outages?|(?<!laws )(?<!rules )(?<!promises )(?<!trust )broken(?! promises?| trust| laws?)|(?<!you )(?<!they )broke(?! (?:the |your |a |my )?(?:law|promise|trust|rules?))|faulty|(?:is|are|was|went|been|keeps? going) down",
             _FAULTY,
         ),
         (
@@ -231,6 +231,23 @@ _GISTS = tuple(
 _NO_TROUBLE = AnyCase(
     r"^\W*(?:@\w+\W+)*(?:if|unless|imagine|suppose|should)\b|\b(?:would|could|might|may) (?:be|have been)\b|\b(?:your competitors?|other compan(?:y|ies))\b",
 )
+
+
+# True of so much that a sentence of the customer's says more.
+_SAYS_LITTLE = frozenset(
+    [
+        _FAULTY,
+        "you haven't had the help you needed",
+        "the service isn't what you'd expect",
+        "this keeps happening",
+        "this has cost you a lot of time",
+    ]
+)
+
+
+def says_little(said: str) -> bool:
+    """Whether a gist would be true of nearly any complaint."""
+    return said in _SAYS_LITTLE
 
 
 @lru_cache(maxsize=2048)  # the same turns are read again for every card

@@ -88,6 +88,10 @@ def _named(play: Play, key: str, names: tuple[str, ...]) -> str:
         return " or ".join(BOUNDARIES[name] for name in names)
     if key == "promise":
         return " or ".join(PROMISES[name] for name in names)
+    if key == "told":
+        return " or ".join(TOLD[name] for name in names)
+    if key == "untold":
+        return f"not where {' or '.join(TOLD[name] for name in names)}"
     if key == "history":
         return " or ".join(HISTORY[name] for name in names)
     return {
@@ -100,6 +104,14 @@ def _named(play: Play, key: str, names: tuple[str, ...]) -> str:
     }[key]
 
 
+TOLD = {
+    "help_awaited": "somebody was in danger, and they call for help again",
+    "grief": "they told of a death or a grave illness",
+    "dependence": "somebody depends on a device that has failed or has no power",
+    "repetition": "they have sent the very same words at least three times",
+    "cheer": "you answered a death or a grave illness with cheer",
+    "rage": "they are still angry after several answers and cards",
+}
 _FLAGS = {
     "phase_1_skipped": ("phase 1 was not skipped", "phase 1 was skipped"),
     "early_signs": ("no early sign of anger yet", "there are early signs of anger"),

@@ -106,13 +106,14 @@ class Playbook:
         danger: bool = False,
         loss: bool = False,
         self_harm: bool = False,
+        told: Collection[str] = (),
     ) -> tuple[Play, ...]:
         """The plays that fit after this turn, the most needed first.
 
         By `rank`; then the surer signal, the play with more conditions, and the playbook's order.
         `before` and `history` let `after`, `within`, `unless` and `history` see further back;
         `danger` says that the turn's words tell of danger to life or health, `loss` of a death,
-        `self_harm` of ending their life or hurting themselves.
+        `self_harm` of ending their life or hurting themselves; `told` names what else was told.
         """
         heard = {signal.name for signal in reading.signals}
         fitting = [
@@ -129,6 +130,7 @@ class Playbook:
                 danger=danger,
                 loss=loss,
                 self_harm=self_harm,
+                told=told,
             )
         ]
 

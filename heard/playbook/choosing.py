@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from heard.conversation import Channel
     from heard.playbook import Play
 
-ONCE = ("fact", "words", "asked")  # said back once, unless it was passed over
+ONCE = (
+    "fact",
+    "words",
+    "said",
+    "earlier",
+    "asked",
+    "stake",
+)  # said back once, unless it was passed over
 
 Pair = tuple[str, str]  # a template and the line made from it
 

@@ -11,6 +11,8 @@ from heard.signals import MISSTEPS, SIGNAL_NAMES, TECHNIQUES
 from heard.track.moment import CriterionName, Moment
 
 ChannelName = Literal["phone", "chat", "email", "social", "bot"]
+# What the words told, in this turn or before: no signal, but found by rule.
+ToldName = Literal["help_awaited", "grief", "dependence", "repetition", "rage", "cheer"]
 COMPANY_SIGNALS = (*TECHNIQUES, *MISSTEPS)
 
 
@@ -61,6 +63,8 @@ class Play:
     danger: bool | None = None
     loss: bool | None = None
     self_harm: bool | None = None
+    told: tuple[ToldName, ...] = ()
+    untold: tuple[ToldName, ...] = ()
     chronic: bool | None = None
     control_lost: bool | None = None
     escalation: tuple[CriterionName, ...] = ()
@@ -70,10 +74,13 @@ class Play:
     promise: Literal["dated", "event", "vague"] | None = None
     history: tuple[Literal["earlier_contacts", "overdue_promises"], ...] = ()
     channel: tuple[ChannelName, ...] = ()
+    passes_on: bool = False  # offers somebody else: never right after a promise to stay
 
     @property
     def by(self) -> Literal["customer", "company"]:
-        """Whose turn brings this play up: a misstep or a technique is the company's own."""
+        """Whose turn brings this play up: a misstep, a technique or cheer is the company's own."""
+        if "cheer" in self.told:
+            return "company"
         return "company" if self.when and self.when[0] in COMPANY_SIGNALS else "customer"
 
     @property
@@ -97,13 +104,15 @@ class Play:
         danger: bool = False,
         loss: bool = False,
         self_harm: bool = False,
+        told: Collection[str] = (),
     ) -> bool:
         """Whether every condition is met after this turn.
 
         Who spoke is told from the reading where `speaker` is not given: only a customer
         has heat. What was heard before comes from `before` and the Moment's own evidence.
         `danger`: whether this turn's words tell of danger to life or health; `loss`: of a
-        death, `self_harm`: of ending their life or hurting themselves.
+        death, `self_harm`: of ending their life or hurting themselves; `told`: what else was told
+        by now, by name.
         """
         customer = reading.heat is not None if speaker is None else speaker is Speaker.CUSTOMER
         if customer is not (self.by == "customer"):
@@ -114,8 +123,10 @@ class Play:
             return False
         if self.without and reading.hears(*self.without):
             return False
-        told = ((self.danger, danger), (self.loss, loss), (self.self_harm, self_harm))
-        if any(wanted not in (None, is_so) for wanted, is_so in told):
+        said = ((self.danger, danger), (self.loss, loss), (self.self_harm, self_harm))
+        if any(wanted not in (None, is_so) for wanted, is_so in said):
+            return False
+        if (self.told and set(told).isdisjoint(self.told)) or not set(told).isdisjoint(self.untold):
             return False
         if self.channel and channel not in self.channel:
             return False
@@ -186,6 +197,8 @@ CONDITIONS = (
     "danger",
     "loss",
     "self_harm",
+    "told",
+    "untold",
     "chronic",
     "control_lost",
     "escalation",

@@ -23,6 +23,12 @@ REMEMBERED = 24  # words kept of each of the customer's last two turns
 
 GLAD = ("thanks", "resolved")
 WORD = re.compile(r"[^\W\d_]{2,}")
+# Who says goodbye or thanks is brief, which is no sign of anger.
+FAREWELL = re.compile(
+    r"\b(?:bye|goodbye|good ?night|cheerio|farewell|so long|see (?:you|ya)|take care|cheers|ta|thanks|thank you|thx|ty|have a (?:good|nice|great|lovely)"
+    r"|that(?:'s| is|'ll be| will be) (?:all|it|everything)|talk (?:soon|tomorrow|later)|speak (?:soon|tomorrow|later))\b",
+    re.I,
+)
 UNPLEASANT: tuple[Emotion, ...] = ("anxious", "disappointed", "frustrated", "angry")
 
 
@@ -106,7 +112,8 @@ class CustomerMood:
             return ()
         signs = []
         usual_words = math.expm1(self.usual_length)
-        if self.spoken >= 2 and usual_words >= 8 and len(words) <= usual_words * 0.4:
+        brief = self.spoken >= 2 and usual_words >= 8 and len(words) <= usual_words * 0.4
+        if brief and not FAREWELL.search(text.replace("’", "'")):
             signs.append("shorter replies")
         soured = reading.emotion in UNPLEASANT and not self.was_unpleasant
         if heat - self.usual_heat >= STEP or (soured and self.spoken >= 2):

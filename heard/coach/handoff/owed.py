@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from heard.track import Evidence
-from heard.track.promises import Status, status
+from heard.track.promises import Status, standing
 from heard.track.quote import Quote, quote
 from heard.track.risk import prior
 
@@ -62,7 +62,7 @@ def promises(
     return tuple(
         Owed(
             promise,
-            _standing(promise, now),
+            standing(promise, now),
             _owner(conversation, promise),
             quote(turns, Evidence(promise.turn, promise.start, promise.end, "promise")),
         )
@@ -105,16 +105,6 @@ def last_moment(conversation: Conversation) -> datetime | None:
         return None
     seconds = max((turn.at_s or 0.0 for turn in conversation.turns), default=0.0)
     return conversation.started_at + timedelta(seconds=seconds)
-
-
-def _standing(promise: Promise, now: datetime | None) -> Status:
-    if now is None or promise.due_by is None:
-        return "undated"
-    due = promise.due_by
-    if (now.tzinfo is None) is not (due.tzinfo is None):
-        # one clock says where it stands, the other does not: they are taken to hang side by side
-        now = now.replace(tzinfo=due.tzinfo)
-    return status(promise, now)
 
 
 def _owner(conversation: Conversation, promise: Promise) -> str:

@@ -16,12 +16,14 @@ rings you") and only then is its time read. What counts:
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from heard.conversation import Speaker
 from heard.track.due import find_dues
+from heard.track.promises.news import PromiseNews, promise_news
 from heard.track.promises.reader import PromiseReader
+from heard.track.promises.standing import Status, standing, status
 from heard.track.promises.turn_words import TurnWords
 from heard.track.promises.words import CUSTOMERS, ELSEWHERE
 
@@ -30,9 +32,7 @@ if TYPE_CHECKING:
 
     from heard.track.moment import Promise
 
-__all__ = ["Status", "find_promises", "status"]
-
-Status = Literal["pending", "approaching", "overdue", "undated"]
+__all__ = ["PromiseNews", "Status", "find_promises", "promise_news", "standing", "status"]
 
 _NO_CLOCK = datetime(2026, 3, 10, 10, 15, tzinfo=UTC)  # times are read with it, then dropped
 
@@ -72,20 +72,3 @@ def find_promises(
             and not ELSEWHERE.search(promise.what)
         )
     return tuple(found)
-
-
-def status(
-    promise: Promise, now: datetime, *, approaching: timedelta = timedelta(hours=4)
-) -> Status:
-    """Where a promise stands at this moment; in its last four hours it is approaching.
-
-    >>> spoken_at = datetime.fromisoformat("2026-03-10 10:15")
-    >>> [promise] = find_promises("I'll ring by 5 pm", spoken_at=spoken_at)
-    >>> [status(promise, spoken_at + timedelta(hours=hours)) for hours in (1, 5, 9)]
-    ['pending', 'approaching', 'overdue']
-    """
-    if promise.due_by is None:
-        return "undated"
-    if now > promise.due_by:
-        return "overdue"
-    return "approaching" if promise.due_by - now <= approaching else "pending"

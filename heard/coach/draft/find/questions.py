@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from heard.coach.draft.clauses import DEPENDENT
 from heard.coach.draft.find.answers import answers_plainly, settles, told
 from heard.coach.draft.find.part import is_part
-from heard.details.own_words import QUESTION, RHETORICAL
+from heard.details.asking import QUESTION, RHETORICAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,111 @@
+"""A whole sentence of the customer's, quoted as it stands: where no clause of it says enough alone."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from heard.details.clause import ADVERSE, LOADED, UNCLEAN
+from heard.details.own_words import (
+    TELLING,
+    bare,
+    breaks_off,
+    plain_text,
+    spelled_out,
+    unsure,
+)
+from heard.details.standing import VERB, stands_whole
+from heard.details.trouble import names_thing
+from heard.listen.rules.insults import insulting
+from heard.quoting import shortened
+from heard.track.ledger import SENTENCE
+
+FEWEST, MOST = 4, 22  # words
+LONGEST = 120  # characters
+PLAIN = 2  # worth from which a sentence tells something
+
+_HANDLE = re.compile(r"@([A-Za-z]\w+)")  # in a sentence, a company's name
+_HANDLE_LAST = re.compile(r"(?:\s+[@#]\w+)+\W*$")
+# Said for effect, in fun, or as a farewell: true of nothing that happened.
+_FOR_EFFECT = re.compile(
+    r"\b(?:rocket science|you know what|whatever|good luck|nice try|have a (?:lovely|nice|great|good)|of course|obviously|fun|funny|clever|genius"
+    r"|star|stars|shout ?out|diary|lucky|magic|miracle|medal|award\w*|trophy|bingo|wow|guys|mate|pal|dude|god|christ|jesus|heaven|hell"
+    r"|monkey|clown\w*|muppet\w*|circus|toddler|bot|robot|kidding|joking|give up|\d+/\d+|as per|apparently|of yours|dreams?|wallet|miss you"
+    r"|shame|pleasure|honou?r|art|museum|olympics?|record|humou?r|not interested|i take it|i see (?:my|you|we)|speechless|words fail|lol|lmao|haha\w*)\b"
+    r"|\b(?:did|do|am|is|was|have|has|are) (?:i|it|you|we|they|he|she)$|[😂🤣🙄🙃😄😆🤡👏]",
+    re.I,
+)
+# Asks, breaks off, or tells what they will do about us instead of what was done to them.
+_NO_TROUBLE = re.compile(
+    r"(?:has|have|is|are|was|were|do|does|did|can|could|will|would|who|which|(?:I|we)(?:'ve| have)? (?:already |just |now )?(?:sent|dm'?e?d|messaged|e-?mailed|posted|uploaded|attached)|that (?!is|was)|to|as|by|or|than)\b"
+    r"|.*\b(?:disputes?|consumer|regulators?|press|ombudsman|courts?|authority|small claims|lawyers?|solicitors?|reviews?|police|chargebacks?)\b",
+    re.I,
+)
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|promised|assured)\b[^,;.]*\b(?:would|will|'ll|'d)\b", re.I
+)
+_POINTS_BACK = re.compile(r"(?:it|that|this|those|these|he|she|they|them|so|then)\b", re.I)
+_MINE = re.compile(r"\b(?:I|my|we|our|me|us|I'(?:m|ve|d))\b", re.I)
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twice|third|fourth|half)\b", re.I
+)
+
+
+@lru_cache(maxsize=2048)  # the same turns are read again for every card
+def whole_sentence(text: str) -> str:
+    """The sentence that tells most of what went on, in quotation marks; "" where none can be quoted.
+
+    >>> whole_sentence("unreal. you gave my reserved van to someone else. Do something!")
+    '“you gave my reserved van to someone else”'
+    >>> whole_sentence("oh well done. it's not rocket science, is it")
+    ''
+    """
+    if insulting(text) is not None:
+        return ""
+    best, most = "", PLAIN - 1
+    for found in SENTENCE.finditer(plain_text(text)):
+        said = _as_meant(found[0])
+        worth = _worth(said) if _quotable(said) else 0
+        if worth > most:
+            best, most = said, worth
+    return f"“{best}”" if best else ""
+
+
+def _as_meant(sentence: str) -> str:
+    """The sentence without what surrounds it, its hurried spelling put right."""
+    said = _HANDLE.sub(r"\1", _HANDLE_LAST.sub("", " ".join(sentence.split())))
+    said = spelled_out(bare(said))
+    words = said.split()
+    if sum(word.isupper() and len(word) > 3 for word in words) > 1:
+        said = " ".join(
+            word.lower() if word.isupper() and len(word) > 1 else word for word in words
+        )
+    return said
+
+
+def _quotable(said: str) -> bool:
+    words = said.split()
+    if not FEWEST <= len(words) <= MOST or shortened(said, LONGEST) != said:
+        return False
+    if "?" in said or LOADED.search(said) or UNCLEAN.search(said):
+        return False
+    if _FOR_EFFECT.search(said) or _NO_TROUBLE.match(said) or breaks_off(said):
+        return False
+    if unsure(_REPORTED.sub("", said)) or not stands_whole(said):
+        return False
+    if any(mark in said for mark in '"“”:') or said.count("(") != said.count(")"):
+        return False
+    return VERB.search(said) is not None or ADVERSE.search(said) is not None
+
+
+def _worth(said: str) -> int:
+    return sum(
+        (
+            _NUMBER.search(said) is not None,
+            _MINE.search(said) is not None,
+            names_thing(said),
+            ADVERSE.search(said) is not None or TELLING.search(said) is not None,
+            len(said.split()) >= 6,
+            -2 * (_POINTS_BACK.match(said) is not None),
+        )
+    )
