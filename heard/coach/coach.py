@@ -250,6 +250,8 @@ class Coach:
             return False
         if "hand_off" in play.when and passes_on_warm(turn.text):
             return False
+        if FIX in play.when and "ask" in play.without and "?" in turn.text:
+            return False  # it asked, though the ear heard no question
         if not play.passes_on or firm.hears(WISH):
             return True
         latest = self.shown.plays[-1:] if self.shown.heard - self.shown.last <= JUST_SHOWN else ()

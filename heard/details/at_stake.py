@@ -33,7 +33,7 @@ _FAILS = re.compile(
     r"\b(?:(?:no|without|lost|losing|cut|turned off|switched off) (?:(?:the|our|my|any|all|his|her|a|phone|mains) )?(?:power|electric(?:ity)?|current|supply|line|landline|signal|internet|broadband|service|mains|heat\w*)"
     r"|(?:power|electric(?:ity)?|current|mains|line|landline|signal|internet|broadband|it|service|freezer|fridge|lift)(?:'s| is| has| has been| went| keeps| was)? (?:\w+ )?(?:out|off|down|dead|gone|cut|failed|failing|cutting out|broken)"
     r"|outages?|power ?cuts?|black ?out|load ?shedding|cut (?:us|me|him|her|them) off|disconnect\w*|in the dark|generator|batter(?:y|ies)|running (?:low|out)"
-    r"|(?:stopped|stops|broke|died|failed|dead|beeping)\b|(?:not|n't|never) (?:\w+ )?(?:work\w*|charg\w*|start|run\w*|come|arriv\w+|deliver\w*|turn\w*))",
+    r"|(?:stopped|stops|broke|died|failed|dead|beeps?|beeping)\b|(?:not|n't|never) (?:\w+ )?(?:work\w*|charg\w*|start|run\w*|come|arriv\w+|deliver\w*|turn\w*))",
     re.I,
 )
 _WHOSE = re.compile(
@@ -69,6 +69,8 @@ _ELSE = tuple(
         (r"(?:my|our|a|her|his|the) (?:\w+ )?wedding|getting married|bride", "there's a wedding"),
         (r"(?:my|our|the|with|two|three|hungry|thirsty) (?:kids|children)\b[^.!?]{0,40}\b(?:no (?:water|food)|hungry|thirsty|crying|stranded)|kids no (?:water|food)", "there are children waiting with you"),
         (r"(?:rent|mortgage)(?: is|'s|) (?:due|late|bounced)|pay (?:my|our|the) (?:rent|mortgage)", "your rent hangs on it"),
+        (r"los(?:e|ing) (?:the|my|our) (?:house|home|flat|apartment)|repossess\w*", "your home hangs on it"),
+        (r"los(?:e|ing) (?:my|the) job|(?:get|be) (?:fired|sacked)", "your job hangs on it"),
         (r"eviction|evict(?:ed|ing)|(?:out on|on) the street|homeless", "your home hangs on it"),
         (r"(?:can't|cannot|couldn't) (?:buy|afford) (?:any )?(?:food|groceries|nappies|formula)|(?:no|without) money (?:for|to (?:buy|eat))", "you need it to live on"),
         (r"payroll|people get paid|pay (?:my|our) (?:staff|people|team|workers|employees)|(?:staff|team) (?:\w+ )?wages", "people are waiting for their pay"),

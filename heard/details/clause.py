@@ -66,7 +66,7 @@ INTENDS = AnyCase(
 )
 # Said back, "they" would be our own people, and what they cared for is no fact.
 _OUR_OWN = AnyCase(
-    r"they\b|you (?:did not|didn't|do not|don't|never) (?:get|understand|hear|see|read|listen) ?(?:to )?(?:me|it|that|this|us)?$|you (?:did not|didn't|do not|don't) get (?:me|it)\b|(?:it's|it is|it isn't|that's|this is) (?:not )?(?:my|our)\b|(?:it's|it is) not (?:as if|like)\b|.*\b(?:they|who) (?:can|could|do|did|will|would|wo|are|cannot)\b|.*\b(?:bother\w*|cares?|dare\w*)\b|.*\bnever (?:had|have) (?:this|that|these|any|such|a) (?:problem|issue|trouble)"
+    r"they\b|.*\bone of (?:these|those)$|you(?:'ve| have)? not (?:understood|got|heard) (?:me|it|us)\b|you (?:did not|didn't|do not|don't|never) (?:get|understand|hear|see|read|listen) ?(?:to )?(?:me|it|that|this|us)?$|you (?:did not|didn't|do not|don't) get (?:me|it)\b|(?:it's|it is|it isn't|that's|this is) (?:not )?(?:my|our)\b|(?:it's|it is) not (?:as if|like)\b|.*\b(?:they|who) (?:can|could|do|did|will|would|wo|are|cannot)\b|.*\b(?:bother\w*|cares?|dare\w*)\b|.*\bnever (?:had|have) (?:this|that|these|any|such|a) (?:problem|issue|trouble)"
 )
 _HAPPENED = AnyCase(
     r"\b(?:\w{2,}ed|was|were|have|has|had|been|told|said|got|came|went|paid|sent|took|still|never|no|not|keeps?"

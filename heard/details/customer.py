@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SCANNED = 3000  # characters of a turn looked at
 SAID_NOW = ("fact", "words", "said", "asked", "told", "wait")  # a reply answers what was said last
 THEIRS = "the problem with your"
+TELLS = 6  # words from which a message tells something
+TO_TELL = "[what happened to them]"  # for the agent to say, who has it before their eyes
 TROUBLED = 0.2  # heat from which "my order" is what the trouble is about
 
 _SAYS_NAME = re.compile(
@@ -177,8 +179,11 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
         THEIRS
     ):  # "the site": where it was, as often as what
         del kept["issue"]
-    echoed = thrown_back(last)
-    return kept | latest | ({"echoed": echoed} if echoed else {})
+    if echoed := thrown_back(last):
+        latest["echoed"] = echoed
+    if any(len(heard.turn.text.split()) >= TELLS for heard in latest_words(last)):
+        latest["happened"] = TO_TELL
+    return kept | latest
 
 
 def latest_words(last: Sequence[Heard]) -> tuple[Heard, ...]:

@@ -49,7 +49,7 @@ _GUESSES = AnyCase(
 )
 _ENDS_OPEN = AnyCase(
     r"\b(?:and|but|or|the|a|an|to|of|for|in|on|with|at|(?<!gone )by|my|your|that|this|as|than|is|are|i|about|from|into|like|because|if|when|so|why|how|what|where|who|whether|said|says?|tell|know|asked?|think|see|understand|explain"
-    r"|then|just|very|including|P\.O|such an? [\w'-]+|have an? (?:issue|problem))$|&$"
+    r"|then|just|very|cause|cuz|coz|bc|including|P\.O|such an? [\w'-]+|have an? (?:issue|problem))$|&$"
 )
 
 _BROKEN_OFF = AnyCase(

@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from heard.details.customer import TO_TELL
 from heard.playbook.entry import SLOT
 from heard.playbook.lines import TO_FILL, sayable_pairs
 
@@ -48,7 +49,7 @@ class Lines:
             plain = tuple(one for one in plain if _facts(one))  # the next step again, in general
         firsts = dict.fromkeys((own[0], play.say[0], *plain))
         leads = self.unsaid(firsts)
-        lead = next((pair for pair in leads if "[" not in pair[1]), next(iter(leads), None))
+        lead = next((pair for pair in leads if _is_whole(pair[1])), next(iter(leads), None))
         if lead is None:
             return []
         told = _facts(lead[0])
@@ -96,6 +97,11 @@ def mark(template: str) -> int:
 def _facts(template: str) -> set[str]:
     """The slots of a line that hold what the customer told us."""
     return {slot for slot in SLOT.findall(template) if slot not in TO_FILL and slot != "feeling"}
+
+
+def _is_whole(line: str) -> bool:
+    """Whether the agent needs to add nothing, or only what the customer told, before their eyes."""
+    return "[" not in line.replace(TO_TELL, "")
 
 
 def _whole_first(pairs: list[Pair]) -> list[Pair]:

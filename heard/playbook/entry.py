@@ -33,7 +33,7 @@ SLOTS = {
     "earlier": "what they told in an earlier turn and nobody has taken up, in quotation marks",
     "echoed": 'a word of our own reply that they throw back, in quotation marks: "“soon”"',
     "stake": 'what hangs on it, as a clause: "your rent hangs on it"',
-    "happened": "what happened to them, in the agent's own words: where nothing they said can be said back",
+    "happened": "what they told, for the agent to say: where nothing of it can be said back",
     "answer": "the answer to what was asked",
     "promised": 'what was promised: "a call by Tuesday"',
     "feeling": 'the feeling the customer showed: "frustrating"',

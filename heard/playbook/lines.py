@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from heard.details.customer import TO_TELL
 from heard.playbook.entry import SLOT
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ TO_FILL = {
     "time": "time",
     "step": "next step",
     "answer": "the answer",
-    "happened": "what happened to them",
     "option_a": "option",
     "option_b": "other option",
     "reference": "case number",
@@ -36,6 +36,7 @@ FACTS = {
     "told": "what they said",
     "said": "their words",
     "earlier": "what they said before",
+    "happened": TO_TELL.strip("[]"),
     "echoed": "our word",
     "stake": "what hangs on it",
     "promised": "what was promised",

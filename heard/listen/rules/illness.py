@@ -12,7 +12,7 @@ _CLOSE = r"(?:husband|wife|partner|fianc[eé]e?|mother|mum|mom|mam|father|dad|so
 _ILL = re.compile(
     rf"""\b(?:
       (?:my|our|his|her)\ (?:\w+\ )?{_CLOSE}(?:'s|\ is|\ was|\ has|\ had|\ just\ had|\ got|\ been)*\ (?:\w+\ ){{0,3}}(?:cancer|leuk\w+|a\ (?:brain\ )?tumou?r|terminal\w*|dying|dementia|alzheimer\w*|a\ (?:major\ |massive\ )?stroke|in\ (?:a\ )?(?:coma|hospice|intensive\ care|(?:the\ )?icu)|on\ life\ support|palliative)
-    | (?:I(?:'m|\ am|\ have|'ve\ got|\ was)?|I've\ been)\ (?:\w+\ ){{0,3}}(?:(?:diagnosed\ with|having|have|got|fighting)\ (?:\w+\ ){{0,2}}(?:cancer|leuk\w+|a\ (?:brain\ )?tumou?r)|terminally\ ill|dying\ of|(?:having|on|doing|in)\ chemo\w*|in\ (?:a\ )?hospice)
+    | (?:I(?:'m|\ am|\ have|'ve\ got|\ was)?|I've\ been)\ (?:\w+\ ){{0,3}}(?:(?:diagnosed\ with|having|have|got|fighting)\ (?:\w+\ ){{0,2}}(?:cancer|leuk\w+|a\ (?:brain\ )?tumou?r)|terminally\ ill|dying\ of|(?:having|getting|starting|on|doing|in|through|during)\ chemo\w*|in\ (?:a\ )?hospice)
     | (?:months|weeks|days)\ to\ live | on\ life\ support | (?:palliative|end[- ]of[- ]life)\ care | (?:my|our|his|her|their|the)\ chemo\w*
     | (?:in|from|at|outside)\ (?:the\ )?(?:hospice|intensive\ care|icu)\b
     )""",
