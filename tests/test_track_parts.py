@@ -35,6 +35,15 @@ def test_a_customer_who_turns_curt_shows_it_before_they_are_angry():
     assert moments[2].early_signs == ("shorter replies",)
 
 
+@pytest.mark.parametrize("text", ["bye then", "Goodbye", "thanks, bye", "that's all"])
+def test_a_farewell_is_brief_and_no_early_sign(text):
+    long = "Hello, I ordered a lamp last week and would like to know when it is going to arrive"
+
+    moments = follow((CUSTOMER, long, 0), (CUSTOMER, long + " ok", 0), (CUSTOMER, text, 0))
+
+    assert moments[2].early_signs == ()
+
+
 def test_a_short_thanks_is_no_early_sign():
     long = "Hello, I ordered a lamp last week and would like to know when it is going to arrive"
 

@@ -70,7 +70,7 @@ RESPECT = AnyCase(
 )
 # Having been in touch before, rather than a fault that is back.
 IN_TOUCH = AnyCase(
-    r"\b(?:call\w*|contact\w*|tweet\w*|e-?mail\w*|wr(?:ote|it\w+)|ask\w*|messag\w*|chat\w*|report\w*|rang|ring\w*|phon\w*"
+    r"\b(?:call\w*|contact\w*|tweet\w*|e-?mail\w*|wr(?:ote|it\w+)|ask\w*|messag\w*|chat\w*|report\w*|rang|ring\w*|phoned|phoning|(?:to|i|we|and|you) phone|phone (?:you|up|calls?)"
     r"|sp(?:oke\w*|eak\w*)|told|tell|talk\w*|explain\w*|complain\w*|dm\w*|tickets?|passed|transfer\w*|agents?|reps?|tried to (?:resolve|sort|solve)"
     r"|support|advis\w+|said)\b",
 )

@@ -17,7 +17,7 @@ QUESTION = re.compile(r"(?:[^.!?\n]|\.(?=\d))+\?")
 RHETORICAL = AnyCase(
     r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f(?:u?ck\w*)?)|wtf|how (?:can|could|dare|do|is it|hard)"
     r"|what(?:'s| is) the (?:point|use|purpose|idea)|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your)(?! so (?:delayed|late|slow)))"
-    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|on purpose|deliberately|intentionally|out of spite|(?:the )?(?:improvements?|upside|benefits?) (?:here|anyway)?\??$|so what|right|huh|eh|any worse|be (?:any )?more|how much (?:more )?(?:can|must) (?:i|we|one|anyone) (?:take|bear|stand))\b"
+    r"|do you (?:think|care|expect|people)|don't you|isn't|aren't|wouldn't|shouldn't|who (?:do|does|cares)|is this how|on purpose|deliberately|intentionally|out of spite|(?:the )?(?:improvements?|upside|benefits?) (?:here|anyway)?\??$|so what|(?<!the )right|huh|eh|any worse|be (?:any )?more|how much (?:more )?(?:can|must) (?:i|we|one|anyone) (?:take|bear|stand))\b"
 )
 _REQUEST = AnyCase(
     r"(?!.*\byou(?: guys|'re| are)\b)(?:please |pls |just |can you |could you |will you |would you )*"

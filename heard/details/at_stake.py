@@ -47,7 +47,7 @@ _HOW_OLD = re.compile(rf"\bmy (?P<years>\d\d)[- ]?(?:years?|yr)[- ]?old (?P<kin>
 _FRAIL = (
     (rf"(?:my|our) (?:\d\d[- ]?(?:year|yr)[- ]?old|elderly|old|disabled|bed ?ridden|bed ?bound|ill|sick|frail|pregnant) (?P<kin>{_KIN})", "your {kin}"),
     (r"new ?born", "a newborn"),
-    (r"(?:(?:my|our|a|the|month old|week old) )bab(?:y|ies)\b(?! (?:shower|monitor|food|clothes|seat))|infant", "a baby"),
+    (r"bab(?:y|ies)\b(?! (?:shower|monitor|food|clothes|seat|grand|steps))|infant", "a baby"),
     (r"(?:my|our|the|two|three|four|small|little|young|with) (?:kids?|children|toddlers?|little ones?|twins)\b|\bkids? (?=no\b|without\b|hungry|freezing|cold)", "children"),
     (r"(?:disabled|bed ?ridden|bed ?bound|wheelchair|chemo\w*|pregnant)", ""),
 )  # fmt: skip
@@ -62,11 +62,11 @@ _LACKED = {"heat": "heating", "boiler": "heating", "electricity": "power"}
 _ELSE = tuple(
     (re.compile(rf"\b(?:{words})\b", re.I), said)
     for words, said in (
-        (r"(?:surgery|operation|biopsy|transplant|chemo\w*) (?:is |is on |on |at )?(?:tomorrow|today|next|this|monday|tuesday|wednesday|thursday|friday|in \w+ (?:days?|hours?))|hospital (?:bill|deposit)|won't (?:treat|operate)", "somebody's treatment hangs on it"),
+        (r"(?:surgery|operation|biopsy|transplant|chemo\w*) (?:is |is on |on |at )?(?:tomorrow|today|next|this|monday|tuesday|wednesday|thursday|friday|in \w+ (?:days?|hours?))|hospital (?:bill|deposit)|(?:won't|wont|will not|refuse to|can't) (?:treat|operate|attend|admit|see|start)(?: to)? (?:my|him|her|me|our|on (?:my|him|her|me))", "somebody's treatment hangs on it"),
         (r"(?:my|her|his|our) (?:\w+ )?(?:medication|meds|medicine|inhaler|prescription|tablets|pills)", "it's about medicine"),
-        (r"(?:in|to|at|from) (?:the )?(?:a&e|a and e|e\.?r\.?(?= )|emergency room|hospital|icu|intensive care)", "somebody is in hospital over it"),
+        (r"(?:in|inside|to|at|from) (?:the )?(?:a&e|a and e|e\.?r\.?(?= )|emergency room|hospital|icu|intensive care)", "there's somebody in hospital"),
         (r"funeral", "there's a funeral"),
-        (r"(?:my|our|a|her|his|the) (?:\w+ )?wedding|getting married|bride", "there's a wedding"),
+        (r"(?:my|our|her|his|at (?:a|the)|\w+'s) (?:\w+ )?wedding|getting married|bride", "there's a wedding"),
         (r"(?:my|our|the|with|two|three|hungry|thirsty) (?:kids|children)\b[^.!?]{0,40}\b(?:no (?:water|food)|hungry|thirsty|crying|stranded)|kids no (?:water|food)", "there are children waiting with you"),
         (r"(?:rent|mortgage)(?: is|'s|) (?:due|late|bounced)|pay (?:my|our|the) (?:rent|mortgage)", "your rent hangs on it"),
         (r"los(?:e|ing) (?:the|my|our) (?:house|home|flat|apartment)|repossess\w*", "your home hangs on it"),
