@@ -54,7 +54,7 @@ def test_follow_tells_what_lies_under_it_in_the_customers_words() -> None:
     first, _, last = objects(heard("follow", "--json", "-", stdin=said))
 
     keys = ["early_signs", "stakes", "control_lost", "concern", "facts", "escalation"]
-    keys += ["promises_made", "promises_overdue"]
+    keys += ["promises", "promises_overdue"]
     assert list(first)[-8:] == keys
     assert first["facts"][0]["quote"] == "On Monday they told me the deposit was back."
     assert first["facts"][0]["turn"] == last["facts"][0]["turn"] == 1

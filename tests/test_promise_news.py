@@ -100,7 +100,7 @@ def test_follow_shows_promises_in_a_quiet_line(talk):
 def test_follow_tells_promises_in_its_json(talk):
     told = [json.loads(line) for line in heard("follow", "--json", str(talk)).stdout.splitlines()]
 
-    assert [[one["what"] for one in turn["promises_made"]] for turn in told][1] == ["call you"]
+    assert [[one["what"] for one in turn["promises"]] for turn in told][1] == ["call you"]
     (overdue,) = told[3]["promises_overdue"]
     assert overdue["due_by"] == "2026-03-12T12:00:00"
     assert overdue["turn"] == 2

@@ -30,19 +30,20 @@ def grounds_json(conversation: Conversation, moment: Moment) -> dict[str, Any]:
             quote_json(quote(turns, one.evidence)) | {"criterion": one.name}
             for one in moment.escalation
         ],
-        "promises_made": [_promise(one) for one in news.made],
-        "promises_overdue": [_promise(one) for one in news.overdue],
+        "promises": [promise_json(one) for one in news.made],
+        "promises_overdue": [promise_json(one) | {"turn": one.turn + 1} for one in news.overdue],
     }
 
 
-def _promise(promise: Promise) -> dict[str, Any]:
+def promise_json(promise: Promise) -> dict[str, Any]:
+    """A promise as it was made."""
     return {
-        "turn": promise.turn + 1,
-        "start": promise.start,
-        "end": promise.end,
         "what": promise.what,
         "owner": promise.owner,
         "kind": promise.kind,
+        "start": promise.start,
+        "end": promise.end,
         "due_words": promise.due_words,
+        "due_from": promise.due_from and promise.due_from.isoformat(),
         "due_by": promise.due_by and promise.due_by.isoformat(),
     }

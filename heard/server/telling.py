@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from heard.coach.grounds_wire import promise_json
 from heard.coach.wire import followed_json, quote_json
 from heard.conversation import Conversation
 from heard.listen import HOT, heat_level
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from heard.coach import Advice, Coach
     from heard.conversation import Turn
     from heard.store import Event, Owed, Row, StoredTurn
-    from heard.track import Evidence, Moment, Promise
+    from heard.track import Evidence, Moment
 
 CURVE = 24  # of the customer's latest heats, for the small line on the board
 LAST = 140  # characters of their latest words
@@ -73,20 +74,6 @@ def quoted_json(evidence: Evidence, coach: Coach) -> dict[str, Any]:
         "end": evidence.end,
         "quote": None,
         "about": evidence.signal,
-    }
-
-
-def promise_json(promise: Promise) -> dict[str, Any]:
-    """A promise as it was made."""
-    return {
-        "what": promise.what,
-        "owner": promise.owner,
-        "kind": promise.kind,
-        "start": promise.start,
-        "end": promise.end,
-        "due_words": promise.due_words,
-        "due_from": promise.due_from and promise.due_from.isoformat(),
-        "due_by": promise.due_by and promise.due_by.isoformat(),
     }
 
 
