@@ -307,7 +307,7 @@ def test_an_insult_that_answers_a_jab_of_ours_is_met_with_our_part_first():
         ("CANCELLED the cake order TWO DAYS BEFORE", "“cancelled the cake order two days before”"),
         ("it's not rocket science, is it", ""),
         ("lol you lost my van again", ""),
-        ("You lot of idiots gave my van to someone else", ""),
+        ("Your drivers are parasites who lost two of my parcels", ""),
         ("I have sent it twice to your team", ""),
         ("Do you give my van to someone else every day", ""),
     ],
