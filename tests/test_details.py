@@ -4,7 +4,7 @@ import pytest
 from test_coach_cards import agent, cards, customer, lines
 
 from heard.conversation import Speaker, Turn
-from heard.details import Details
+from heard.details import Details, greeted
 from heard.details.asking import asked
 from heard.details.own_words import fact, in_quotes, told
 from heard.details.trouble import issue, topic
@@ -257,3 +257,21 @@ def test_a_signature_gives_the_name_for_a_card():
 
     assert Details.of([signed]).name == "Miriam"
     assert Details.of([tom, signed]).name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dear Mrs Holt,\nThank you for writing.", "Mrs Holt"),
+        ("Hello Ana! I'm looking now.", "Ana"),
+        ("Good morning, Mr. Dean - I've read it all.", "Mr. Dean"),
+        ("@pat_9 Hi Pat, sorry about that.", "Pat"),
+        ("Dear Customer, we are sorry.", ""),
+        ("Hello Support Team, over to you.", ""),
+        ("Hi there! How can I help?", ""),
+        ("Thanks for telling us.", ""),
+        ("Hi, Monday works.", ""),
+    ],
+)
+def test_a_reply_greets_somebody_by_name_or_nobody(text, name):
+    assert greeted(text) == name

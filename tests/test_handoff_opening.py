@@ -127,3 +127,16 @@ def test_the_issue_is_what_is_wrong_and_not_the_threat_before_it():
 
     assert packet.issue is not None
     assert "broken strap" in packet.issue.words
+
+
+def test_who_gives_no_name_is_called_by_the_one_that_we_greeted_them_by():
+    packet = packed(
+        said(
+            "c: My boiler is broken.",
+            "a: Dear Mr Ashworth, I'm looking.",
+            "c: Still cold. Third time I call.",
+        )
+    )
+
+    assert packet.customers == ("Mr Ashworth",)
+    assert "Mr Ashworth" in packet.opening

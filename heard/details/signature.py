@@ -24,6 +24,7 @@ _NOBODY = word_set(
     Please Sent Get And But The This That In So Very For From To Now Then Anyway Advance Regards Thanks Cheers Best Kind Yours
     Nothing Lot Have Hope Looking Waiting Still Not No Yes Ok Okay Manager Service Agent Resident Anonymous Night Day Nobody
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Today Tomorrow
+    Tenant Valued Traveller Passenger Member Guest Ma'am There Again Sorry Apologies Unfortunately Happy Glad Great Good Welcome Understood Sure Of
     """
 )
 _FIRM = word_set(
@@ -54,6 +55,24 @@ def signed(text: str, *, addressed: str = "") -> str:
     if any(re.search(rf"\b{re.escape(one)}\b", addressed) for one in words if not _initial(one)):
         return ""
     return name
+
+
+_GREETED = re.compile(
+    r"^\W*(?:@\w+\s+)*(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Hh]iya)(?: there)?|[Dd]ear|(?:[Gg]ood )?(?:[Mm]orning|[Aa]fternoon|[Ee]vening)"
+    rf"|[Tt]hank you|[Tt]hanks|[Ss]orry),? (?P<name>{_TITLES}\.? {_PART}|{_PART}(?: {_PART})?)(?=\s*(?:[,.!:;–—-]|\n|$))"
+)
+
+
+def greeted(text: str) -> str:
+    """Whom a reply greets by name; "" where nobody is, or it may be no name.
+
+    >>> greeted("Dear Mr Ashworth, thank you for your letter."), greeted("Hi there, how can I help?")
+    ('Mr Ashworth', '')
+    """
+    found = _GREETED.match(text[:SCANNED])
+    name = found["name"] if found else ""
+    words = name.split()
+    return "" if not words or not _NOBODY.isdisjoint(words) or not _FIRM.isdisjoint(words) else name
 
 
 def called(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.handoff.contempt import contemptuous, without_insult
-from heard.details import signed
+from heard.details import greeted, signed
 from heard.listen import FIRM
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.signals import TRIGGERS
@@ -350,6 +350,8 @@ def _is_code(code: str, text: str, end: int) -> bool:
 def names_given(turns: Sequence[Turn]) -> tuple[str, ...]:
     """The names customers give themselves: "my name is Ana Ruiz", or the name under a letter.
 
+    Where they give none, the one that the company last greeted them by.
+
     >>> from heard.conversation import Speaker, Turn
     >>> names_given((Turn(Speaker.CUSTOMER, "Hi, my name is Ana Ruiz and I'm cross."),))
     ('Ana Ruiz',)
@@ -363,6 +365,9 @@ def names_given(turns: Sequence[Turn]) -> tuple[str, ...]:
         told = NAMED.search(turn.text, 0, SCANNED)
         found.append(told["name"] if told else signed(turn.text, addressed="\n".join(ours)))
     names = dict.fromkeys(filter(None, found))
+    if not names:
+        replies = (greeted(turn.text) for turn in reversed(turns) if turn.to_customer)
+        names = dict.fromkeys([name for name in replies if name][:1])
     return tuple(one for one in names if not any(other.startswith(f"{one} ") for other in names))
 
 
