@@ -272,9 +272,9 @@ def test_the_same_words_for_a_thing_or_for_oneself_are_no_insult(text: str) -> N
             "MY SON IS ALLERGIC AND YOUR LABEL SAID NO NUTS",
             "MY SON IS ALLERGIC AND YOUR LABEL SAID",
         ),
-        ("help, my dad can't breathe", "can't breathe"),
+        ("help, my dad can't breathe", "my dad can't breathe"),
         ("Your charger caught fire on my desk.", "Your charger caught fire"),
-        ("My toddler is locked in the hall of your flat", "toddler is locked in"),
+        ("My toddler is locked in the hall of your flat", "My toddler is locked in"),
     ],
 )
 def test_danger_to_life_or_health_is_heard_and_quoted(text: str, words: str) -> None:

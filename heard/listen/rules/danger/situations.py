@@ -1,0 +1,216 @@
+"""Situations in which a life is in danger, as data: what must be said together, and what takes it back.
+
+The files beside this one tell each by words that endanger somebody in company only: "no heating" beside a newborn, "insulin" beside
+"one dose left". No word does by itself, so that a battery that died and a candle that smells of smoke do not.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from heard.listen.wordlists import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONG = 3  # letters from which on a word has regular forms
+KEPT = 20_000  # words whose plain form is kept
+WITHIN = 8  # words between the first and the last, where a situation says nothing else
+PARTS = ("danger", "beside", "also")  # of which a situation has the first at least
+KEYS = {"name", *PARTS, "who", "within", "across", "unless", "hears", "ignores"}
+ALWAYS = ("past", "over", "told_of", "asks", "fun")  # take back every danger in their sentence
+
+_TOKEN = re.compile(
+    r"[a-z]+(?:&[a-z]+)?(?:'[a-z]+)?|-?\d+(?:[.,:]\d+)*|[.!?\n]+|[,;:()–—]", re.IGNORECASE
+)
+_OWN = re.compile(r"'(?:s|m|re|ve|ll|d)\Z")
+_IS = ("'s", "'m", "'re")
+_STUMPS = word_set("ca wo ai sha")  # of "can't", "won't"
+_WITHOUT_MARK = word_set(
+    "cant wont dont isnt arent wasnt doesnt didnt hasnt havent hadnt couldnt wouldnt"
+)
+_STOPS, _MARKS = ".!?\n", word_set(", ; : ( ) – —")
+_BREAKS = _MARKS | word_set("and but because so since while please")
+_ENDINGS = ("s", "es", "ed", "d", "ing")
+_VOWELS = "aeiou"
+
+Phrase = tuple[str, ...]
+Kind = Literal["danger", "self_harm"]
+FILES: dict[str, Kind] = {
+    "bodies": "danger",
+    "places": "danger",
+    "people": "danger",
+    "self_harm": "self_harm",
+}
+
+
+class Word(NamedTuple):
+    """A word in its plain form, text[start:end], and which sentence and clause it stands in."""
+
+    word: str
+    start: int
+    end: int
+    sentence: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Lists of words that must be said close to each other, in one sentence."""
+
+    name: str
+    kind: Kind
+    danger: str  # the name of a list of words, which must be neither denied nor supposed
+    near: tuple[str, ...]  # names of lists: a word of each stands near the danger
+    who: tuple[str, ...]  # so does somebody of these, who may be named in the danger
+    unless: tuple[str, ...]  # of which no word may stand close to the danger
+    within: int
+    across: int  # so many sentences before and after count, too
+    hears: tuple[str, ...]
+    ignores: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The plain form of each word, and the words that say nothing."""
+
+    forms: dict[str, str]
+    passed_over: frozenset[str]
+    said: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by words met before
+
+    def words(self, text: str) -> list[Word]:
+        """The words of a text that say something, "isn't breathing" as "is", "not" and "breathing"."""
+        found: list[Word] = []
+        sentence = clause = 0
+        for one in _TOKEN.finditer(text):
+            word = one[0].lower()
+            said = self.said.get(word)
+            if said is None:
+                if word[0] in _STOPS:
+                    sentence, clause = sentence + 1, clause + 1
+                    continue
+                said = self._said(word)
+                if len(self.said) < KEPT:
+                    self.said[word] = said
+            clause += word in _BREAKS
+            start, end = one.span()
+            found += [Word(plain, start, end, sentence, clause) for plain in said]
+        return found
+
+    def _said(self, word: str) -> tuple[str, ...]:
+        """What is said by one word as it is written: "wasn't" says "is" and "not"."""
+        if word in _MARKS:
+            return ()
+        denied = word in _WITHOUT_MARK or word.endswith("n't")
+        word = word.removesuffix("nt").removesuffix("n't") if denied else word
+        bare = _OWN.sub("", word)
+        is_it = word[len(bare) :] in _IS
+        return tuple(
+            "not" if said == "cannot" else self.forms.get(said, said)
+            for said in (bare, *("is",) * is_it, *("not",) * denied)
+            if said not in self.passed_over and said not in _STUMPS
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Situations:
+    """All situations, and by the first word of each phrase its others and the list it stands in."""
+
+    every: dict[str, Situation]  # by the name of the list of its danger
+    phrases: dict[str, tuple[tuple[Phrase, str], ...]]
+    vocabulary: Vocabulary
+    telling: frozenset[str]  # one of these words stands in every danger, in whatever form
+
+
+@lru_cache(maxsize=1)
+def situations() -> Situations:
+    """The situations as they are shipped, read once."""
+    words = _read("words")
+    kinds = [(entry, kind) for name, kind in FILES.items() for entry in _read(name)["situation"]]
+    lists: dict[str, str] = words["take_back"] | words["who"]
+    for entry, _ in kinds:
+        lists |= {f"{entry['name']}: {part}": entry[part] for part in PARTS if part in entry}
+    vocabulary = _vocabulary(lists.values(), words["words"])
+    phrases: dict[str, list[tuple[Phrase, str]]] = {}
+    for name, text in lists.items():
+        for first, *rest in dict.fromkeys(_phrases(text, vocabulary)):
+            phrases.setdefault(first, []).append((tuple(rest), name))
+    every = {one.danger: one for one in (situation_of(entry, kind) for entry, kind in kinds)}
+    everyday = word_set(words["words"]["everyday"])
+    telling = {
+        max((first, *rest), key=lambda word: (word not in everyday, len(word)))
+        for first, found in phrases.items()
+        for rest, name in found
+        if name in every
+    }
+    return Situations(
+        every,
+        {first: tuple(rest) for first, rest in phrases.items()},
+        vocabulary,
+        frozenset(telling).union(
+            form for form, word in vocabulary.forms.items() if word in telling
+        ),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def situation_of(entry: dict[str, Any], kind: Kind) -> Situation:
+    """A situation as its file tells it; a key that no situation has is named."""
+    unknown = sorted(entry.keys() - KEYS)
+    if unknown:
+        raise ValueError(f"situation {entry['name']!r}: unknown key {unknown[0]!r}")
+    danger, *near = (f"{entry['name']}: {part}" for part in PARTS if part in entry)
+    return Situation(
+        entry["name"],
+        kind,
+        danger,
+        tuple(near),
+        tuple(entry.get("who", ())),
+        tuple(entry.get("unless", ())),
+        entry.get("within", WITHIN),
+        entry.get("across", 0),
+        tuple(entry["hears"]),
+        tuple(entry.get("ignores", ())),
+    )
+
+
+def _phrases(text: str, vocabulary: Vocabulary) -> Iterable[Phrase]:
+    for one in text.split(","):
+        phrase = tuple(word.word for word in vocabulary.words(one))
+        if phrase:
+            yield phrase
+
+
+def _vocabulary(texts: Iterable[str], words: dict[str, Any]) -> Vocabulary:
+    """Each regular form of the words of these texts, and the irregular ones; none that is a word of its own."""
+    irregular = {form: word for word, forms in words["forms"].items() for form in forms.split()}
+    bare = Vocabulary(irregular, word_set(words["passed_over"]))
+    said = {word.word for text in texts for one in text.split(",") for word in bare.words(one)}
+    own = word_set(words["apart"])
+    regular: dict[str, str] = {}
+    for word in sorted(said, key=lambda one: (len(one), one)):
+        for form in _forms(word):
+            if form not in own:
+                regular.setdefault(form, regular.get(word, word))
+    return Vocabulary(regular | irregular, bare.passed_over)
+
+
+def _forms(word: str) -> Iterable[str]:
+    if len(word) < LONG or not word.isalpha():
+        return
+    yield from (word + ending for ending in _ENDINGS)
+    if word[-1] == "e":
+        yield word[:-1] + "ing"
+    if word[-1] == "y":
+        yield from (word[:-1] + "ies", word[:-1] + "ied")
+    if word[-1] not in "wxy" + _VOWELS and word[-2] in _VOWELS:
+        yield from (word + word[-1] + "ing", word + word[-1] + "ed")
