@@ -26,7 +26,8 @@ KEYS = {"name", *PARTS, "who", "within", "across", "unless", "hears", "ignores"}
 ALWAYS = ("past", "over", "told_of", "asks", "fun")  # take back every danger in their sentence
 
 _TOKEN = re.compile(
-    r"[a-z]+(?:&[a-z]+)?(?:'[a-z]+)?|-?\d+(?:[.,:]\d+)*|[.!?\n]+|[,;:()–—]", re.IGNORECASE
+    r"(?:@|https?://)\S+|[a-z]+(?:&[a-z]+)?(?:'[a-z]+)?|-?\d+(?:[.,:]\d+)*|[.!?\n]+|[,;:()–—]",
+    re.IGNORECASE,
 )
 _OWN = re.compile(r"'(?:s|m|re|ve|ll|d)\Z")
 _IS = ("'s", "'m", "'re")
@@ -104,7 +105,7 @@ class Vocabulary:
 
     def _said(self, word: str) -> tuple[str, ...]:
         """What is said by one word as it is written: "wasn't" says "is" and "not"."""
-        if word in _MARKS:
+        if word in _MARKS or word[0] == "@" or "://" in word:
             return ()
         denied = word in _WITHOUT_MARK or word.endswith("n't")
         word = word.removesuffix("nt").removesuffix("n't") if denied else word
