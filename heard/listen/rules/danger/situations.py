@@ -41,6 +41,8 @@ _ENDINGS = ("s", "es", "ed", "d", "ing")
 _VOWELS = "aeiou"
 
 Phrase = tuple[str, ...]
+# By their first word and their second, "" where there is none: the others, and the list they stand in.
+Phrases = dict[str, dict[str, list[tuple[Phrase, str]]]]
 Kind = Literal["danger", "self_harm"]
 FILES: dict[str, Kind] = {
     "bodies": "danger",
@@ -120,10 +122,11 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Situations:
-    """All situations, and by the first word of each phrase its others and the list it stands in."""
+    """All situations, and the phrases by which dangers are found, and by which all else is."""
 
     every: dict[str, Situation]  # by the name of the list of its danger
-    phrases: dict[str, tuple[tuple[Phrase, str], ...]]
+    dangers: Phrases
+    others: Phrases
     vocabulary: Vocabulary
     telling: frozenset[str]  # one of these words stands in every danger, in whatever form
 
@@ -137,26 +140,19 @@ def situations() -> Situations:
     for entry, _ in kinds:
         lists |= {f"{entry['name']}: {part}": entry[part] for part in PARTS if part in entry}
     vocabulary = _vocabulary(lists.values(), words["words"])
-    phrases: dict[str, list[tuple[Phrase, str]]] = {}
-    for name, text in lists.items():
-        for first, *rest in dict.fromkeys(_phrases(text, vocabulary)):
-            phrases.setdefault(first, []).append((tuple(rest), name))
     every = {one.danger: one for one in (situation_of(entry, kind) for entry, kind in kinds)}
+    dangers: Phrases = {}
+    others: Phrases = {}
+    telling = set()
     everyday = word_set(words["words"]["everyday"])
-    telling = {
-        max((first, *rest), key=lambda word: (word not in everyday, len(word)))
-        for first, found in phrases.items()
-        for rest, name in found
-        if name in every
-    }
-    return Situations(
-        every,
-        {first: tuple(rest) for first, rest in phrases.items()},
-        vocabulary,
-        frozenset(telling).union(
-            form for form, word in vocabulary.forms.items() if word in telling
-        ),
-    )
+    for name, text in lists.items():
+        for phrase in _phrases(text, vocabulary):
+            into = (dangers if name in every else others).setdefault(phrase[0], {})
+            into.setdefault("".join(phrase[1:2]), []).append((phrase[2:], name))
+            if name in every:
+                telling.add(max(phrase, key=lambda word: (word not in everyday, len(word))))
+    forms = {form for form, word in vocabulary.forms.items() if word in telling}
+    return Situations(every, dangers, others, vocabulary, frozenset(telling | forms))
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -185,10 +181,9 @@ def situation_of(entry: dict[str, Any], kind: Kind) -> Situation:
 
 
 def _phrases(text: str, vocabulary: Vocabulary) -> Iterable[Phrase]:
-    for one in text.split(","):
-        phrase = tuple(word.word for word in vocabulary.words(one))
-        if phrase:
-            yield phrase
+    """Each of them once, in the plain forms of its words."""
+    said = (tuple(word.word for word in vocabulary.words(one)) for one in text.split(","))
+    return dict.fromkeys(filter(None, said))
 
 
 def _vocabulary(texts: Iterable[str], words: dict[str, Any]) -> Vocabulary:

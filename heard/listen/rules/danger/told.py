@@ -11,12 +11,12 @@ from heard.listen.rules.danger.situations import ALWAYS, situations
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from heard.listen.rules.danger.situations import Kind, Phrase, Situation, Word
+    from heard.listen.rules.danger.situations import Kind, Phrases, Situation, Word
 
 SCANNED = 4000
 SURE = 0.9  # cautious: of 71 texts in training/data and the first 200 of dev that it finds, 57 carry the label
 REMEMBERED = 32  # texts: the same turn is asked about by reader, coach and packet
-MOST = 60  # times that one concept is looked at; nobody in danger says it more often
+LONGEST = 10  # words of a phrase
 DENIED_BEFORE = 2  # words before a danger in which it may be denied
 TAKES_BACK = 9  # words from a danger in which others make it a way of speaking
 SUPPOSED_BEFORE = 8  # in which it may be supposed
@@ -63,7 +63,10 @@ def tells_of(text: str) -> dict[Kind, tuple[int, int]]:
     if known.telling.isdisjoint(_WORD.findall(plain.lower())):
         return {}
     words = known.vocabulary.words(plain)
-    said = _lists(words, known.phrases)
+    said = _lists(words, known.dangers)
+    if not said:
+        return {}
+    said |= _lists(words, known.others)
     found: dict[Kind, tuple[int, int]] = {}
     for one in filter(None, map(known.every.get, said)):
         span = _told(one, said, words)
@@ -80,23 +83,21 @@ def _with_owner(span: tuple[int, int], plain: str) -> tuple[int, int]:
     return (span[0] if owner is None else owner.start()), span[1]
 
 
-def _lists(
-    words: Sequence[Word], phrases: Mapping[str, Iterable[tuple[Phrase, str]]]
-) -> dict[str, list[_Said]]:
+def _lists(words: Sequence[Word], phrases: Phrases) -> dict[str, list[_Said]]:
     """Where words of each list are said."""
     found: dict[str, list[_Said]] = {}
     for place, one in enumerate(words):
-        for rest, name in phrases.get(one.word, ()):
-            last = place + 1 + len(rest)
-            if rest:
-                goes_on = words[place + 1 : last]
-                if tuple(word.word for word in goes_on) != rest:
-                    continue
-                if goes_on[-1].sentence != one.sentence:
-                    continue
-            places = found.setdefault(name, [])
-            if len(places) < MOST:
-                places.append(_Said(place, last))
+        begun = phrases.get(one.word)
+        if begun is None:
+            continue
+        for _, name in begun.get("", ()):
+            found.setdefault(name, []).append(_Said(place, place + 1))
+        after = words[place + 1 : place + LONGEST]
+        for rest, name in begun.get(after[0].word, ()) if after else ():
+            last = len(rest) + 1
+            goes_on = tuple(word.word for word in after[1:last]) == rest
+            if goes_on and after[last - 1].sentence == one.sentence:
+                found.setdefault(name, []).append(_Said(place, place + 1 + last))
     return found
 
 
