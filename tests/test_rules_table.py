@@ -22,34 +22,45 @@ CUSTOMERS = (
     "I've been transferred four times today.",
     "Lovely, the parcel came a day early.",
 )
+# So for the company, with what it answers.
 COMPANYS = (
-    "You agreed to the terms when you signed up.",
-    "I just started here, I don't know.",
-    "We value your business and regret any inconvenience caused.",
-    "I'd love to see you try.",
-    "Shut up and wait.",
-    "Please keep your hair on.",
-    "May I have your order number?",
-    "Please restart the router.",
+    ("You agreed to the terms when you signed up.", BROKEN),
+    ("I just started here, I don't know.", BROKEN),
+    ("We value your business and regret any inconvenience caused.", BROKEN),
+    ("Thanks for the shoutout! Which lamp is it?", "Your lamp burned my desk."),
+    ("You should have called earlier.", BROKEN),
+    ("He would never say that. He's on leave today.", "Your man called me a liar!"),
+    ("Sorry. Try the surgery, they should have it.", "She has two tablets left!"),
+    ("Please send the bill and I'll close it.", "My mother died on Sunday."),
+    ("I'd love to see you try.", BROKEN),
+    ("Shut up and wait.", BROKEN),
+    ("Please keep your hair on.", BROKEN),
+    ("May I have your order number?", BROKEN),
+    ("Please restart the router.", BROKEN),
 )
+UPSET = Reading(0.6, "angry")
 REFUSED = "Unfortunately your claim was declined."
 
 
-def so_far(speaker: Speaker, text: str) -> SoFar:
-    return SoFar().add(Turn(speaker, text), Reading())
+def so_far(speaker: Speaker, text: str, reading: Reading) -> SoFar:
+    return SoFar().add(Turn(speaker, text), reading)
 
 
 @pytest.mark.parametrize(("place", "text"), list(enumerate(CUSTOMERS)), ids=CUSTOMERS)
 def test_each_rule_of_the_customers_words_is_asked(place: int, text: str) -> None:
-    found = told(text, so_far(Speaker.AGENT, REFUSED), customer=True)
+    found = told(text, so_far(Speaker.AGENT, REFUSED, Reading()), customer=True)
 
     assert [one.rule for one in found.values()] == [CUSTOMER[place]]
     assert len(CUSTOMERS) == len(CUSTOMER)
 
 
-@pytest.mark.parametrize(("place", "text"), list(enumerate(COMPANYS)), ids=COMPANYS)
-def test_each_rule_of_the_companys_words_is_asked(place: int, text: str) -> None:
-    found = told(text, so_far(Speaker.CUSTOMER, BROKEN), customer=False)
+@pytest.mark.parametrize(
+    ("place", "reply", "said"),
+    [(place, *one) for place, one in enumerate(COMPANYS)],
+    ids=[reply for reply, _ in COMPANYS],
+)
+def test_each_rule_of_the_companys_words_is_asked(place: int, reply: str, said: str) -> None:
+    found = told(reply, so_far(Speaker.CUSTOMER, said, UPSET), customer=False)
 
     assert [one.rule for one in found.values()] == [COMPANY[place]]
     assert len(COMPANYS) == len(COMPANY)
