@@ -144,3 +144,19 @@ def test_a_limit_is_no_dare():
 
     assert reading.sure("set_boundary") >= 0.5
     assert reading.sure("jab") < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "loud"),
+    [
+        ("OMG IT ARRIVED!!!! YOU GUYS ARE INSANE 😍", True),
+        ("YESSS it's fixed!!! 🎉", True),
+        ("FINALLY!!! It's here and it's PERFECT", True),
+        ("IT ARRIVED BROKEN!!!! 😡", False),
+        ("You guys are insane. Three weeks and nothing.", False),
+    ],
+)
+def test_who_is_plainly_pleased_is_calm_however_loud(text, loud):
+    reading = last_read(text)
+
+    assert (reading.heat < 0.1) is loud
