@@ -19,7 +19,7 @@ from heard.coach.handoff.markdown import (
     quoted,
     score,
 )
-from heard.coach.handoff.quoting import facts_once
+from heard.coach.handoff.quoting import facts_above, facts_once
 from heard.coach.handoff.wire import packet_json
 from heard.errors import InputError
 from heard.formats import load_all
@@ -90,7 +90,7 @@ def _paint(packet: Packet) -> None:
         line.append(_unmarked(text), style="not bold")
         console.print(line)
     tried = (_tried(packet, place) for place in range(len(packet.tried)))
-    facts = (
+    facts = facts_above(packet) or (
         f"{quoted(one.quote)}{' · checked' if one.checked else ''}" for one in facts_once(packet)
     )
     _list(console, "What happened", facts)

@@ -122,8 +122,9 @@ class Trained:
             for place in range(first, len(side.names))
             if judged.sure[place] >= side.thresholds[place]
         ]
-        if not customer and found:
-            pardon = pardoned(turn.text, before, [side.names[place] for place in found])
+        if found:
+            names = [side.names[place] for place in found]
+            pardon = pardoned(turn.text, before, names, customer=customer)
             found = [place for place in found if side.names[place] not in pardon]
         signals = self._signals(turn.text, judged, found, customer=customer)
         if not customer:

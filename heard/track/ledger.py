@@ -10,6 +10,8 @@ from heard.listen.any_case import AnyCase
 from heard.track.moment import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from heard.listen.reading import Reading
 
 KEPT_FIRST = 10  # how the story began
@@ -61,6 +63,10 @@ KINDS: tuple[tuple[str, AnyCase], ...] = (
         ),
     ),
 )
+
+KINDS_OF_COUNT = dict(KINDS)["count"]
+SOMEBODY = re.compile(r"\b(?:i|we|you|they|he|she|it|nobody|someone|somebody)\b", re.IGNORECASE)
+FEWEST = 4  # words of a sentence that says by itself what it counts
 
 # What lies under a complaint, nearest to the person first: being brushed off hurts more
 # than the wait does. Decides only between triggers that were heard about equally.
@@ -138,13 +144,49 @@ def find_facts(number: int, text: str) -> tuple[Evidence, ...]:
     >>> [text[fact.start : fact.end] for fact in find_facts(0, text)]
     ['I called on Monday and they said Friday.']
     """
-    found = []
-    for sentence in SENTENCE.finditer(text, 0, min(len(text), SCANNED)):
-        said = sentence.group()
+    found: list[Evidence] = []
+    spans = [_trimmed(one) for one in SENTENCE.finditer(text, 0, min(len(text), SCANNED))]
+    for place, (start, end) in enumerate(spans):
+        said = text[start:end]
         kind = next((kind for kind, pattern in KINDS if pattern.search(said)), None)
-        if kind is not None:
-            start = sentence.start() + len(said) - len(said.lstrip())
-            found.append(Evidence(number, start, start + len(said.strip()), kind))
+        if kind is None:
+            continue
+        first, last = _counted(text, spans, place) if only_counts(said) else (start, end)
+        if found and first < found[-1].end:  # the sentence before it was noted already
+            found[-1] = replace(found[-1], end=max(found[-1].end, last))
+        else:
+            found.append(Evidence(number, first, last, kind))
         if len(found) == A_TURN:
             break
     return tuple(found)
+
+
+def only_counts(said: str) -> bool:
+    """Whether these words say how often, and not what: "Four times.".
+
+    >>> only_counts("Four times."), only_counts("I called twice.")
+    (True, False)
+    """
+    few = len(said.split()) < FEWEST and KINDS_OF_COUNT.search(said) is not None
+    return few and SOMEBODY.search(said) is None
+
+
+def _trimmed(sentence: re.Match[str]) -> tuple[int, int]:
+    said = sentence.group()
+    start = sentence.start() + len(said) - len(said.lstrip())
+    return start, start + len(said.strip())
+
+
+def _counted(text: str, spans: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
+    """A mere count with the sentence that says of what: the next one where it counts, too, else the one before it.
+
+    It stays alone where nothing beside it says so: "Yes. Four times." answers something else.
+    """
+    count = KINDS_OF_COUNT.search(text, *spans[place])
+    after = spans[place + 1] if place + 1 < len(spans) else None
+    if after is not None and count is not None and count[0].lower() in text[slice(*after)].lower():
+        return spans[place][0], after[1]
+    before = spans[place - 1] if place else None
+    if before is not None and len(text[slice(*before)].split()) >= FEWEST:
+        return before[0], spans[place][1]
+    return spans[place]

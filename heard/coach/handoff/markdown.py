@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heard.coach.handoff.quoting import facts_once, places, told_as_under, told_passed_on
+from heard.coach.handoff.quoting import (
+    facts_above,
+    facts_once,
+    places,
+    told_as_under,
+    told_passed_on,
+)
 from heard.listen import heat_word
 from heard.quoting import counted, unquoted
 
@@ -66,6 +72,9 @@ def overview(packet: Packet) -> Iterator[tuple[str, str]]:
     if under is not None:
         what = UNDER.get(under.about, under.about.replace("_", " "))
         yield "Underneath", what + _words(under, shown["under", 0])
+    stake = next((one for one in packet.heat.triggers if one.about == "high_stakes"), None)
+    if stake is not None and (under is None or under.about != "high_stakes"):
+        yield "At stake", UNDER["high_stakes"] + _words(stake, shown.get(("stake", 0)))
     if packet.resolved:
         yield "They want", "nothing more: they accepted the outcome"
     else:
@@ -74,11 +83,16 @@ def overview(packet: Packet) -> Iterator[tuple[str, str]]:
             for number, wish in enumerate(packet.wishes)
             for words in (shown["wish", number],)
         ]
-        yield "They want", " · ".join(wishes) or "not said"
+        yield "They want", " · ".join(dict.fromkeys(wishes)) or "not said"
     yield "Heat", _heat(packet, shown.get(("hottest", 0)))
     for number, verdict in enumerate(packet.reasons):
         said = _words(verdict.quotes[-1], shown["reason", number]) if verdict.quotes else ""
-        yield f"Reason ({verdict.level})", f"{verdict.title}{said}"
+        threat = (
+            " and a threat was made"
+            if verdict.name == "abuse_continues" and packet.limits.ladder.threats
+            else ""
+        )
+        yield f"Reason ({verdict.level})", f"{verdict.title}{threat}{said}"
     if packet.came_back and not told_as_under(packet):
         said = _words(packet.chronic, shown["chronic", 0]) if packet.chronic else ""
         yield "History", f"not their first contact about it{said}"
@@ -204,6 +218,7 @@ def _heat(packet: Packet, hottest: Quote | None) -> str:
 
 
 def _facts(packet: Packet) -> Iterator[str]:
+    yield from facts_above(packet)
     several = len(packet.customers) > 1
     for fact in facts_once(packet):
         who = fact.quote.name if several and fact.quote.name else ""

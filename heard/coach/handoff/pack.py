@@ -13,7 +13,16 @@ from heard.coach.handoff.opening import About, opening_line
 from heard.coach.handoff.owed import Owed, next_time, promises
 from heard.coach.handoff.packet import Completeness, Fact, Heat, Packet
 from heard.coach.handoff.quoting import without_promises
-from heard.coach.handoff.story import generic, issue, names_given, references, topic, tries, wishes
+from heard.coach.handoff.story import (
+    generic,
+    issue,
+    names_given,
+    references,
+    told,
+    topic,
+    tries,
+    wishes,
+)
 from heard.details import called
 from heard.handover.boundary import Boundary, standing
 from heard.handover.escalation import Grounds, verdicts, watch
@@ -27,7 +36,7 @@ from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.playbook import Playbook
 from heard.signals import TRIGGERS
 from heard.track import Evidence, Moment, replay
-from heard.track.ledger import find_facts
+from heard.track.ledger import find_facts, only_counts
 from heard.track.quote import Quote, heard, quote, sentence, sentences
 
 if TYPE_CHECKING:
@@ -44,6 +53,9 @@ CHECKED = re.compile(
     re.IGNORECASE,
 )
 PART = re.compile(r"^\W*\d{1,2}/(?:\d{1,2}|n)\W*")  # of a post in several parts
+SUPPOSED = re.compile(
+    r"\W*(?:if|unless|or i(?:'|’)?ll|or else)\b", re.IGNORECASE
+)  # and not what happened
 SORRY = re.compile(
     r"\b(?:sorry|apologi[sz]e|apologies)\b[^.!?]{0,25}\b(?:what i (?:said|wrote)|my (?:language|words|tone|temper|outburst)|losing (?:it|my temper)|that|shouting|swearing|earlier|before|threatening)\b"
     r"|\bi (?:shouldn(?:'|’)?t|should not) have (?:said|spoken|shouted|written|talked|threatened)\b|\bi didn(?:'|’)?t mean (?:it|that|what i said)\b"
@@ -141,7 +153,7 @@ def pack(
         issue=main,
         about=about,
         under=_under(turns, moment, heat, limits),
-        facts=_facts(turns),
+        facts=_with_told(_facts(turns), told(followed), main, *wanted),
         tried=without_promises(tried, owed),
         promises=owed,
         broken=broken,
@@ -331,9 +343,28 @@ def _facts(turns: Sequence[Turn]) -> tuple[Fact, ...]:
     return (*found[: FACTS // 2], *found[-(FACTS // 2) :])
 
 
+def _with_told(
+    facts: tuple[Fact, ...], told: Sequence[Quote], *elsewhere: Quote | None
+) -> tuple[Fact, ...]:
+    """The facts; where the other places of a packet quote all of them, what else the customer told."""
+    quoted = [one for one in elsewhere if one is not None]
+    if any(not one.checked and not _within(one.quote, quoted) for one in facts):
+        return facts
+    more = (Fact(one, "told") for one in told if not _within(one, quoted))
+    return tuple(sorted((*facts, *more), key=lambda one: (one.quote.turn, one.quote.start)))
+
+
+def _within(quote: Quote, others: Sequence[Quote]) -> bool:
+    return any(
+        one.turn == quote.turn and one.start < quote.end and one.end > quote.start for one in others
+    )
+
+
 def _hollow(said: str) -> bool:
-    """Whether a sentence only looked like a fact: "(2/3) there was room", "45 MINUTES?!"."""
+    """Whether a sentence only looked like a fact: "(2/3) there was room", "45 MINUTES?!", "If it's not there on Friday"."""
     plain = PART.sub("", said)
+    if SUPPOSED.match(plain) or only_counts(plain):
+        return True
     asks = plain.rstrip(" !").endswith("?") and len(plain.split()) < ASKED
     return asks or not find_facts(0, plain)
 

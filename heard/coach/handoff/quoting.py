@@ -118,6 +118,7 @@ def _in_order(packet: Packet) -> Iterator[tuple[Place, Quote]]:
         ("attack", [one.quote for one in ladder.attacks]),
         ("wish", () if packet.resolved else packet.wishes),
         ("under", (packet.under,)),
+        ("stake", [one for one in packet.heat.triggers if one.about == "high_stakes"][:1]),
         ("reason", [one.quotes[-1] if one.quotes else None for one in packet.reasons]),
         ("chronic", (packet.chronic if history else None,)),
         ("passed_on", (packet.passed_on if told_passed_on(packet) else None,)),
@@ -153,6 +154,16 @@ def facts_once(packet: Packet) -> tuple[Fact, ...]:
         for number, fact in enumerate(packet.facts)
         if shown["fact", number] is not None
         and not any(_only(fact.quote, one) for one in packet.references)
+    )
+
+
+def facts_above(packet: Packet) -> tuple[str, ...]:
+    """Where to read what happened, when all that was told of it is quoted in other places."""
+    turns = dict.fromkeys(one.quote.turn + 1 for one in packet.facts)
+    if not turns or facts_once(packet):
+        return ()
+    return (
+        f"what they say in {'turns' if len(turns) > 1 else 'turn'} {', '.join(map(str, turns))}, quoted above",
     )
 
 

@@ -26,6 +26,7 @@ OPENING = 3  # the customer's first turns: there the issue is told
 KEPT = 8  # tries and references kept, the latest
 SCANNED = 4000
 TELLS = 1.5  # from this score on the first turn tells the issue
+TROUBLED = 0.5  # and from this on a sentence tells of trouble
 SHORT, JOINED = 4, 230  # words of a sentence that can tell an issue; characters of two joined
 
 TROUBLE = re.compile(
@@ -36,6 +37,7 @@ TROUBLE = re.compile(
     r"disconnected|rejected|denied|drop(?:s|ped|ping))\b",
     re.IGNORECASE,
 )
+SUBJECT = re.compile(r"(?:subject|re|fwd?) ?:", re.IGNORECASE)  # a heading, and nothing told yet
 LINK = re.compile(r"\S*(?:https?://|www\.|<url>)\S*|\^\w+", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_]{2,}")
 GREETING = re.compile(
@@ -169,6 +171,8 @@ def issue(followed: Sequence[Followed]) -> Quote | None:
     best = max(first, key=lambda one: one.score)
     if best.score < TELLS:
         best = max(windows, key=lambda one: one.score)
+    if SUBJECT.match(turns[best.turn].text, best.start):
+        best = _with_what_follows(best, told)
     return quote(turns, Evidence(best.turn, best.start, best.end, "issue"))
 
 
@@ -184,6 +188,18 @@ def _window(told: Sequence[_Told], place: int) -> _Told:
         if score > best.score:
             best = replace(best, end=one.end, score=score)
     return best
+
+
+def _with_what_follows(heading: _Told, told: Sequence[_Told]) -> _Told:
+    """A heading with the sentences after it that can be read at a glance: by itself it tells nothing yet."""
+    after = [one for one in told if one.turn == heading.turn and one.start > heading.start]
+    if any(one.end <= heading.end for one in after):
+        return heading  # something of what follows is in it already
+    for one in after:
+        if one.end - heading.start > JOINED:
+            break
+        heading = replace(heading, end=one.end)
+    return heading
 
 
 def _issues(one: Followed, number: int, place: int) -> Iterator[_Told]:
@@ -207,6 +223,26 @@ def _issues(one: Followed, number: int, place: int) -> Iterator[_Told]:
         score -= 1.5 * bool(VAGUE_WISH.match(said))
         score -= 6.0 * any(t.start < end and t.end > start for t in threats)
         yield _Told(number, start, end, score)
+
+
+def told(followed: Sequence[Followed], *, most: int = 3) -> tuple[Quote, ...]:
+    """What the customer's first messages tell besides, where no date, count or sum is in it: none of it an attack or a wish."""
+    turns = tuple(one.turn for one in followed)
+    numbers = [n for n, turn in enumerate(turns) if turn.from_customer and turn.text.strip()]
+    found = []
+    for number in numbers[:OPENING]:
+        if heard(followed[number], number, "threat") is not None:
+            continue
+        for one in _issues(followed[number], number, 0):
+            said = turns[number].text[one.start : one.end]
+            tells = one.score >= TROUBLED and len(WORDS.findall(said)) >= SHORT
+            idle = SUBJECT.match(said) or GREETING.match(said) or said.rstrip(" !").endswith("?")
+            if tells and not idle and not contemptuous(said) and not _wish(said):
+                found.append(one)
+    best = sorted(
+        sorted(found, key=lambda one: -one.score)[:most], key=lambda one: (one.turn, one.start)
+    )
+    return tuple(quote(turns, Evidence(one.turn, one.start, one.end, "told")) for one in best)
 
 
 def wishes(followed: Sequence[Followed], *, most: int = 2) -> tuple[Quote, ...]:

@@ -20,6 +20,7 @@ from heard.listen.rules import (
     insults,
     irony,
     loss,
+    others_word,
     pardons,
     passed_on,
     self_harm,
@@ -101,6 +102,8 @@ COMPANY: tuple[Rule, ...] = (
     Rule(_given, "ask_again", asked_again.SURE),
     Rule(tried_already.tried_already, "ask_again", asked_again.SURE),
 )
+# What a customer's words are not, and those of the company.
+FORGIVEN: tuple[Pardon, ...] = (Pardon(others_word.broken_by_others, ("broken_promise",)),)
 PARDONS: tuple[Pardon, ...] = (
     Pardon(lambda text, _before: dares.daring(text) is not None, ("set_boundary",)),
     Pardon(pardons.limits_nothing, ("set_boundary",)),
@@ -136,14 +139,20 @@ def told(text: str, before: SoFar, *, customer: bool) -> dict[str, Told]:
     return found
 
 
-def pardoned(text: str, before: SoFar, heard: Collection[str]) -> frozenset[str]:
-    """Those of the signals heard in a reply that it is not, whatever a score says.
+def pardoned(
+    text: str, before: SoFar, heard: Collection[str], *, customer: bool = False
+) -> frozenset[str]:
+    """Those of the signals heard in a turn that it is not, whatever a score says.
 
     >>> from heard.listen.reading import SoFar
     >>> sorted(pardoned("Please leave the house and call 999 now.", SoFar(), ("cold", "fix_first", "solve")))
     ['cold', 'fix_first']
     """
-    doubted = [pardon for pardon in PARDONS if not set(pardon.signals).isdisjoint(heard)]
+    doubted = [
+        pardon
+        for pardon in (FORGIVEN if customer else PARDONS)
+        if not set(pardon.signals).isdisjoint(heard)
+    ]
     return frozenset(
         name for pardon in doubted if pardon.holds(text, before) for name in pardon.signals
     )

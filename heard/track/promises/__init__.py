@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from heard.conversation import Speaker
 from heard.track.due import find_dues
 from heard.track.promises.news import PromiseNews, promise_news
+from heard.track.promises.others import is_others
 from heard.track.promises.reader import PromiseReader
 from heard.track.promises.standing import Status, standing, status
 from heard.track.promises.turn_words import TurnWords
@@ -71,4 +72,4 @@ def find_promises(
             and CUSTOMERS.match(promise.what)
             and not ELSEWHERE.search(promise.what)
         )
-    return tuple(found)
+    return tuple(one for one in found if not is_others(text[one.start : one.end]))
