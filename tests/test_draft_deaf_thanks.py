@@ -108,3 +108,25 @@ def test_what_would_be_otherwise_goes_with_the_accusation_and_the_sum_stays():
 
     assert "otherwise" not in found.rewrite.lower()
     assert "640 euros" in found.rewrite
+
+
+def test_what_is_told_before_a_denial_stays_as_what_can_be_seen():
+    found = checked("The pipes were checked on Friday, he can't have drilled through one.", LAUGHED)
+
+    assert found.rewrite.startswith("From what I can see here, the pipes were checked on Friday. ")
+
+
+def test_a_line_before_thanks_that_end_a_draft_is_parted_from_them():
+    found = checked("Thanks for reaching out!", LAUGHED)
+
+    assert "!I" not in found.rewrite
+    assert found.rewrite == found.rewrite.strip()
+
+
+def test_how_long_it_takes_stays_where_when_it_was_explained_goes():
+    found = checked(
+        "Repairs take six to eight weeks, as explained when you dropped it off.", SHRUNK
+    )
+
+    assert found.rewrite.startswith("Repairs take six to eight weeks.")
+    assert "explained" not in found.rewrite

@@ -212,3 +212,14 @@ def test_two_ways_a_statement_and_an_earlier_day_leave_nothing_open(line, draft)
 
 def test_a_parcel_does_not_say_when_the_engineer_comes():
     assert left_open("Your parcel will be there tomorrow.", WITH_TWO)
+
+
+FLOODS = "The machine still floods the kitchen. Are you going to replace it or not, and who pays for the floor?"
+
+
+def test_what_comes_or_is_done_answers_whether_we_will_and_not_who_pays():
+    both = "I'm sorry. You get a new machine on Tuesday, and our insurance pays for the floor."
+
+    assert not left_open(both, FLOODS)
+    (why,) = open_in("I'm sorry. Yes, you get a new machine, it comes on Tuesday.", FLOODS)
+    assert '"Who pays for the floor?"' in why

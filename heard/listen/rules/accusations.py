@@ -93,7 +93,7 @@ _HELD_UP = (
     rf"|(?:(?:just |exactly )?(?:as|like)) (?:it )?(?:also |{_PLAINLY} )*(?:{_SAYS}|written|printed|mentioned|shown|described|explained|noted)(?: {_PLAINLY})*,? (?:on|in|at) (?:the|our|your|every|each) {_WRITTEN}"
     rf"|(?:the|our|your) {_WRITTEN}(?: (?:(?:that |which )?(?:we|i) (?:have |had )?(?:sent|gave|mailed|emailed|handed)(?: (?:to )?you)?|you (?:got|received|signed))(?: (?:on|with|in|by|last|when) (?:\w+ ){{0,3}}?\w+)?)?(?: (?:does|did) (?:{_PLAINLY} )?{_SAYS}| {_PLAINLY} {_SAYS})"
     rf"|(?:it|that|this)(?:'s| is| was)(?: (?:all|{_PLAINLY}|there|also|even))* (?:written|stated|printed|mentioned|explained|spelled out|there)(?: {_PLAINLY})? (?:on|in) (?:the|our|your) {_WRITTEN})"
-    r"|\bas (?:(?:we|i) )?(?:also |clearly |already )*(?:stated|told(?: you)?|explained|said|written|shown|mentioned|noted|wrote)(?: clearly)? (?:when|before|as) you (?:ordered|booked|signed(?: up)?|bought|paid|joined|registered))"
+    r"|\bas (?:(?:we|i) )?(?:also |clearly |already )*(?:stated|told(?: you)?|explained|said|written|shown|mentioned|noted|wrote)(?: clearly)? (?:when|before|as) you \w+(?: \w+){0,4}?(?=[.,;:!?\n]|$))"
     r"(?: (?:that )?(?:(?:we|i) (?:have |had )?(?:sent|gave|mailed|emailed|handed)(?: (?:to )?you)?|you (?:got|received|signed|were sent)))?(?: that\b)?"
 )
 _LATE = r"(?:(?:\w+ ){0,3}?(?:too|so|quite|rather|pretty|very|a (?:bit|little)|far too|awfully) late\b|at the last (?:minute|moment)\b|last[- ]minute\b)"

@@ -27,6 +27,8 @@ DENIES = (
     rf"{_OURS} would(?:n't| not| never)(?: ever)? (?:have )?{_SAYS}\b(?: (?!and\b|but\b|because\b)[\w'-]+){{0,8}}",
     r"(?:our|the) (?:[\w-]+ ){0,2}(?:system|portal|computer|machine|meter|records|app|scanner|software|till|website|scan|logs?|tracking|gps) (?:doesn't|does not|don't|do not|never|can't|cannot) (?:make (?:any )?(?:mistakes|errors)|lie|get (?:it|things) wrong|err|be wrong)(?: like that)?",
     rf"(?:you|{_OURS}) (?:can't|cannot|couldn't) (?:possibly )?have (?!(?:to|had|been|felt|found)\b)[\w'-]+(?: (?!and\b|but\b|because\b)[\w'-]+){{0,8}}",
+    r"our [\w'-]+(?: [\w'-]+)? (?:never|always) (?!(?:striv|aim|tr[yi]|work|welcom|appreciat|lov|clos|open|answer|repl|happy|glad)\w*)[\w'-]+(?: (?!and\b|but\b|because\b)[\w'-]+){0,8}",
+    r"(?:nobody|no[- ]one|none of our (?:other )?\w+)(?: else)?(?: (?:in|on|at|here|of)(?: \w+){0,3}?)? (?:has |have )?(?:ever )?(?:complained|reported|mentioned|had (?:this|that|any) (?:problem|issue|trouble)s?)\b(?: (?:about|of) \w+(?: \w+)?)?",
     r"(?:he|she|they|it|our [\w-]+) (?:said|did|did say|has done|have done) (?:nothing|no such thing)(?: (?:of the (?:sort|kind)|like that|wrong))?",
 )
 DOUBTS = r"are you (?:quite |really |absolutely |completely |100% )?(?:sure|certain)(?: that)? (?:he|she|it|they|you(?:'re|'ve| are| have| did| were| sent| paid| entered| ordered| got| didn't| aren't)|that|this|our|the)\b"

@@ -35,6 +35,7 @@ PRAISE = AnyCase(
     rf"|\b{_GLAD} (?:(?:to (?:hear|see|read|know|learn)|that) )*(?:you|u|everyone)(?:'re| are|'ve)?(?: (?:all|both|really|so|also|finally|have|been))* (?:{_LIKE}|happy|pleased|satisfied|enjoying|a fan)\b(?! (?:to (?:tell|write|call|contact|let|raise|reach|report)|it to|bringing|telling|being able))"
     rf"|\bwe (?:(?:just |really |all |always )?(?:love|adore)) (?:to (?:hear|see|read)|hearing|seeing|reading)\b"
     rf"|\b(?:i'm|i am|we're|we are) (?:so |super |very |really |all |just )*(?:excited|thrilled|stoked|delighted|pumped|over the moon) (?:to|about|that|by|for|you)\b"
+    r"|(?:^|(?<=[.!?\n] ))(?:please )?enjoy (?:it|your (?:(?:brand )?new )?(?!weekend|day|evening|stay|week|rest|break|holidays?)\w+)\b(?=[^.!?\n]{0,12}(?:[.!?\n]|$))"
     r"|\b(?:this|that|your \w+|you) (?:really |truly |just |totally )*(?:made|makes?) (?:our|my) (?:day|week)\b"
     r"|\b(?:check out|discover|explore|don't miss|have a look at|take a look at|why not (?:try|check out)) our (?:\w+ ){0,2}?(?:new|latest|autumn|winter|spring|summer|holiday|amazing|exciting|great|best) (?:\w+ ){0,2}?(?:range|collection|line|offers?|deals?|menu|arrivals|sale|products?|styles?|lamps?|rooms?|app)\b",
 )
@@ -43,7 +44,7 @@ COURTESY = re.compile(
     rf"|\b{_THANKS} for (?:sharing|posting|tagging(?: us)?)(?: (?:this|that|it|your (?:\w+ )?(?:experience|story|thoughts|opinion|photos?|post|news|feedback)))?(?: with (?:us|everyone))?(?=\s*[.!?\n]|\s*$)"
     r"|\b(?:we |i )?(?:really |very much )?(?:hope to|can't wait to|look forward to|would love to|'d love to) (?:see|welcom\w+|serv\w+|have|host\w*) you\b[^.!?\n]{0,30}\b(?:again|soon|next time)\b"
     r"|\b(?:we |i )?(?:really |truly |do )?(?:appreciate|value) (?:your|all) (?:\w+ )?(?:business|custom|feedback|loyalty|support|opinion|input)\b"
-    rf"|\b{_THANKS} for (?:your|the) (?:\w+ )?(?:feedback|input|comment|post|tweet|opinion|business|custom|patience|understanding|cooperation)(?: (?:in|with|on) (?:this|the) \w+)?(?=\s*[.!?\n]|\s*$)"
+    rf"|\b{_THANKS} for (?:(?:reaching out|getting in touch|contacting us|writing) and for )?(?:your|the) (?:\w+ )?(?:feedback|input|comment|post|tweet|opinion|business|custom|patience|understanding|cooperation)(?: (?:in|with|on) (?:this|the) \w+)?(?=\s*[.!?\n]|\s*$)"
     r"|(?:^|(?<=[.!?\n] ))(?:have|enjoy) (?:an?|the rest of your|your) (?:\w+ )?(?:day|week|weekend|evening|stay|one)\b",
     re.IGNORECASE,
 )

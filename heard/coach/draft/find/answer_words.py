@@ -81,6 +81,14 @@ GIVEN = re.compile(
     r"\b(?:i|we)(?:['’](?:ve|m|re|ll)| have| am| are| will)(?: (?:just|now|already|also))* (?:book|arrang|reserv|send|sent|credit|refund|order|replac|put|pay|paid|cover|giv|upgrad)\w*",
     re.I,
 )
+# "Are you going to replace it or not?": what is done now, or comes, says so.
+WILL_WE = re.compile(
+    r"\b(?:are you (?:going to|gonna)|will you|do you (?:intend|plan|mean) to)\b", re.I
+)
+DOES_IT = re.compile(
+    r"\byou(?:['’]ll| will)? (?:get|have|receive)\b|\b(?:i|we)(?:['’](?:ve|m|re|ll)| have| am| are| will)\b|\b(?:is|are) (?:coming|on (?:its|their) way|ordered|booked)\b|\bnew (?:one|machine)\b",
+    re.I,
+)
 AFFIRMS = re.compile(
     r"(?:yes|yeah|yep|of course|certainly|absolutely|definitely|sure|indeed)\b[ ,.!]*", re.I
 )

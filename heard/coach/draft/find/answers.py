@@ -28,6 +28,7 @@ from heard.coach.draft.find.answer_words import (
     COUNTS,
     COURTEOUS,
     DETAILS,
+    DOES_IT,
     ECHOES,
     EXPLAIN,
     EXPLAINED,
@@ -67,6 +68,7 @@ from heard.coach.draft.find.answer_words import (
     WAY,
     WEIGHS,
     WHO,
+    WILL_WE,
     YES_OR_NO,
     YOU_MAY,
 )
@@ -131,6 +133,8 @@ def told(draft: str) -> tuple[str, ...] | None:
         if words.endswith("?") or BOTH.search(words) or _takes_up(words, ""):
             return None
         parts = [words[slice(*one)] for one in pieces(words, Span(0, len(words)))]
+        if len(parts) > 1 and not says_something(parts[0]):  # "Yes, it comes on Friday." is one
+            parts[:2] = [f"{parts[0]}, {parts[1]}"]
         clauses += parts[:1]
         clauses += [
             one for one in parts[1:] if says_something(one) and not PRONOUN.match(one)
@@ -198,12 +202,7 @@ def _answers(words: str, question: str, asks: Asks, *, said: str, own: bool) -> 
         words = bare = bare[affirms.end() :]
     if YES_OR_NO.match(bare) or _names_it(words, question, named):
         return True
-    if WANTS_TIME.search(question) and _tells(words, "when"):
-        return True
-    akin = any(one.search(question) and one.search(words) for one in KIN)
-    if GETS.search(question) and (akin or GIVEN.search(words)):
-        return True
-    if MONEY_BACK.search(question) and (SUM.search(words) or MONEY_BACK.search(words)):
+    if _gives_it(words, question):
         return True
     if WAY.search(question) and stems(words) & stems(said):
         return True
@@ -212,6 +211,20 @@ def _answers(words: str, question: str, asks: Asks, *, said: str, own: bool) -> 
     if own:
         return WEIGHS.search(words) is not None
     return _echoes(words, bare, question, asks, said)
+
+
+def _gives_it(words: str, question: str) -> bool:
+    """Whether a sentence says what was wanted: the time, the money, what they get or what is done."""
+    if WANTS_TIME.search(question) and _tells(words, "when"):
+        return True
+    if WILL_WE.search(question) and DOES_IT.search(words):
+        return True
+    akin = any(one.search(question) and one.search(words) for one in KIN)
+    if GETS.search(question) and (akin or GIVEN.search(words)):
+        return True
+    return MONEY_BACK.search(question) is not None and any(
+        one.search(words) for one in (SUM, MONEY_BACK)
+    )
 
 
 def _names_it(words: str, question: str, named: set[str]) -> bool:

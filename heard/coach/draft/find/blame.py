@@ -36,7 +36,8 @@ def with_accusations(
                 Finding("misstep", "blame", None, one.start, one.end, why, "replace", lines)
             )
             continue
-        place: Place = "swap" if one.aside.start > one.start else "drop"
+        goes_on = draft[one.aside.end : one.aside.end + 1].isalnum()
+        place: Place = "drop" if goes_on else "swap"
         accused.append(Finding("misstep", "blame", None, *one.aside, why, place, ("",), then=OPEN))
     return [*(one for one in found if one.polish or not runs_into(one, accused)), *accused]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from heard.coach.draft.clauses import COORDINATOR, DEPENDENT, NO_NAME, Span, pieces
+from heard.coach.draft.clauses import COORDINATOR, DEPENDENT, NO_NAME, Span, pieces, says_something
 from heard.listen.rules.contradictions import DENIES, DOUBTS
 
 SEEN = "From what I can see here, "
@@ -37,6 +37,7 @@ _STRIPPED = re.compile(
     re.I,
 )
 _DOUBTS = re.compile(r"are you sure(?: that)? (?=you\b)", re.I)
+_DENIAL = re.compile("|".join(f"(?:{one})" for one in DENIES), re.I)
 _DOUBTS_IT = re.compile(rf"(?:(?:and|but|so|well),? )?{DOUBTS}", re.I)
 _WANTS = re.compile(
     r"are you sure(?: that)? you (?:do not|don't|wouldn't|would not) (?:want|like|prefer) ", re.I
@@ -49,6 +50,9 @@ def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
     What it states stays; only the contradiction in front of it gives way. None for a question
     that doubts nobody.
     """
+    told = _told_before(draft, sentence, at)
+    if told is not None:
+        return told
     start = _clause_start(draft, sentence, at)
     words = draft[start : sentence.end].replace("’", "'")
     wants = _WANTS.match(words)
@@ -70,6 +74,21 @@ def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
     bare = first[0].strip(",.").replace("’", "'") if first else ""
     lowers = bare.lower() in NO_NAME and not bare.startswith(("I'", "I’")) and bare != "I"
     return start, opens + 1, lead + (draft[opens].lower() if lowers else draft[opens])
+
+
+def _told_before(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
+    """The edit for a denial that ends a sentence: what is told before it stays, as what we can see."""
+    parts = pieces(draft, sentence)
+    if len(parts) < 2 or parts[-1].start > at or not says_something(draft[slice(*parts[0])]):
+        return None
+    last = COORDINATOR.sub("", draft[slice(*parts[-1])].replace("’", "'").strip(" .!"), count=1)
+    if _DENIAL.fullmatch(last) is None:
+        return None
+    words = draft[sentence.start : parts[-1].start].rstrip(" ,;:–—-")
+    first = words.split()[0].strip(",.").replace("’", "'")
+    lowers = first.lower() in NO_NAME and first != "I" and not first.startswith("I'")
+    words = words[0].lower() + words[1:] if lowers else words
+    return sentence.start, sentence.end, f"{SEEN}{words}."
 
 
 def _clause_start(draft: str, sentence: Span, at: int) -> int:

@@ -117,7 +117,8 @@ def _rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -
     greeting = GREETING.match(text)
     at = greeting.end() if greeting else 0
     opens = text[at : at + 1] if LINK.match(text, at) else text[at : at + 1].upper()
-    return f"{text[:at]}{opening} {opens}{text[at + 1 :]}"
+    before = f"{text[:at].rstrip()} " if at else ""
+    return f"{before}{opening} {opens}{text[at + 1 :]}".rstrip()
 
 
 class Mending:
