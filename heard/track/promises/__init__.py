@@ -10,7 +10,7 @@ rings you") and only then is its time read. What counts:
   named, for its clock has not begun. A mere offer of help on such a condition is no promise.
 - `owner` is the agent for "I", the company for "we", a team, a colleague or the passive, and
   the customer for what customers say they will send or tell us; what they will send to others
-  is none.
+  is none. What a bank, an insurer or a landlord will do is no promise either.
 """
 
 from __future__ import annotations
