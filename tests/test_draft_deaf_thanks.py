@@ -4,11 +4,12 @@ import pytest
 
 from heard.coach import check
 from heard.conversation import Conversation, Speaker, Turn
+from heard.details.gist import gist
 from heard.listen import load_listener
 from heard.playbook import Playbook
 
 PLAYBOOK, LISTENER = Playbook.load(), load_listener()
-BURNED = "Third lamp from you and the switch melted. My son's bedroom smells of burnt plastic. Never again."
+BROKE = "Third lamp from you, and the switch came off on day one. AGAIN. I'm done with you, never again."
 SHRUNK = "This jumper shrank to nothing after ONE wash. 45 euros down the drain, I'm furious."
 CALM = "Hello, at how many degrees may I wash the wool jumper?"
 
@@ -20,7 +21,7 @@ def checked(draft: str, line: str):
 
 def test_thanks_for_a_complaint_go_and_the_rest_stays():
     found = checked(
-        "Thanks for the shoutout! We're so glad you like our lamps. DM us the number.", BURNED
+        "Thanks for the shoutout! We're so glad you like our lamps. DM us the number.", BROKE
     )
 
     assert {"cold", "scripted"} <= {one.name for one in found.issues}
@@ -28,16 +29,15 @@ def test_thanks_for_a_complaint_go_and_the_rest_stays():
 
 
 def test_a_reply_of_nothing_but_deaf_courtesies_is_written_anew():
-    found = checked("Thank you for choosing us! We hope to welcome you again soon!", BURNED)
+    found = checked("Thank you for choosing us! We hope to welcome you again soon!", BROKE)
 
     assert found.is_new
     assert "welcome" not in found.rewrite
 
 
 def test_a_smell_of_burning_is_not_said_back_as_dirt():
-    found = checked("Thanks for the love! See our site.", BURNED)
-
-    assert "clean" not in found.rewrite
+    assert gist("The bedroom smells of burnt plastic.") == ""
+    assert gist("The bedroom smells.") == "it wasn't clean"
 
 
 @pytest.mark.parametrize(
