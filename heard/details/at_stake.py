@@ -23,7 +23,7 @@ _DEVICES = (
     (r"insulin", "insulin"),
     (r"(?:electric|power(?:ed)?|motori[sz]ed) ?(?:wheel)?chair", "a powered wheelchair"),
     (r"stair ?lift|(?:patient|ceiling|bath) hoist|hospital bed|riser chair", "a lift that needs power"),
-    (r"(?:pendant|fall|care|lifeline|medical|epilepsy|apn(?:o?ea)) (?:alarm|monitor)|(?:panic|emergency) (?:button|cord)|life ?line(?= (?:is|isn|does|won|has|can|runs|needs))", "an alarm"),
+    (r"(?:pendant|fall|care|lifeline|medical|epilepsy|apn(?:o?ea)) (?:alarm|monitor)|alarm line|(?:panic|emergency) (?:button|cord)|life ?line(?= (?:is|isn|does|won|has|can|runs|needs))", "an alarm"),
 )  # fmt: skip
 _DEVICE = re.compile(
     "|".join(rf"\b(?P<d{n}>{words})\b" for n, (words, _) in enumerate(_DEVICES)), re.I
@@ -32,7 +32,7 @@ _DEVICE = re.compile(
 _FAILS = re.compile(
     r"\b(?:(?:no|without|lost|losing|cut|turned off|switched off) (?:(?:the|our|my|any|all|his|her|a|phone|mains) )?(?:power|electric(?:ity)?|current|supply|line|landline|signal|internet|broadband|service|mains|heat\w*)"
     r"|(?:power|electric(?:ity)?|current|mains|line|landline|signal|internet|broadband|it|service|freezer|fridge|lift)(?:'s| is| has| has been| went| keeps| was)? (?:\w+ )?(?:out|off|down|dead|gone|cut|failed|failing|cutting out|broken)"
-    r"|outages?|power ?cuts?|black ?out|load ?shedding|cut (?:us|me|him|her|them) off|disconnect\w*|in the dark|generator|batter(?:y|ies)|running (?:low|out)"
+    r"|can(?:no|')?t (?:be|do|live|cope|manage) without|outages?|power ?cuts?|black ?out|load ?shedding|cut (?:us|me|him|her|them) off|disconnect\w*|in the dark|generator|batter(?:y|ies)|running (?:low|out)"
     r"|(?:stopped|stops|broke|died|failed|dead|beeps?|beeping)\b|(?:not|n't|never) (?:\w+ )?(?:work\w*|charg\w*|start|run\w*|come|arriv\w+|deliver\w*|turn\w*))",
     re.I,
 )

@@ -14,7 +14,7 @@ from heard.details.gist import gist, says_little
 from heard.details.own_words import BARE, best_said, fact, in_quotes, told
 from heard.details.said_before import thrown_back
 from heard.details.signature import called, signed
-from heard.details.trouble import issue
+from heard.details.trouble import issue, names_thing
 from heard.details.waits import count, wait
 from heard.details.whole_sentence import whole_sentence
 from heard.listen.any_case import AnyCase
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SCANNED = 3000  # characters of a turn looked at
 SAID_NOW = ("fact", "words", "said", "asked", "told", "wait")  # a reply answers what was said last
 THEIRS = "the problem with your"
-TELLS = 6  # words from which a message tells something
+SHORT, TELLS = 6, 8  # words: from the first a message tells something where it names or counts it
 TO_TELL = "[what happened to them]"  # for the agent to say, who has it before their eyes
 TROUBLED = 0.2  # heat from which "my order" is what the trouble is about
 
@@ -181,9 +181,16 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
         del kept["issue"]
     if echoed := thrown_back(last):
         latest["echoed"] = echoed
-    if any(len(heard.turn.text.split()) >= TELLS for heard in latest_words(last)):
+    if any(_tells(heard.turn.text) for heard in latest_words(last)):
         latest["happened"] = TO_TELL
     return kept | latest
+
+
+def _tells(text: str) -> bool:
+    """Whether a message is more than an outburst, so that there is something to name."""
+    words = [word for word in text.split() if not word.startswith(("@", "#", "http", "/"))]
+    named = told(text) or names_thing(text) or any(word[0].isdigit() for word in words)
+    return len(words) >= (SHORT if named else TELLS)
 
 
 def latest_words(last: Sequence[Heard]) -> tuple[Heard, ...]:

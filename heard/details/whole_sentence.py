@@ -20,8 +20,9 @@ from heard.listen.rules.insults import insulting
 from heard.quoting import shortened
 from heard.track.ledger import SENTENCE
 
-FEWEST, MOST = 4, 22  # words
-LONGEST = 120  # characters
+FEWEST, MOST = 4, 25  # words
+LONGEST = 140  # characters
+STANDS = 9  # words from which "it" and the like are told in the sentence itself
 PLAIN = 2  # worth from which a sentence tells something
 
 _HANDLE = re.compile(r"@([A-Za-z]\w+)")  # in a sentence, a company's name
@@ -31,7 +32,7 @@ _FOR_EFFECT = re.compile(
     r"\b(?:rocket science|you know what|whatever|good luck|nice try|have a (?:lovely|nice|great|good)|of course|obviously|fun|funny|clever|genius"
     r"|star|stars|shout ?out|diary|lucky|magic|miracle|medal|award\w*|trophy|bingo|wow|guys|mate|pal|dude|god|christ|jesus|heaven|hell"
     r"|monkey|clown\w*|muppet\w*|circus|toddler|bot|robot|kidding|joking|give up|\d+/\d+|as per|apparently|of yours|dreams?|wallet|miss you"
-    r"|shame|pleasure|honou?r|art|museum|olympics?|record|humou?r|not interested|i(?:'m| am) (?:good|fine|ok)|i take it|i see (?:my|you|we)|speechless|words fail|lol|lmao|haha\w*)\b"
+    r"|shame|pleasure|honou?r|art|museum|olympics?|record|humou?r|not interested|another penny|i(?:'m| am) (?:good|fine|ok)|i take it|i see (?:my|you|we)|speechless|words fail|lol|lmao|haha\w*)\b"
     r"|\b(?:did|do|am|is|was|have|has|are) (?:i|it|you|we|they|he|she)$|[😂🤣🙄🙃😄😆🤡👏]",
     re.I,
 )
@@ -41,6 +42,7 @@ _NO_TROUBLE = re.compile(
     r"|.*\b(?:disputes?|consumer|regulators?|press|ombudsman|courts?|authority|small claims|lawyers?|solicitors?|reviews?|police|chargebacks?)\b",
     re.I,
 )
+_QUOTED = re.compile(r'(?<=\s)"([^"]{1,40})"')  # inside the quotation marks of ours
 _REPORTED = re.compile(
     r"\b(?:said|says|told|promised|assured)\b[^,;.]*\b(?:would|will|'ll|'d)\b", re.I
 )
@@ -75,6 +77,7 @@ def _as_meant(sentence: str) -> str:
     """The sentence without what surrounds it, its hurried spelling put right."""
     said = _HANDLE.sub(r"\1", _HANDLE_LAST.sub("", " ".join(sentence.split())))
     said = spelled_out(bare(said))
+    said = _QUOTED.sub("‘\\1’", said)
     words = said.split()
     if sum(word.isupper() and len(word) > 3 for word in words) > 1:
         said = " ".join(
@@ -106,6 +109,6 @@ def _worth(said: str) -> int:
             names_thing(said),
             ADVERSE.search(said) is not None or TELLING.search(said) is not None,
             len(said.split()) >= 6,
-            -2 * (_POINTS_BACK.match(said) is not None),
+            -2 * (_POINTS_BACK.match(said) is not None and len(said.split()) < STANDS),
         )
     )
