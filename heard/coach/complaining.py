@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from heard.listen.any_case import AnyCase
 from heard.track.quote import sentences
 
 FEWEST = 4  # words
+REMEMBERED = 2048  # texts: each of the turns after one asks about it again
 
 # Verdicts on what was done to them that nobody gives while content.
 _VERDICTS = (
@@ -75,6 +78,7 @@ def condemns(text: str) -> bool:
     return _VERDICT.search(text.replace("’", "'")) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def spares_us(text: str) -> bool:
     """Whether the customer's words take the blame off the company, or put it on somebody else.
 

@@ -54,7 +54,7 @@ class Shown:
 
     def after_company(self) -> Shown:
         """What is known of the need once the company spoke."""
-        return replace(self, speaking=False)
+        return replace(self, speaking=False) if self.speaking else self
 
     def after_card(self, name: str, formulas: tuple[int, ...], heat: float) -> Shown:
         """What was shown once this card is."""

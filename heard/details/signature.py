@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from heard.listen.wordlists import word_set
 
 SCANNED = 160  # characters from the end in which a letter is signed
+REMEMBERED = 2048  # texts: the same turns are read again for every card
 LETTER = 6  # words before a mere "Thanks, Miriam"; with fewer it thanks Miriam
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sir|Lady|Professor|Doctor)"
 _PART = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ][\w'’-]*"
@@ -42,17 +44,25 @@ def signed(text: str, *, addressed: str = "") -> str:
     >>> signed("Great.\\nThanks, everyone")
     ''
     """
+    name = _under(text)
+    words = [one for one in name.split() if not _initial(one)]
+    if any(re.search(rf"\b{re.escape(one)}\b", addressed) for one in words):
+        return ""
+    return name
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _under(text: str) -> str:
+    """The name under a message, whosever it is."""
     tail = max(0, len(text) - SCANNED)
     found = _SIGNED.search(text, tail)
     if found is None or _THEIRS.search(text[: found.start()]):
         return ""
-    name = found["name"]
+    name: str = found["name"]
     words = name.split()
     if words[0] in _NOBODY or not _FIRM.isdisjoint(words):
         return ""
     if found["easy"] is not None and len(text[: found.start()].split()) < LETTER:
-        return ""
-    if any(re.search(rf"\b{re.escape(one)}\b", addressed) for one in words if not _initial(one)):
         return ""
     return name
 

@@ -8,16 +8,29 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+from weakref import WeakSet
 
 from heard.listen.needles import needles, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LONGEST = 2000  # characters of a source whose needles are read off it; longer ones have too many
 MOST = 24  # needles; with more it is as quick to look for the pattern itself
 _LETTERS = re.compile(r"\\.|\(\?P|[^\\(]+|\(", re.DOTALL)  # and not the P of a named group
 _TWINS = "ſı"  # stay themselves when made small, and are an s and an i to re.IGNORECASE
+
+
+class Preparing(Protocol):
+    """What compiles its patterns when it is first asked."""
+
+    def prepare(self) -> None:
+        """Compile them now."""
+        ...
+
+
+LATER: WeakSet[Preparing] = WeakSet()
 
 
 class AnyCase:
@@ -28,20 +41,17 @@ class AnyCase:
     ('LATE', 6)
     """
 
-    __slots__ = ("_any", "_flags", "_loose", "_source", "_tight")
+    __slots__ = ("__weakref__", "_any", "_flags", "_loose", "_source", "_tight")
 
     def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         if "(?-" in source:
             raise ValueError(f"a part of {source:.60} tells capitals apart: use re.compile")
         self._source = source
         self._flags = flags
-        self._any: tuple[
-            str, ...
-        ] = ()  # of which one stands in every text that is found; none if unknown
+        self._any: tuple[str, ...] = ()  # one stands in every text that is found; none if unknown
         self._tight: re.Pattern[str] | None = None  # for texts in small letters
-        self._loose: re.Pattern[str] | None = (
-            None  # says where groups are, for the few that are found
-        )
+        self._loose: re.Pattern[str] | None = None  # tells of the few that are found
+        LATER.add(self)
 
     @property
     def pattern(self) -> str:
@@ -53,7 +63,7 @@ class AnyCase:
         small = _small(text)
         if small is None:
             return self._found().search(text, pos, endpos)
-        tight = self._tight or self._prepared()
+        tight = self._tight or self._quick()
         if self._any and not stands_in(small, self._any):
             return None
         there = tight.search(small, pos, endpos)
@@ -62,17 +72,14 @@ class AnyCase:
     def match(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """Whether it stands at the beginning."""
         small = _small(text)
-        if (
-            small is not None
-            and (self._tight or self._prepared()).match(small, pos, endpos) is None
-        ):
+        if small is not None and (self._tight or self._quick()).match(small, pos, endpos) is None:
             return None
         return self._found().match(text, pos, endpos)
 
     def fullmatch(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """Whether it is all there is."""
         small = _small(text)
-        tight = self._tight or self._prepared()
+        tight = self._tight or self._quick()
         if small is not None and tight.fullmatch(small, pos, endpos) is None:
             return None
         return self._found().fullmatch(text, pos, endpos)
@@ -84,11 +91,18 @@ class AnyCase:
         first = self.search(text, pos, endpos)
         return iter(()) if first is None else self._found().finditer(text, first.start(), endpos)
 
-    def _prepared(self) -> re.Pattern[str]:
+    def prepare(self) -> None:
+        """Compile it now."""
+        if self._tight is None:
+            self._quick()
+        self._found()
+
+    def _quick(self) -> re.Pattern[str]:
         """Compile it: not as it is imported, since most runs ask for few patterns."""
         source = _LETTERS.sub(_made_small, self._source)
-        plain = self._source.casefold() == self._source.lower()  # no letter becomes two
-        needed = needles(self._source, self._flags) if plain else frozenset()
+        whole = self._source.casefold() == self._source.lower()  # no letter becomes two
+        short = len(self._source) <= LONGEST
+        needed = needles(self._source, self._flags) if whole and short else frozenset()
         self._any = tuple(sorted(needed)) if len(needed) <= MOST else ()
         self._tight = tight = re.compile(source, self._flags)
         return tight
@@ -100,6 +114,12 @@ class AnyCase:
 
 
 Pattern = AnyCase | re.Pattern[str]
+
+
+def prepare_all() -> None:
+    """Compile every pattern there is, so that nobody waits for one later: a second's work."""
+    for one in tuple(LATER):
+        one.prepare()
 
 
 def _made_small(part: re.Match[str]) -> str:

@@ -54,6 +54,8 @@ class PauseWatch:
 
     def silent(self) -> PauseWatch:
         """Nothing was judged before this turn: a note or a system line, or not on the phone."""
+        if self.pause == "none" and self.pause_s is None:
+            return self
         return replace(self, pause="none", pause_s=None)
 
     def _judge(self, turn: Turn, gap: float | None, *, heated: bool) -> Pause:

@@ -41,7 +41,7 @@ class PhaseClock:
     def tick(self, at_s: float | None) -> PhaseClock:
         """The clock when the next turn is said. A time that runs backwards adds nothing."""
         if self.phase == 2:
-            return replace(self, at_s=at_s if at_s is not None else self.at_s)
+            return self if at_s is None else replace(self, at_s=at_s)
         seconds = self.seconds
         if at_s is not None and self.at_s is not None:
             seconds = round((seconds or 0.0) + max(0.0, at_s - self.at_s), 3)
@@ -67,4 +67,4 @@ class PhaseClock:
             return replace(self, answered=True, ever_answered=True, answered_heat=heat)
         fixes = any(reading.sure(name) >= SURE for name in FIXES)
         passed_over = self.phase == 1 and not self.ever_answered and fixes
-        return replace(self, skipped=self.skipped or passed_over)
+        return self if self.skipped or not passed_over else replace(self, skipped=True)

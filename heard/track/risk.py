@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from heard.listen.reading import HEAT_WORDS
 from heard.track.fitted import RISK_BIAS, RISK_WEIGHTS
@@ -84,8 +85,7 @@ class Pressure:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """One thing the risk rests on: how much of it there is now, and in which words."""
 
     name: str
@@ -124,6 +124,7 @@ def chance(odds: float) -> float:
     return round(1 / (1 + math.exp(-odds)), 4)
 
 
+@lru_cache(maxsize=256)
 def prior(history: History) -> float:
     """What the history alone adds to the risk of a conversation that has just begun."""
     added = sum(reason.weight for reason in _history_reasons(history))
@@ -135,16 +136,16 @@ def assess(
 ) -> tuple[float, tuple[Reason, ...]]:
     """The risk and its reasons, the heaviest first. That somebody was calm is told as none."""
     odds = RISK_BIAS
-    reasons = _history_reasons(history)
-    for feature in features:
-        share = RISK_WEIGHTS.get(feature.name, 0.0) * feature.size
+    known = _history_reasons(history)
+    told = [reason for reason in known if abs(reason.weight) >= WORTH_TELLING]
+    for name, size, evidence in features:
+        share = RISK_WEIGHTS.get(name, 0.0) * size
         odds += share
-        if feature.name == "heat" and heat_word == HEAT_WORDS[0]:
+        weight = round(share, 2)
+        if abs(weight) < WORTH_TELLING or (name == "heat" and heat_word == HEAT_WORDS[0]):
             continue
-        text = TELLS[feature.name].format(word=heat_word)
-        reasons.append(Reason(text, round(share, 2), feature.evidence))
-    odds += sum(reason.weight for reason in _history_reasons(history))
-    told = [reason for reason in reasons if abs(reason.weight) >= WORTH_TELLING]
+        told.append(Reason(TELLS[name].format(word=heat_word), weight, evidence))
+    odds += sum(reason.weight for reason in known)
     told.sort(key=lambda reason: -abs(reason.weight))
     return chance(odds), tuple(told[:REASONS])
 

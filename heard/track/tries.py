@@ -88,7 +88,9 @@ class Tries:
 
     def after_company(self, text: str, reading: Reading) -> Tries:
         """What is pending once the company spoke."""
-        return replace(self, pending=self.pending or offer_in(text, reading) is not None)
+        if self.pending or offer_in(text, reading) is None:
+            return self
+        return replace(self, pending=True)
 
     def after_customer(self, text: str, reading: Reading) -> Tries:
         """Whether the pending fix failed, now that the customer spoke."""

@@ -1,8 +1,7 @@
 """Many ways of saying one thing, each tried only where a text has the letters it needs.
 
 A pattern of sixty alternatives is slow, for each is tried at each letter; yet nearly all of them need
-some words that hardly any text has. Those are read off the parsed pattern (as the literal prefilters of other
-engines are), so that no list of them has to be kept by hand.
+some words that hardly any text has, its needles.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.listen.any_case import LATER
 from heard.listen.needles import needles, shortest, stands_in
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Alternatives:
         self._sources = [one for part in parts for one in _split(part)]
         self._ready: list[tuple[tuple[str, ...], re.Pattern[str]]] = []
         self._any: tuple[str, ...] = ()  # of all; none where one alternative is always to be tried
+        LATER.add(self)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The leftmost that is found; of several at one place, the alternative that comes first."""
@@ -36,7 +37,7 @@ class Alternatives:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All that are found, from left to right, none within another."""
         if not self._ready:
-            self._prepare()
+            self.prepare()
         small = text.casefold()
         if self._any and not stands_in(small, self._any):
             return
@@ -51,7 +52,7 @@ class Alternatives:
                 if match is not None and match.start() < place:
                     next_of[pattern] = pattern.search(text, place)
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
         """Compile them: not as they are imported, since most runs ask for few of them."""
         ready = [
             (tuple(sorted(needles(one))), re.compile(one, re.IGNORECASE)) for one in self._sources

@@ -23,6 +23,7 @@ KINDS = {
     "phone number": r"(?:phone|mobile|cell|contact|telephone)",
 }
 NUMBER = r"(?: (?:number|no\.?|id|code|ref(?:erence)?|#)){1,2}"
+NAMED = {what: AnyCase(rf"\b{words}{NUMBER}\b") for what, words in KINDS.items()}
 ASKS = AnyCase(
     r"(?:what(?:['’]s| is| was)|may i (?:have|take|get)|can (?:i|you|we)|could (?:i|you|we)|please|kindly|i(?:['’]ll)? need|send|give|provide|share"
     r"|tell me|confirm|let (?:me|us) (?:have|know))\b[^.!?\n]{0,40}$",
@@ -51,7 +52,7 @@ def asked_again(draft: str, before: SoFar) -> Given | None:
     if not texts:
         return None
     for what, words in KINDS.items():
-        for found in re.finditer(rf"\b{words}{NUMBER}\b", draft, re.I):
+        for found in NAMED[what].finditer(draft):
             start, end = _clause(draft, found.start(), found.end())
             opens = draft[start : found.start()]
             if not ASKS.search(opens) or OTHER.search(draft[start:end]):

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]|\n")
+_word = tuple.__new__  # a Word is made a hundred thousand times an hour, and checks nothing
 _AHEAD = ("",) * 20  # as far as any reader looks past the last word
 
 
@@ -27,7 +28,7 @@ def read_words(text: str) -> list[Word]:
     lower = plain.lower()
     if len(lower) != len(text):  # a few letters grow when lowered; places must not move
         lower = "".join(mark.lower() if len(mark.lower()) == 1 else mark for mark in plain)
-    return [Word(found[0], *found.span()) for found in _WORD.finditer(lower)]
+    return [_word(Word, (found[0], *found.span())) for found in _WORD.finditer(lower)]
 
 
 def padded(words: list[Word]) -> tuple[str, ...]:

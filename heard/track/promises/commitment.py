@@ -126,7 +126,7 @@ def _commitment(words: Sequence[str], at: int, first: int) -> Commitment | None:
     word = words[at]
     if word in _READERS:
         return _READERS[word](words, at, first)
-    if word in ("will", "gonna") or _ENDING.match(word):
+    if word in ("will", "gonna") or (word.endswith("'ll") and _ENDING.match(word)):
         return _theirs(words, at, first, at + 1)
     if word == "going" and words[at + 1] == "to":
         return _theirs(words, at - 1, first, at + 2)
