@@ -12,8 +12,12 @@ from waiting import eventually
 from heard.conversation import Speaker, Turn
 from heard.formats import load_all
 from heard.listen import SoFar, load_listener
+from heard.server import desk as server_desk
 from heard.server.aside import FEWEST, Aside
+from heard.server.schemas import Opening
+from heard.server.settings import Settings
 from heard.server.tidy import YOUNG, tidied
+from heard.store import Store
 
 SAMPLE = Path(__file__).parent.parent / "heard" / "samples" / "third-call.txt"
 
@@ -48,6 +52,32 @@ def test_server_aside_reads_the_same_beside(aside, asked):
     turns, readings = asked
 
     assert list(aside.read_all(turns * 6)) == readings * 6
+
+
+def test_server_aside_reads_one_turn_alone_where_those_before_were_read(aside, asked, monkeypatch):
+    turns, readings = asked
+    list(aside.read_all(turns[:-1]))
+    monkeypatch.setattr(aside, "_read_here", lambda *_: pytest.fail("it was read here"))
+
+    assert list(aside.read_all(turns[-1:])) == readings[-1:]
+
+
+def test_server_aside_is_there_before_turns_wait_on_a_busy_desk(tmp_path, monkeypatch):
+    monkeypatch.setattr(server_desk, "MANY", 3)
+    with Store.open(f"sqlite:///{tmp_path}/heard.db", synced=False) as store:
+        desk = server_desk.Desk(store, settings=Settings(listener="swift"))
+        try:
+            for name in ("one", "two"):
+                desk.open(Opening(id=name))
+            few = desk.aside._process
+            desk.open(Opening(id="three"))
+            many = desk.aside._process
+        finally:
+            desk.stop()
+
+    assert few is None
+    assert many is not None
+    assert many.returncode is not None
 
 
 def test_server_aside_knows_the_turns_before_only_where_they_are_the_same(aside, listener, asked):

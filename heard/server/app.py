@@ -7,12 +7,14 @@ import contextlib
 import importlib.util
 import logging
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
 from fastapi import FastAPI
 
 from heard import __version__
+from heard.listen.any_case import prepare_all
 from heard.server import admin, auth, live, logs, metrics, ops, orphan, problems, rest, session
 from heard.server.desk import Desk
 from heard.server.dispatch import Dispatch
@@ -51,6 +53,7 @@ def create_app(store: Store, *, settings: Settings | None = None, closes: bool =
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         ear.start(asyncio.get_running_loop())
+        threading.Thread(target=prepare_all, name="heard-prepare", daemon=True).start()
         await hub.start()
         dispatch.start()
         log.info("ready", extra={"version": __version__, "address": settings.address})

@@ -1,7 +1,9 @@
-"""Reading aside: where turns wait, they are read in a process of their own, on a second core.
+"""Reading aside: on a busy desk turns are read in a process of their own, on a second core.
 
 What a turn says is more than half of the work on it and needs nothing but the turn and those before.
-The process starts when turns first wait, and ends with the server, or as soon as its input does.
+The process starts when turns first wait, or before that where many conversations are going on, and ends with the
+server, or as soon as its input does. From then on it reads every turn, one alone too: whoever read the turns before
+has their vectors at hand, and whoever has not takes two or three times as long.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind")
 log = logging.getLogger("heard.server")
-FEWEST = 4  # turns that wait together; one alone is read sooner here
+FEWEST = 4  # turns that wait together for which it is started
 AHEAD = 8  # turns on their way, so that neither side waits for the other
 REMEMBERED = 2000  # conversations whose turns before need not be sent again
 END_S = 5.0
@@ -66,6 +68,7 @@ class Aside:
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = threading.Event()
         self._lock = threading.Lock()
+        self._starting = threading.Lock()
         self._told: Told[tuple[Turn, SoFar]] = Told()
 
     @property
@@ -75,9 +78,9 @@ class Aside:
 
     def read_all(self, asked: Sequence[tuple[Turn, SoFar]]) -> Iterator[Reading | Exception]:
         """A reading of each turn, or what stood in its way, as they come."""
-        if self._allowed and len(asked) >= FEWEST and self._process is None:
+        if len(asked) >= FEWEST and self._process is None:
             self.start()
-        if len(asked) < FEWEST or not self.beside:
+        if not self.beside:
             yield from (self._read_here(turn, before) for turn, before in asked)
             return
         with self._lock:
@@ -99,7 +102,12 @@ class Aside:
                     self._lost(RuntimeError("answers were left unread"))
 
     def start(self) -> None:
-        """Start the other process; it is asked once it says that it is ready."""
+        """Start the other process where it may run and does not; it is asked once it says that it is ready."""
+        with self._starting:
+            if self._allowed and self._process is None:
+                self._start()
+
+    def _start(self) -> None:
         words = [sys.executable, "-m", "heard.server.aside", self._name]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - this program itself
@@ -181,6 +189,7 @@ def _read(listener: Listener, turn: Turn, before: SoFar) -> Reading | Exception:
 def main(name: str) -> None:
     """Read what comes in over standard input, until it ends."""
     from heard.listen import load_listener
+    from heard.listen.any_case import prepare_all
     from heard.server.tidy import only_the_young
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server says when it is over
@@ -188,6 +197,7 @@ def main(name: str) -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may speak between the answers
     listener = load_listener(name or None)
+    prepare_all()
     told: Told[SoFar] = Told()
     only_the_young()  # whoever asked waits for each turn, and what is remembered has no cycles
     answer: object = None  # ready

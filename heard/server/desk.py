@@ -31,11 +31,12 @@ from heard.server.telling import event_json, row_json
 from heard.store import Happened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from heard.coach import Coach
     from heard.coach.handoff import Packet
     from heard.conversation import Conversation
+    from heard.listen import Reading, SoFar
     from heard.server.ear import Ear
     from heard.server.permit import Owners, Verb
     from heard.server.schemas import Opening
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from heard.store import Event, Outcome, Owed, Row, Stage, Store, StoredTurn
 
 Told = dict[str, Any]
+MANY = 32  # conversations in memory, from which on a second process reads what is said in them
 RECENT = 4000  # turns kept for those who watch, so that they are not fetched again
 CHANGES = (
     "takeover",
@@ -79,7 +81,7 @@ class Desk:
         self.intake = Intake(
             store,
             self._memory,
-            read=self.aside.read_all,
+            read=self._read,
             forget=self.forget,
             kept=self._remember,
         )
@@ -107,6 +109,7 @@ class Desk:
         if not caller.may("speak", owners_of(row)):
             raise Problem("exists", f'the id "{row.id}" is taken')
         self._memory.begin(row)
+        self._prepare()
         self._note_owners(row.id, owners_of(row))
         return row
 
@@ -324,6 +327,15 @@ class Desk:
         return event_json(event, kept)
 
     # memory
+
+    def _read(self, asked: Sequence[tuple[Turn, SoFar]]) -> Iterator[Reading | Exception]:
+        self._prepare()
+        return self.aside.read_all(asked)
+
+    def _prepare(self) -> None:
+        """Have a second process ready before turns wait, where so much is going on that they will."""
+        if len(self._memory) >= MANY:
+            self.aside.start()
 
     def forget(self, conversation: str) -> None:
         """Drop what memory knows of it: the store knows better."""

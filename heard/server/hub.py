@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("heard.server")
 PAGE = 500  # events read at a time
 WAITING = 2000  # messages that may wait for one slow socket before it is let go
-SETTLE_S = 0.01  # events that come in a burst are read together
+SETTLE_S = 0.03  # events that come in a burst are read together
 POLL_S = 5.0  # how long a lost notice may go unnoticed
 
 Told = dict[str, Any]

@@ -170,9 +170,7 @@ class Intake:
             if isinstance(appended, Appended) and not appended.duplicate:
                 one.live.seq = appended.seq
                 one.live.names = one.addition.names or one.live.names
-                one.live.row = replace(
-                    one.live.row, seq=appended.seq, board=dict(one.addition.board)
-                )
+                one.live.board = one.addition.board
                 told = dict(one.addition.told)
                 self._kept(said.conversation, appended.seq, turn, told)
                 answers[place] = answered(said, appended.seq, told, duplicate=False)
@@ -254,7 +252,7 @@ def _hear(due: Due, reading: Reading | Exception) -> Heard:
         if live.row.muted:
             told["muted"] = True
         play = None if advice is None else advice.play
-        shown = board(live.row.board, number, turn, coach, alert=why, play=play)
+        shown = board(live.board, number, turn, coach, alert=why, play=play)
         state, moment = live.saved(), coach.moment
     made = tuple(one for one in moment.promises if one.turn == moment.turn)
     addition = Addition(

@@ -7,7 +7,7 @@ import threading
 import zlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from heard.coach import Coach
 from heard.errors import MissingError
@@ -15,6 +15,8 @@ from heard.server.names import Names
 from heard.server.problems import unknown_conversation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from heard.listen import Listener
     from heard.playbook import Playbook
     from heard.store import Row, Store
@@ -27,9 +29,10 @@ EACH = 8  # turns after which a coach's state is written anew; those since are h
 class Live:
     """One conversation in memory: its coach, how far it has come, and what was last saved of it."""
 
-    row: Row
+    row: Row  # as it was when it came into memory; `seq` and `board` have moved on
     coach: Coach
     seq: int
+    board: Mapping[str, Any]
     state: bytes | None = None
     names: tuple[str, ...] = ()  # that are kept with it, for other workers
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -57,6 +60,9 @@ class Memory:
         self._live: OrderedDict[str, Live] = OrderedDict()
         self._lock = threading.Lock()
 
+    def __len__(self) -> int:
+        return len(self._live)
+
     def of(self, conversation: str) -> Live:
         """This conversation's, resumed from the store where it is not here."""
         with self._lock:
@@ -82,7 +88,7 @@ class Memory:
     def begin(self, row: Row) -> None:
         """Keep a coach ready for a conversation in which nothing was said yet."""
         if row.seq == 0:
-            self._keep(row.id, Live(row, self._fresh(row), 0))
+            self._keep(row.id, Live(row, self._fresh(row), 0, row.board))
 
     def _keep(self, conversation: str, live: Live) -> Live:
         with self._lock:
@@ -112,7 +118,7 @@ class Memory:
                     coach.listen(one.turn)
                 else:
                     coach.hear(one.turn)
-        return Live(row, coach, row.seq, state, found.names)
+        return Live(row, coach, row.seq, row.board, state, found.names)
 
     def _fresh(self, row: Row) -> Coach:
         return Coach.start(
