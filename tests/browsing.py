@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from live_desk import LiveDesk, live_desk
@@ -48,6 +48,39 @@ def browser() -> Iterator[Browser]:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+class Box(NamedTuple):
+    """Where something lies in the window, in CSS pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def boxes(page: Page, *selectors: str) -> list[Box]:
+    """Where these lie at one moment: news may draw any of them anew between two questions."""
+    measured = page.wait_for_function(
+        """(selectors) => {
+          const found = selectors.map((one) => document.querySelector(one));
+          if (!found.every((one) => one?.isConnected)) return null;
+          return found.map((one) => {
+            const box = one.getBoundingClientRect();
+            return [box.left, box.top, box.right, box.bottom];
+          });
+        }""",
+        arg=list(selectors),
+    )
+    return [Box(*one) for one in measured.json_value()]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import HOT, PHONE, WIDE, axe, browser, come, desk, expect, live, with_browser
+from browsing import HOT, PHONE, WIDE, axe, boxes, browser, come, desk, expect, live, with_browser
 from live_desk import PASSWORD
 
 from heard.server.auth import COOKIE
@@ -290,8 +290,8 @@ def test_axe_finds_nothing_in_whatever_opens_over_a_page(desk, come, size, dark)
 
 def fits(page: Page, opened: str) -> bool:
     """Whether it lies within the window, from side to side."""
-    box = page.locator(opened).bounding_box()
-    return box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+    [box] = boxes(page, opened)
+    return box.left >= 0 and box.right <= page.viewport_size["width"]
 
 
 def test_a_page_that_is_not_there_says_so_and_leads_on(desk, come) -> None:

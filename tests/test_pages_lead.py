@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import HOT, PHONE, WIDE, browser, come, desk, expect, live, with_browser
+from browsing import HOT, PHONE, WIDE, boxes, browser, come, desk, expect, live, with_browser
 from live_desk import PASSWORD
 
 __all__ = ["browser", "come", "desk"]  # fixtures
@@ -111,12 +111,11 @@ def test_a_call_covers_nothing_of_a_wide_page(desk, come) -> None:
 
     calls = lead.locator("#calls > p")
     expect(calls).to_have_count(2)
-    call, bar = calls.last.bounding_box(), lead.locator(".mast").bounding_box()
+    call, bar, *others = boxes(lead, "#calls > p:last-child", ".mast", ".mast nav", "#link")
 
-    assert call["y"] + call["height"] <= bar["y"] + bar["height"]
-    for other in (".mast nav", "#link"):
-        box = lead.locator(other).bounding_box()
-        assert box["x"] + box["width"] <= call["x"] or call["x"] + call["width"] <= box["x"]
+    assert call.bottom <= bar.bottom
+    for other in others:
+        assert other.right <= call.left or call.right <= other.left
 
 
 @pytest.mark.parametrize("size", [(901, 700), (1100, 760), (1179, 760)])
@@ -130,12 +129,11 @@ def test_a_call_covers_nothing_of_a_narrower_page_either(desk, come, size) -> No
         desk.said(desk.open("loud", customer=name), "Customer: Give me your supervisor, you liars!")
 
     expect(lead.locator("#calls > p")).to_have_count(2)
-    call = lead.locator("#calls").bounding_box()
+    call, *others = boxes(lead, "#calls", ".side", ".foot")
 
-    for other in (".side", ".foot"):
-        box = lead.locator(other).bounding_box()
-        assert box["y"] + box["height"] <= call["y"] or box["x"] + box["width"] <= call["x"]
-    assert call["y"] + call["height"] <= size[1]
+    for other in others:
+        assert other.bottom <= call.top or other.right <= call.left
+    assert call.bottom <= size[1]
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (1100, 760), WIDE])
@@ -146,11 +144,11 @@ def test_a_long_name_leaves_room_for_the_reply(desk, come, size) -> None:
     live(agent)
 
     expect(agent.locator("article.card")).to_be_visible()
-    send, head = agent.locator("#send").bounding_box(), agent.locator(".head").bounding_box()
+    send, head, by = boxes(agent, "#send", ".head", "#turn-3 .by")
 
-    assert send["y"] + send["height"] <= size[1]
-    assert head["height"] < 130
-    assert agent.locator("#turn-3 .by").bounding_box()["height"] < 30
+    assert send.bottom <= size[1]
+    assert head.height < 130
+    assert by.height < 30
 
 
 def test_a_long_name_does_not_widen_a_phone(desk, come) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import HOT, PHONE, browser, come, desk, expect, live, with_browser
+from browsing import HOT, PHONE, boxes, browser, come, desk, expect, live, with_browser
 from live_desk import PASSWORD
 
 from heard.server.auth import COOKIE
@@ -25,10 +25,6 @@ NO_SERVER = re.compile(r"/(say|check|news|v1)")
 def sign_out_elsewhere(desk, page: Page) -> None:
     token = next(one["value"] for one in page.context.cookies() if one["name"] == COOKIE)
     desk.store.sessions.close(token)
-
-
-def height(page: Page, selector: str) -> float:
-    return page.locator(selector).bounding_box()["height"]
 
 
 # drafts
@@ -173,10 +169,10 @@ def test_the_last_words_and_send_stay_in_sight_while_a_draft_is_checked(desk, co
       return last.bottom <= room.bottom + 1;
     }""")
 
-    assert height(page, "#scroll") >= 9 * 16
-    assert height(page, ".foot") <= 0.6 * size[1] + 1
-    send = page.get_by_role("button", name="Send").bounding_box()
-    assert send["y"] + send["height"] <= size[1]
+    scroll, foot, send = boxes(page, "#scroll", ".foot", "#send")
+    assert scroll.height >= 9 * 16
+    assert foot.height <= 0.6 * size[1] + 1
+    assert send.bottom <= size[1]
     expect(page.locator("article.card q").first).to_be_hidden()
     page.get_by_role("button", name="Show its words").click()
     expect(page.locator("article.card q").first).to_be_visible()
@@ -242,9 +238,9 @@ def test_an_alert_leaves_the_whisper_box_free(desk, come) -> None:
     desk.said(other, ANGRY)
     expect(lead.locator("#calls p")).to_have_count(1)
 
-    call, box = lead.locator("#calls p").bounding_box(), lead.locator("#reply").bounding_box()
+    call, box = boxes(lead, "#calls p", "#reply")
 
-    assert call["y"] + call["height"] <= box["y"]
+    assert call.bottom <= box.top
 
 
 def test_what_was_begun_waits_while_somebody_else_answers(desk, come) -> None:
