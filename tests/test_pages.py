@@ -206,33 +206,39 @@ def test_the_board_counts_those_that_it_has_no_room_for(
     everything = int(re.search(r"<b>(\d+)</b> <span class=\"soft\">open", said)[1])
     assert said in cut
     assert cut.count("data-row=") == 2
-    assert f"The 2 at most risk are shown. {everything - 2} more" in cut
-    assert "at most risk are shown" not in whole
+    assert f"1–2 of {everything} open" in cut
+    assert "Pages of this list" not in whole
+    assert said in people["Kim"].get("/board?page=2").text
+    assert "<title>" in people["Kim"].get("/board/rows?page=2").text
 
 
-def test_an_agents_own_page_says_how_many_more_of_theirs_are_open(
+def test_an_agent_turns_the_pages_of_their_own_list(
     desk: LiveDesk, people, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(3):
         desk.open("own", agent="Bram")
     whole = people["Bram"].get("/coach").text
+    shown = re.findall(r'data-row="([^"]+)"', whole)
 
     monkeypatch.setattr(boards, "SHOWN", 2)
-    cut = people["Bram"].get("/coach").text
+    sheets = -(-len(shown) // 2)
+    pages = [people["Bram"].get(f"/coach?page={n}").text for n in range(1, sheets + 1)]
 
-    more = whole.count("data-row=") - 2
-    said = (
-        f"The 2 at most risk are shown. {more} more of yours {'is' if more == 1 else 'are'} open."
-    )
-    assert more > 0
-    assert cut.count("data-row=") == 2
-    assert said in cut
-    assert said in people["Bram"].get("/coach/rows").text
-    assert "at most risk are shown" not in whole
+    assert len(shown) >= 3
+    assert "Pages of this list" not in whole
+    assert [one for page in pages for one in re.findall(r'data-row="([^"]+)"', page)] == shown
+    assert f"1–2 of {len(shown)} open" in pages[0]
+    assert 'href="/coach?page=2"' in pages[0]
+    assert 'href="/coach?page=0"' not in pages[0]
+    assert 'data-live="/coach/rows?page=2"' in pages[1]
+    assert 'href="/coach?page=1"' in pages[1]
+    assert f'href="/coach?page={sheets + 1}"' not in pages[-1]
+    assert f"–{len(shown)} of {len(shown)} open" in people["Bram"].get("/coach/rows?page=900").text
+    assert people["Bram"].get("/coach?page=0").status_code == 422
 
 
 def test_every_key_is_named_where_keys_are_explained(people) -> None:
-    script = (Path(boards.__file__).parents[1] / "static" / "desk.js").read_text(encoding="utf-8")
+    script = (Path(boards.__file__).parents[1] / "static" / "keys.js").read_text(encoding="utf-8")
     table = re.search(r"^const keys = \{(.*?)^\};", script, re.DOTALL | re.MULTILINE)[1]
     answered = re.findall(r"^  \"?([^\s\"]+?)\"?: \(", table, re.MULTILINE)
 
@@ -355,11 +361,11 @@ def test_pages_load_nothing_from_elsewhere(desk: LiveDesk, people) -> None:
 
 
 def test_files_come_with_their_kind_and_others_not_at_all(desk: LiveDesk) -> None:
-    style = httpx.get(f"{desk.address}/static/desk.css")
+    style = httpx.get(f"{desk.address}/static/any/desk.css")
 
     assert style.headers["content-type"] == "text/css; charset=utf-8"
-    assert httpx.get(f"{desk.address}/static/htmx.LICENSE").status_code == 404
-    assert httpx.get(f"{desk.address}/static/..%2fapp.py").status_code == 404
+    assert httpx.get(f"{desk.address}/static/any/htmx.LICENSE").status_code == 404
+    assert httpx.get(f"{desk.address}/static/any/..%2fapp.py").status_code == 404
 
 
 def test_a_cookie_for_the_theme_is_no_way_in(desk: LiveDesk, people) -> None:

@@ -61,7 +61,7 @@ ACTS = {  # act: who may do it, and what they send
 
 ELSEWHERE = {  # the way in and out, one's own password, files: by tests of their own
     "GET /", "GET /login", "POST /login", "GET /link/{token}", "POST /logout", "POST /account",
-    "GET /static/{name}", "GET /healthz", "GET /metrics",
+    "GET /static/{stamp}/{name}", "GET /healthz", "GET /metrics",
 }  # fmt: skip
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from browsing import HOT, PHONE, browser, come, desk, expect, live, with_browser
+from browsing import HOT, PHONE, boxes, browser, come, desk, expect, live, with_browser
+
+from heard.server.pages import boards
 
 __all__ = ["browser", "come", "desk"]  # fixtures
 pytestmark = with_browser
@@ -45,9 +47,9 @@ def test_on_a_phone_the_check_of_a_draft_has_the_whole_width(desk, come) -> None
     page.locator("#draft").fill("Calm down. You should have called earlier.")
     expect(page.locator("#checked")).to_contain_text("to mend")
 
-    checked, box = page.locator("#checked").bounding_box(), page.locator(".send").bounding_box()
+    checked, box = boxes(page, "#checked", ".send")
 
-    assert checked["width"] > 0.9 * box["width"]
+    assert checked.width > 0.9 * box.width
 
 
 def test_a_long_name_widens_no_promise(desk, come) -> None:
@@ -62,6 +64,31 @@ def test_a_long_name_widens_no_promise(desk, come) -> None:
 
 
 # on the board
+
+
+def test_a_list_of_many_goes_on_over_the_page(desk, come, monkeypatch) -> None:
+    monkeypatch.setattr(boards, "SHOWN", 3)
+    for number in range(7):
+        desk.open("many", agent="Kim", customer=f"Customer {number}")
+    page = come("Kim", "/coach", size=PHONE)
+    live(page)
+    expect(page.locator("[data-row]")).to_have_count(3)
+
+    page.get_by_role("link", name="Less at risk").click()
+    page.wait_for_url("**/coach?page=2")
+    live(page)
+    before, last = (
+        row.get_attribute("data-row")
+        for row in (page.locator("[data-row]").first, page.locator("[data-row]").last)
+    )
+    desk.said(last, HOT)  # whoever is upset moves to the top, the others one down
+
+    sheets = page.get_by_role("navigation", name="Pages of this list")
+    expect(sheets).to_contain_text("4–6 of ")
+    expect(page.locator("[data-row]").first).not_to_have_attribute("data-row", before)
+    expect(page.locator("[data-row]")).to_have_count(3)
+    sheets.get_by_role("link", name="More at risk").click()
+    expect(page.locator("[data-row]").first).to_contain_text("Customer")
 
 
 def test_a_reason_takes_no_room_from_a_name(desk, come) -> None:

@@ -130,10 +130,12 @@ class Conversations:
         status: Status | None = "open",
         limit: int = 100,
         after: str | None = None,
+        skip: int = 0,
     ) -> tuple[Row, ...]:
         """Those that need somebody most, first; `after` is the last id of the page before.
 
-        `agent` is whose they are; `answers` adds those that this person has taken over.
+        `agent` is whose they are; `answers` adds those that this person has taken over. `skip` leaves out
+        so many from the top, for pages that people turn while the order changes.
         """
         chosen = select(*_ROW)
         if answers is not None:
@@ -155,7 +157,7 @@ class Conversations:
                     and_(_C.risk == last.risk, _C.heat == last.heat, _C.id > last.id),
                 )
             )
-        chosen = chosen.order_by(_C.risk.desc(), _C.heat.desc(), _C.id).limit(limit)
+        chosen = chosen.order_by(_C.risk.desc(), _C.heat.desc(), _C.id).limit(limit).offset(skip)
         with self._database.read() as connection:
             return tuple(row_of(one) for one in connection.execute(chosen))
 

@@ -16,7 +16,10 @@ KEPT = "public, max-age=31536000, immutable"  # their addresses carry a stamp of
 
 
 def router() -> APIRouter:
-    """One route over the files that are there when the server starts."""
+    """One route over the files that are there when the server starts.
+
+    The stamp stands before the name, so that a script which asks for another asks for one of the same version.
+    """
     routes = APIRouter(include_in_schema=False)
     files = {
         path.name: (path.read_bytes(), KINDS[path.suffix])
@@ -24,8 +27,8 @@ def router() -> APIRouter:
         if path.suffix in KINDS
     }
 
-    @routes.get("/static/{name}")
-    def file(name: str) -> Response:
+    @routes.get("/static/{stamp}/{name}")
+    def file(stamp: str, name: str) -> Response:  # noqa: ARG001 - whatever it was, these are the files
         if name not in files:
             raise Problem("unknown", f'there is no file "{name[:80]}"')
         content, kind = files[name]

@@ -1,0 +1,42 @@
+// What a key does.
+
+import { acts, menu, step } from "./acts.js";
+import { draft, speakAs } from "./draft.js";
+import { $, all, press } from "./page.js";
+
+const keys = {
+  r: () => speakAs("agent"),
+  c: () => speakAs("customer"),
+  w: () => { if ($(".whispering")) draft.focus(); },
+  x: () => acts.dismiss(),
+  m: () => press("#mute"),
+  b: () => press("#boundary"),
+  h: () => press("#handoff"),
+  t: () => press("#take, #give-back"),
+  g: () => press('nav a[aria-current="page"]'),
+  j: () => step(1),
+  k: () => step(-1),
+  "?": () => acts.help(),
+};
+for (const number of [1, 2]) keys[number] = () => all("[data-card]:not([hidden]) [data-do=use]")[number - 1]?.click();
+
+const single = $("#single-keys");
+if (single) {
+  single.checked = localStorage.getItem("heard_keys") !== "off";
+  single.addEventListener("change", () => localStorage.setItem("heard_keys", single.checked ? "on" : "off"));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && menu?.open) { menu.open = false; $("summary", menu).focus(); return; }
+  const typing = event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
+  if (event.key === "Escape" && typing) { event.target.blur(); $("#scroll")?.focus({ preventScroll: true }); return; }
+  if (event.target === draft && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    $("#reply").requestSubmit();
+    return;
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
+  if (single && !single.checked && event.key !== "?") return;
+  const act = keys[event.key];
+  if (act) { event.preventDefault(); if (!event.repeat || "jk".includes(event.key)) act(); }
+});
