@@ -71,6 +71,7 @@ class Coach:
     before: SoFar = field(default_factory=SoFar)
     shown: Shown = field(default_factory=Shown)
     said_by_customer: frozenset[str] = frozenset()  # every trigger and flag heard so far
+    plain: Reading = field(default_factory=Reading, compare=False)  # their last, borne out by words
 
     @classmethod
     def of(
@@ -125,7 +126,7 @@ class Coach:
         before, shown = self.before, self.shown
         self.listen(turn, reading)
         owed = self.track.history.overdue_promises > 0
-        plain = self._grounded(turn)
+        plain = self.plain if turn.from_customer else self._grounded(turn)
         told = told_by(turn, self.moment, shown, before)
         call = self.policy.call(turn, plain, self.moment, self.shown, owed=owed, told=told)
         if call == "none":
@@ -148,7 +149,8 @@ class Coach:
         self.moment = self.track.follow(turn, self.reading)
         if turn.from_customer:
             self.said_by_customer |= {signal.name for signal in self.reading.firm().signals}
-            firm = self.policy.firm(turn, self.moment, self._grounded(turn), self.shown, before)
+            self.plain = self._grounded(turn)
+            firm = self.policy.firm(turn, self.moment, self.plain, self.shown, before)
             self.shown = self.shown.after_customer(
                 self.moment,
                 firm=firm,

@@ -27,6 +27,7 @@ from heard.track.due.almanac import (
     ORDINALS,
     PARTS,
     RELATIVE,
+    UNITS,
     WEEKDAYS,
 )
 from heard.track.due.clock import Clock, read_clock, read_until
@@ -66,6 +67,10 @@ _STARTS = word_set(
     "right straight end eod cob eob eow close first a an couple few half quarter this next coming later weekend "
     "the day no not week month up"
 ).union(_LEADS, _BLOCKS, _SOFT, NUMBERS, ORDINALS, WEEKDAYS, RELATIVE, CLOCKS, MONTHS)
+# Of which one stands in everything that can be a time, where no digit does.
+_NAMES = word_set("back thing eod cob eob eow business play shift year weekend half quarter").union(
+    NUMBERS, ORDINALS, WEEKDAYS, RELATIVE, CLOCKS, MONTHS, PARTS, UNITS
+)
 
 
 class Due(NamedTuple):
@@ -92,6 +97,8 @@ def find_dues(
     ['2026-03-13 23:59:00']
     """
     texts = padded(words)
+    if _NAMES.isdisjoint(texts) and not any(text[:1].isdigit() for text in texts):
+        return []
     spoken = Spoken(spoken_at, day_first, frozenset(holidays))
     dues = []
     at = 0
