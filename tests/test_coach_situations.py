@@ -329,6 +329,14 @@ def test_a_word_of_ours_that_is_thrown_back_is_owned():
     assert "“soon” was no answer" in lines(given[2])
 
 
+def test_an_outburst_that_tells_nothing_leaves_nothing_to_tell():
+    (outburst,) = cards(customer("@lampshop ARE YOU OUT OF YOUR MINDS?! !", 0.8))
+    (told,) = cards(customer("If that swing comes to my door with no screws again I will cry", 0.8))
+
+    assert "[what happened to them]" not in lines(outburst)
+    assert "[what happened to them]" in lines(told)
+
+
 def test_only_words_that_we_said_are_thrown_back():
     turns = (Turn(AGENT, "We'll ring you."), Turn(CUSTOMER, '"Soon". Right.'))
 

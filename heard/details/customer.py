@@ -188,7 +188,8 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
 
 def _tells(text: str) -> bool:
     """Whether a message is more than an outburst, so that there is something to name."""
-    words = [word for word in text.split() if not word.startswith(("@", "#", "http", "/"))]
+    told_in = (word for word in text.split() if not word.startswith(("@", "#", "http")))
+    words = [word for word in told_in if any(one.isalnum() for one in word)]
     named = told(text) or names_thing(text) or any(word[0].isdigit() for word in words)
     return len(words) >= (SHORT if named else TELLS)
 

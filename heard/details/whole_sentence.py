@@ -32,7 +32,7 @@ _FOR_EFFECT = re.compile(
     r"\b(?:rocket science|you know what|whatever|good luck|nice try|have a (?:lovely|nice|great|good)|of course|obviously|fun|funny|clever|genius"
     r"|star|stars|shout ?out|diary|lucky|magic|miracle|medal|award\w*|trophy|bingo|wow|guys|mate|pal|dude|god|christ|jesus|heaven|hell"
     r"|monkey|clown\w*|muppet\w*|circus|toddler|bot|robot|kidding|joking|give up|\d+/\d+|as per|apparently|of yours|dreams?|wallet|miss you"
-    r"|shame|pleasure|honou?r|art|museum|olympics?|record|humou?r|not interested|another penny|i(?:'m| am) (?:good|fine|ok)|i take it|i see (?:my|you|we)|speechless|words fail|lol|lmao|haha\w*)\b"
+    r"|shame|pleasure|honou?r|art|museum|olympics?|record|humou?r|not interested|another penny|i'd never|i(?:'m| am) (?:good|fine|ok)|i take it|i see (?:my|you|we)|speechless|words fail|lol|lmao|haha\w*)\b"
     r"|\b(?:did|do|am|is|was|have|has|are) (?:i|it|you|we|they|he|she)$|[😂🤣🙄🙃😄😆🤡👏]",
     re.I,
 )
