@@ -8,7 +8,7 @@ from heard.details.asking import asked
 from heard.details.clause import said_back
 from heard.details.gist import gist
 from heard.details.own_words import fact, in_quotes
-from heard.details.trouble import issue
+from heard.details.trouble import issue, topic
 from heard.details.waits import tells_of_waiting
 from heard.listen import Reading
 
@@ -120,3 +120,18 @@ def test_what_was_never_so_elsewhere_or_is_cut_off_is_not_said_back():
 def test_what_takes_ages_to_find_is_no_wait_for_us():
     assert not tells_of_waiting("It takes forever to find any feature now.")
     assert tells_of_waiting("I've been on hold forever.")
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("No broadband since Monday, I couldn't even track my parcel.", "broadband"),
+        ("My internet is down, so I missed my parcel delivery.", "internet"),
+        ("Missed a delivery because the wifi is down again.", "wifi"),
+        ("Your app crashed and I couldn't pay my flight in time.", "app"),
+        ("I can't track my parcel, this is a joke.", "parcel"),
+    ],
+)
+def test_the_trouble_is_what_is_down_and_not_what_it_keeps_them_from(text, thing):
+    assert issue(text).endswith(thing)
+    assert topic(text).endswith(thing)

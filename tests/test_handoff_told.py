@@ -104,3 +104,13 @@ def test_a_heading_tells_nothing_without_what_stands_under_it():
 
     assert issue is not None
     assert "groove" in issue.words
+
+
+def test_a_packet_is_about_the_line_that_is_dead_and_not_the_parcel_it_hides():
+    packet = packed(
+        said(
+            "c: I can't see where my mum's parcel is, all because your line is dead for the fifth day."
+        )
+    )
+
+    assert packet.about == "the line"

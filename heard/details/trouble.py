@@ -64,6 +64,13 @@ _GRANTED = re.compile(
     r"\b(?:I|we) (?:get|understand|know|love|like|appreciate)\b[^.!?;\n]{1,80}?(?=,? but\b)", re.I
 )
 
+# What the trouble keeps them from: "I couldn't even track my parcel" is about what is down.
+_KEPT_FROM = AnyCase(
+    r"\b(?:can(?:['’]?t|not)|could(?:n['’]?t| not)|unable to|not able to) (?:even |now |properly |still )*(?:track|see|check|find|pay|book|order|follow|watch|collect|look up|reach|print)\b[^,.;!?\n]*?(?=,| (?:because|since|as|all because|while)\b|[.;!?\n]|$)"
+    r"|\b(?:so|and) (?:i|we)(?:['’]ve| have)? (?:nearly |almost |even |just |also )*(?:missed|lost)\b[^.;!?\n]*"
+    r"|(?:^|(?<=[.!?\n] ))(?:i |we |i've |we've )?missed\b[^,.;!?\n]*?(?=,| (?:because|since|as)\b|[.;!?\n]|$)",
+)
+
 # the same turns are read again for every card
 _remembered = lru_cache(maxsize=2048)
 
@@ -80,6 +87,7 @@ def issue(text: str) -> str:
     ''
     """
     text = _RULED_OUT.sub(" ", text)
+    text = _itself(text)
     theirs = next((one for one in _THEIRS.finditer(text) if _troubled(text, one.start())), None)
     if theirs is not None:
         return f"the problem with your {_named(theirs[1], theirs[2])}"
@@ -100,6 +108,7 @@ def topic(text: str) -> str:
     ''
     """
     text = _GRANTED.sub(" ", _RULED_OUT.sub(" ", text))
+    text = _itself(text)
     theirs = _THEIRS.search(text)
     if theirs is not None:
         return f"your {_named(theirs[1], theirs[2])}"
@@ -114,6 +123,25 @@ def topic(text: str) -> str:
     if thing is None:
         return ""
     return f"the {_named(None, thing[thing.lastindex or 0])}"
+
+
+def without_what_it_keeps_from(text: str) -> str:
+    """A text without what the trouble keeps them from.
+
+    >>> without_what_it_keeps_from("No broadband since Monday, I couldn't even track my parcel.")
+    'No broadband since Monday, I .'
+    """
+    at, kept = 0, ""
+    for found in _KEPT_FROM.finditer(text):
+        kept += text[at : found.start()]
+        at = found.end()
+    return kept + text[at:]
+
+
+def _itself(text: str) -> str:
+    """The same, where something is named in what is left of it."""
+    left = without_what_it_keeps_from(text)
+    return left if names_thing(left) else text
 
 
 def names_thing(clause: str) -> bool:

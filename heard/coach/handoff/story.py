@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from heard.coach.handoff.contempt import contemptuous, without_insult
 from heard.details import greeted, signed
+from heard.details.trouble import without_what_it_keeps_from
 from heard.listen import FIRM
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.signals import TRIGGERS
@@ -51,7 +52,7 @@ YOURS = (
     "wi-?fi|phone|laptop|contract|policy|ticket|seat|password|repair|prescription|deposit|transfer|"
     "membership|points|warranty|replacement|meter|mortgage|loan|tickets|trip|room|train|voucher"
 )
-OURS = "outage|app|website|charge|fee|price|engineer|driver|stream|streaming|signal"
+OURS = "line(?=(?:'|’)s (?:been|dead|down)| is (?:dead|down)| has been)|outage|app|website|charge|fee|price|engineer|driver|stream|streaming|signal"
 TOPIC = re.compile(rf"\b(?:(?P<yours>{YOURS})|(?P<ours>{OURS}))s?\b", re.IGNORECASE)
 
 WANT = re.compile(
@@ -414,7 +415,9 @@ def topic(*texts: str) -> str:
     ('your parcel', '')
     """
     for text in texts:
-        found = TOPIC.search(text, 0, SCANNED)
+        found = TOPIC.search(without_what_it_keeps_from(text), 0, SCANNED) or TOPIC.search(
+            text, 0, SCANNED
+        )
         if found is not None:
             yours = found["yours"]
             return f"your {yours.lower()}" if yours else f"the {found['ours'].lower()}"
