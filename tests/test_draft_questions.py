@@ -223,3 +223,10 @@ def test_what_comes_or_is_done_answers_whether_we_will_and_not_who_pays():
     assert not left_open(both, FLOODS)
     (why,) = open_in("I'm sorry. Yes, you get a new machine, it comes on Tuesday.", FLOODS)
     assert '"Who pays for the floor?"' in why
+
+
+def test_it_does_answers_one_question_and_the_sum_after_it_the_other():
+    line = "Hello, does the grey rug come in 2 by 3 metres, and what does delivery to Cork cost?"
+
+    assert not left_open("It does, and to Cork it's 12 euros.", line)
+    assert left_open("Yes, it comes in 2 by 3.", line)

@@ -133,7 +133,7 @@ def told(draft: str) -> tuple[str, ...] | None:
         if words.endswith("?") or BOTH.search(words) or _takes_up(words, ""):
             return None
         parts = [words[slice(*one)] for one in pieces(words, Span(0, len(words)))]
-        if len(parts) > 1 and not says_something(parts[0]):  # "Yes, it comes on Friday." is one
+        if len(parts) > 1 and YES_OR_NO.fullmatch(parts[0].strip(" ,.!")):  # one with what follows
             parts[:2] = [f"{parts[0]}, {parts[1]}"]
         clauses += parts[:1]
         clauses += [
