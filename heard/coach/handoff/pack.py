@@ -3,69 +3,52 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heard.coach.handoff.contempt import contemptuous
-from heard.coach.handoff.missing import completeness
-from heard.coach.handoff.opening import About, opening_line
-from heard.coach.handoff.owed import Owed, next_time, promises
-from heard.coach.handoff.packet import Completeness, Fact, Heat, Packet
-from heard.coach.handoff.quoting import without_promises
-from heard.coach.handoff.story import (
-    generic,
-    issue,
-    names_given,
-    references,
-    told,
-    topic,
-    tries,
-    wishes,
+from heard.coach.handoff.facts import ledger, with_told
+from heard.coach.handoff.happened import (
+    attacked,
+    first_passed_on,
+    in_order,
+    is_in_danger,
+    taken_back,
 )
+from heard.coach.handoff.missing import completeness
+from heard.coach.handoff.names import names_given, speakers
+from heard.coach.handoff.notes import notes_on
+from heard.coach.handoff.opening import opening_line
+from heard.coach.handoff.owed import Owed, next_time, promises
+from heard.coach.handoff.packet import Completeness, Packet
+from heard.coach.handoff.quoting import without_promises
+from heard.coach.handoff.references import references
+from heard.coach.handoff.story import issue, told
+from heard.coach.handoff.topic import topic
+from heard.coach.handoff.tried import tries
+from heard.coach.handoff.upset import bothers, each, heat_of
+from heard.coach.handoff.wishes import generic, wishes
 from heard.details import called
-from heard.handover.boundary import Boundary, standing
+from heard.handover.boundary import standing
 from heard.handover.escalation import Grounds, verdicts, watch
 from heard.handover.look_back import look_back
 from heard.handover.transfer import Handover, find_handovers
 from heard.listen import load_listener
-from heard.listen.rules.danger import in_danger
 from heard.listen.rules.loss import tells_of_a_loss
-from heard.listen.rules.passed_on import only_passed_on, passed_on
+from heard.listen.rules.passed_on import only_passed_on
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.playbook import Playbook
-from heard.signals import TRIGGERS
-from heard.track import Evidence, Moment, replay
-from heard.track.ledger import find_facts, only_counts
-from heard.track.quote import Quote, heard, quote, sentence, sentences
+from heard.track import Moment, replay
+from heard.track.quote import Quote, heard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from heard.conversation import Conversation, Turn
+    from heard.conversation import Conversation
     from heard.listen import Listener
     from heard.track import Followed
 
-CHECKED = re.compile(
-    r"\b(?:i|we)(?:(?:'|’)ve| have)?(?: can| now| just)? (?:see|checked|found|confirmed|looked|located|"
-    r"verified|traced)\b|\b(?:records?|system|account|tracking|log|notes?) (?:shows?|says?|confirms?)\b",
-    re.IGNORECASE,
-)
-PART = re.compile(r"^\W*\d{1,2}/(?:\d{1,2}|n)\W*")  # of a post in several parts
-SUPPOSED = re.compile(
-    r"\W*(?:if|unless|or i(?:'|’)?ll|or else)\b", re.IGNORECASE
-)  # and not what happened
-SORRY = re.compile(
-    r"\b(?:sorry|apologi[sz]e|apologies)\b[^.!?]{0,25}\b(?:what i (?:said|wrote)|my (?:language|words|tone|temper|outburst)|losing (?:it|my temper)|that|shouting|swearing|earlier|before|threatening)\b"
-    r"|\bi (?:shouldn(?:'|’)?t|should not) have (?:said|spoken|shouted|written|talked|threatened)\b|\bi didn(?:'|’)?t mean (?:it|that|what i said)\b"
-    r"|\bi take (?:it|that) back\b",
-    re.IGNORECASE,
-)
-ASKED = 4  # from this many words on a question can tell a fact, too
 SEVERAL = 8  # quotes of one signal looked at
-FACTS = 16  # kept: how it began and what was said most lately
-WRITTEN = 4000
 
 
 def pack(
@@ -93,12 +76,12 @@ def pack(
     main, wanted, tried = issue(followed), wishes(followed), tries(followed)
     about = topic(*(one.line for one in (main, *wanted) if one is not None))
     known = {"issue": about} if about else {}
-    names = _names(turns, customers=True) or names_given(turns)
+    names = speakers(turns, customers=True) or names_given(turns)
     if len(names) == 1 and not names[0].startswith("@") and (first := called(names[0])):
         known["name"] = first
     owed = promises(conversation, followed, now=now)
-    broken = _each(followed, ("broken_promise",), most=3)
-    heat = _heat(followed, moment)
+    broken = each(followed, ("broken_promise",), most=3)
+    heat = heat_of(followed, moment)
     limits = standing(
         history[-1].ladder if history else Grounds().ladder,
         playbook=playbook,
@@ -106,9 +89,9 @@ def pack(
         known=known,
     )
     came_back = moment.chronic or conversation.history.earlier_contacts > 0
-    came = _each(followed, ("repeat_contact",), most=SEVERAL)
+    came = each(followed, ("repeat_contact",), most=SEVERAL)
     chronic = next((one for one in came if not only_passed_on(turns[one.turn].text)), None)
-    sent_round = _passed_on(turns)
+    sent_round = first_passed_on(turns)
     reasons = tuple(
         verdict
         for verdict in verdicts(grounds, playbook=playbook, known=known)
@@ -116,7 +99,7 @@ def pack(
     )
     overdue = next((one for one in reversed(owed) if one.overdue), None)
     waiting = _waiting(owed, handovers)
-    happened = _happened(
+    happened = in_order(
         overdue=overdue is not None,
         came_back=came_back,
         broken=bool(broken) and not moment.resolved,
@@ -125,12 +108,12 @@ def pack(
         heated=moment.mood == "heated",
         passed_on=sent_round is not None,
         self_harm=any(t.from_customer and speaks_of_self_harm(t.text) for t in turns),
-        danger=not moment.resolved and _in_danger(turns),
+        danger=not moment.resolved and is_in_danger(turns),
         loss=any(t.from_customer and tells_of_a_loss(t.text) for t in turns),
         threat=bool(limits.ladder.threats)
         and not moment.resolved
-        and not _taken_back(turns, limits, moment),
-        abuse=_attacked(limits, moment),
+        and not taken_back(turns, limits, moment),
+        abuse=attacked(limits, moment),
         promised=waiting is not None and overdue is None,
     )
     receiver = next((one.to for one in reversed(handovers) if one.to not in ROLES), "")
@@ -145,15 +128,15 @@ def pack(
         conversation=conversation.id,
         channel=conversation.channel,
         customers=names,
-        agents=_names(turns, customers=False) or tuple(filter(None, (conversation.agent,))),
+        agents=speakers(turns, customers=False) or tuple(filter(None, (conversation.agent,))),
         history=conversation.history,
         chronic=chronic,
         came_back=came_back,
         passed_on=sent_round,
         issue=main,
         about=about,
-        under=_under(turns, moment, heat, limits),
-        facts=_with_told(_facts(turns), told(followed), main, *wanted),
+        under=bothers(turns, moment, heat, limits),
+        facts=with_told(ledger(turns), told(followed), main, *wanted),
         tried=without_promises(tried, owed),
         promises=owed,
         broken=broken,
@@ -173,18 +156,9 @@ def pack(
             for number, one in enumerate(followed)
             if one.turn.from_customer and one.reading.unread
         ),
-        notes=_notes(turns),
+        notes=notes_on(turns),
     )
     return replace(packet, completeness=completeness(packet, playbook))
-
-
-LATEST = 3  # messages of the customer in which a danger counts as present
-
-
-def _in_danger(turns: Sequence[Turn]) -> bool:
-    """Whether the customer's latest words tell of danger to life or health."""
-    said = [turn.text for turn in turns if turn.from_customer and turn.text.strip()]
-    return any(in_danger(text) is not None for text in said[-LATEST:])
 
 
 ROLES = ("", "agent", "supervisor", "bot")
@@ -212,15 +186,6 @@ def _said_back(
     return civil[-1] if civil else None
 
 
-def _happened(**true: bool) -> tuple[About, ...]:
-    order: Mapping[str, About] = {
-        "self_harm": "self_harm", "danger": "danger", "loss": "loss", "threat": "threat", "abuse": "abuse", "overdue": "overdue", "came_back": "chronic",
-        "passed_on": "passed_on", "broken": "broken", "failed": "failed",
-        "dismissed": "dismissed", "heated": "heated", "promised": "promised",
-    }  # fmt: skip
-    return tuple(about for name, about in order.items() if true[name])
-
-
 def _grounds(history: Sequence[Grounds], handovers: Sequence[Handover]) -> Grounds:
     """The grounds that stand now; where it was handed over since, those that stood just before."""
     if not history:
@@ -229,169 +194,3 @@ def _grounds(history: Sequence[Grounds], handovers: Sequence[Handover]) -> Groun
     if any(ground.level != "not yet" for ground in last.six.values()) or not handovers:
         return last
     return history[max(handovers[-1].turn - 1, 0)]
-
-
-def _names(turns: Sequence[Turn], *, customers: bool) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            turn.name
-            for turn in turns
-            if turn.name and (turn.from_customer if customers else turn.to_customer)
-        )
-    )
-
-
-def _each(followed: Sequence[Followed], names: Sequence[str], *, most: int) -> tuple[Quote, ...]:
-    """The customer's words for these signals, in the order said; none that only attack somebody."""
-    turns = tuple(one.turn for one in followed)
-    said = (
-        sentence(turns, words)
-        for number, one in enumerate(followed)
-        if one.turn.from_customer and (words := heard(one, number, *names)) is not None
-    )
-    found = [one for one in said if not contemptuous(one.words)]
-    return tuple({(one.turn, one.start): one for one in found}.values())[:most]
-
-
-def _heat(followed: Sequence[Followed], moment: Moment) -> Heat:
-    turns = tuple(one.turn for one in followed)
-    said = [
-        number
-        for number, one in enumerate(followed)
-        if one.turn.from_customer and one.reading.heat is not None and one.turn.text.strip()
-    ]
-    if not said:
-        return Heat(moment.heat, moment.peak, moment.mood, moment.trend, None, None, ())
-    top = max(said, key=lambda number: followed[number].reading.heat or 0.0)
-    triggers: list[Quote] = []
-    for name in TRIGGERS:
-        triggers += _each(followed, (name,), most=1)
-    return Heat(
-        moment.heat,
-        moment.peak,
-        moment.mood,
-        moment.trend,
-        _whole(turns, said[-1]),
-        _whole(turns, top) if moment.peak > 0 else None,
-        tuple(sorted(triggers, key=lambda one: (one.turn, one.start))),
-    )
-
-
-def _passed_on(turns: Sequence[Turn]) -> Quote | None:
-    """The words in which the customer first says that they were passed from one to the next."""
-    for number, turn in enumerate(turns):
-        found = passed_on(turn.text) if turn.from_customer else None
-        if found is not None:
-            words = sentence(turns, Evidence(number, *found, "passed_on"))
-            if not contemptuous(words.words):
-                return words
-    return None
-
-
-def _taken_back(turns: Sequence[Turn], limits: Boundary, moment: Moment) -> bool:
-    """Whether the customer apologized after their last attack, and is calm."""
-    last = max((one.quote.turn for one in limits.ladder.attacks), default=-1)
-    later = (turn.text[:WRITTEN] for turn in turns[last + 1 :] if turn.from_customer)
-    return moment.mood == "calm" and any(SORRY.search(text) for text in later)
-
-
-def _attacked(limits: Boundary, moment: Moment) -> bool:
-    """Whether somebody was attacked, and it has not become calm since."""
-    ladder = limits.ladder
-    return bool(ladder.count) and not ladder.threats and moment.mood == "heated"
-
-
-def _under(turns: Sequence[Turn], moment: Moment, heat: Heat, limits: Boundary) -> Quote | None:
-    """What bothers them most: never an attack, for that is how they say it and not what it is."""
-    if moment.concern is None:
-        return None
-    attacks = {one.quote.turn for one in limits.ladder.attacks}
-    clearest = sentence(turns, moment.concern)
-    if clearest.about == "repeat_contact" and only_passed_on(turns[clearest.turn].text):
-        clearest = replace(clearest, about="passed_on")
-    if clearest.turn not in attacks and not contemptuous(clearest.words):
-        return clearest
-    calmer = [one for one in heat.triggers if one.turn not in attacks]
-    same = [one for one in calmer if one.about == clearest.about]
-    return next(iter(same or calmer), None)
-
-
-def _whole(turns: Sequence[Turn], number: int) -> Quote:
-    spans = list(sentences(turns[number].text))
-    start, end = (spans[0][0], spans[-1][1]) if spans else (0, len(turns[number].text))
-    return quote(turns, Evidence(number, start, end, "heat"))
-
-
-def _facts(turns: Sequence[Turn]) -> tuple[Fact, ...]:
-    """The ledger: what the customer said happened, and what the company found, in the order said."""
-    found: list[Fact] = []
-    for number, turn in enumerate(turns):
-        if turn.from_customer:
-            found += [
-                Fact(quote(turns, one), one.signal)
-                for one in find_facts(number, turn.text)
-                if not _hollow(turn.text[one.start : one.end])
-            ]
-        elif turn.to_customer or turn.internal:
-            found += [
-                Fact(quote(turns, one), one.signal, checked=True)
-                for one in find_facts(number, turn.text)
-                if CHECKED.search(turn.text[one.start : one.end])
-            ]
-    if len(found) <= FACTS:
-        return tuple(found)
-    return (*found[: FACTS // 2], *found[-(FACTS // 2) :])
-
-
-def _with_told(
-    facts: tuple[Fact, ...], told: Sequence[Quote], *elsewhere: Quote | None
-) -> tuple[Fact, ...]:
-    """The facts; where the other places of a packet quote all of them, what else the customer told."""
-    quoted = [one for one in elsewhere if one is not None]
-    if any(not one.checked and not _within(one.quote, quoted) for one in facts):
-        return facts
-    more = (Fact(one, "told") for one in told if not _within(one, quoted))
-    return tuple(sorted((*facts, *more), key=lambda one: (one.quote.turn, one.quote.start)))
-
-
-def _within(quote: Quote, others: Sequence[Quote]) -> bool:
-    return any(
-        one.turn == quote.turn and one.start < quote.end and one.end > quote.start for one in others
-    )
-
-
-def _hollow(said: str) -> bool:
-    """Whether a sentence only looked like a fact: "(2/3) there was room", "45 MINUTES?!", "If it's not there on Friday"."""
-    plain = PART.sub("", said)
-    if SUPPOSED.match(plain) or only_counts(plain):
-        return True
-    asks = plain.rstrip(" !").endswith("?") and len(plain.split()) < ASKED
-    return asks or not find_facts(0, plain)
-
-
-def _notes(turns: Sequence[Turn]) -> tuple[str, ...]:
-    notes: list[str] = []
-    if not any(turn.from_customer and turn.text.strip() for turn in turns):
-        notes.append("No customer has spoken: there is nothing to hand over in their words.")
-    elif not any(turn.to_customer and turn.text.strip() for turn in turns):
-        notes.append("Nobody has answered the customer yet.")
-    backwards = _backwards(turns)
-    if backwards is not None:
-        notes.append(f"The times run backwards at turn {backwards + 1}; the order was kept.")
-    people = _names(turns, customers=True)
-    if len(people) > 1:
-        notes.append(f"More than one customer speaks: {', '.join(people)}.")
-    if any(len(turn.text) > WRITTEN for turn in turns):
-        notes.append(f"Only the first {WRITTEN:,} characters of a turn were looked at for facts.")
-    return tuple(notes)
-
-
-def _backwards(turns: Sequence[Turn]) -> int | None:
-    latest: float | None = None
-    for number, turn in enumerate(turns):
-        if turn.at_s is None:
-            continue
-        if latest is not None and turn.at_s < latest:
-            return number
-        latest = turn.at_s
-    return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from heard.coach.handoff.owed import NextTime, Owed
-    from heard.coach.handoff.story import Try
+    from heard.coach.handoff.tried import Try
     from heard.conversation import Channel, History
     from heard.handover.boundary import Boundary
     from heard.handover.escalation import Verdict

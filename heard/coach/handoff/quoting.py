@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from heard.coach.handoff.owed import Owed
     from heard.coach.handoff.packet import Fact, Packet
-    from heard.coach.handoff.story import Try
+    from heard.coach.handoff.tried import Try
     from heard.track.quote import Quote
 
 Place = tuple[str, int]  # the part of the page and the number within it

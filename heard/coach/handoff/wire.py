@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from heard.coach.handoff.owed import NextTime, Owed
     from heard.coach.handoff.packet import Heat, Packet
-    from heard.coach.handoff.story import Try
+    from heard.coach.handoff.tried import Try
     from heard.handover.boundary import Boundary
     from heard.handover.escalation import Verdict
     from heard.handover.look_back import LookBack
