@@ -35,8 +35,10 @@ COMPANYS = (
     ("I'd love to see you try.", BROKEN),
     ("Shut up and wait.", BROKEN),
     ("Please keep your hair on.", BROKEN),
+    ("You cannot talk to a human.", BROKEN),
     ("May I have your order number?", BROKEN),
     ("Please restart the router.", BROKEN),
+    ("Please rephrase.", BROKEN),
 )
 UPSET = Reading(0.6, "angry")
 REFUSED = "Unfortunately your claim was declined."

@@ -30,11 +30,16 @@ DONE = AnyCase(
     r"\b(?:i|we)(?:['’](?:ve|m|re)| have| am| are) (?:now |just |already )?(?:pass|ask|transferr?|connect|escalat|hand|putt?|bring"
     r"|brought|gett?|sent|send|forward|rais)(?:ed|ing)?\b",
 )
+_I = r"(?:i(?:'|’)?m|i am|i(?:'|’)ll|i will|let me)"
+_PERSON = r"(?:manager|supervisor|(?:team |shift )?lead(?:er)?|colleague|specialist|boss)"
 # Plain words of a handover, whatever the listener makes of them.
 PASSES_ON = AnyCase(
     r"\b(?:i(?:'|’)?m|i am|i(?:'|’)ll|i will|we(?:'|’)?re|we are|we(?:'|’)ll|we will|let me)"
     r"(?: now| just| going to)? (?:connect|transfer|pass|hand|put|switch)(?:ing|ting|ring)?"
-    r" (?:you|this chat|the chat|your call) (?:over |through |on |across )?(?:to|with)\b",
+    r" (?:you|this chat|the chat|your call) (?:over |through |on |across )?(?:to|with)\b"
+    rf"|\b{_I}(?: now| just| going to)? (?:get|bring|fetch)(?:t?ing)? (?:in )?(?:my|our|the|a) (?:\w+ )?{_PERSON}\b(?! to (?!you\b|speak|talk|join|help|take))"
+    rf"|\b(?:{_I}|while i|until i) (?:bring|fetch|get)(?:t?ing)? (?:(?:him|her|them) (?:in|over|on the line|to join)|(?:him|her) for you)\b"
+    r"|\bwhile i (?:fetch|get|bring in) (?:him|her|(?:my|our|the|a) (?:\w+ )?" + _PERSON + r")\b",
 )
 
 

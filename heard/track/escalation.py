@@ -24,6 +24,7 @@ LIMIT = AnyCase(
     r"|\b(?:needs?|requires?) (?:a |my |the |our )?(?:manager|supervisor|team lead)(?:['’]s)?"
     r" (?:approval|sign-?off|okay|permission)\b"
     r"|\b(?:beyond|above|over|outside) (?:my|our) (?:limit|authority|pay grade|approval)\b"
+    r"|\b(?:i|we) (?:don['’]t have|do not have|have no|haven['’]t(?: got)?|lack) (?:the |any |enough |that )?authori(?:ty|[sz]ation)\b"
     r"|\bonly (?:a |my |our )?(?:manager|supervisor)s? can\b",
 )
 EXPERT = AnyCase(

@@ -13,6 +13,7 @@ CONTEMPT = re.compile(
     r"|f[u*]+ck (?:you|off)|go to hell|drop dead)\b",
     re.IGNORECASE,
 )
+LEADS_UP = re.compile(r"(?:[\s,;:–—-]+(?:and|or|but|so|you|ye|u))*[\s,;:–—-]*$", re.IGNORECASE)
 JOINT = re.compile(r"\W+(?:(?:and|so|now|but|then|just)\b\W*)?")
 
 
@@ -41,6 +42,26 @@ def without_insult(said: str) -> int:
     if len(left.split()) < FEWEST or "," not in said[found[1] : start + 1] or contemptuous(left):
         return len(said)
     return start
+
+
+def civil_part(said: str) -> tuple[int, int] | None:
+    """What a sentence says before or after its insult; None where nothing is left that can stand alone.
+
+    >>> said = "Get me your manager you stupid woman."
+    >>> said[slice(*civil_part(said))]
+    'Get me your manager'
+    >>> civil_part("You stupid woman.") is None
+    True
+    """
+    if not contemptuous(said):
+        return 0, len(said)
+    start = without_insult(said)
+    if start and start < len(said):
+        return start, len(said)
+    found = insulting(said) or _contempt(said)
+    before = said[: found[0]] if found is not None else ""
+    kept = LEADS_UP.sub("", before)
+    return (0, len(kept)) if len(kept.split()) >= FEWEST and not contemptuous(kept) else None
 
 
 def _contempt(said: str) -> tuple[int, int] | None:

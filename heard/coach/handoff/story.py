@@ -36,6 +36,12 @@ TROUBLE = re.compile(
 )
 SUBJECT = re.compile(r"(?:subject|re|fwd?) ?:", re.IGNORECASE)  # a heading, and nothing told yet
 WORDS = re.compile(r"[^\W\d_]{2,}")
+# What they expect of the answer, and nothing that is wrong.
+OF_THE_REPLY = re.compile(
+    r"\b(?:do(?:n['’]t| not)|never|hardly|no longer|not)\b[^.!?;]{0,12}\b(?:expect\w*|hop(?:e|ing)|hold\w* (?:my|our) breath|count\w* on|suppose|imagine)\b[^.!?;]{0,25}\b(?:repl(?:y|ies)|answers?|response|letter|substance|hear)\b"
+    r"|\b(?:i|we) (?:look forward to|await|expect|would (?:like|appreciate)) (?:your|a|an) (?:\w+ )?(?:reply|answer|response)\b",
+    re.IGNORECASE,
+)
 GREETING = re.compile(
     r"(?:hi|hey|hello|good (?:morning|afternoon|evening)|thanks|thank you|ok(?:ay)?|yes|no|sure|dear)\b",
     re.IGNORECASE,
@@ -108,6 +114,7 @@ def _issues(one: Followed, number: int, place: int) -> Iterator[Telling]:
         score -= 0.9 * place + 0.3 * order
         score -= 3.0 * (words < SHORT) + 1.0 * bool(GREETING.match(said) and words < 8)
         score -= 1.5 * bool(VAGUE_WISH.match(said))
+        score -= 6.0 * bool(OF_THE_REPLY.search(said))
         score -= 6.0 * any(t.start < end and t.end > start for t in threats)
         yield Telling(number, start, end, score)
 

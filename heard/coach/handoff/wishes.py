@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from heard.coach.handoff.contempt import civil_part
+from heard.coach.handoff.settled import is_settled
 from heard.coach.handoff.telling import Telling
 from heard.listen import FIRM
 from heard.listen.rules.self_harm import speaks_of_self_harm
@@ -42,7 +44,9 @@ RHETORIC = re.compile(
     r"\bcan you believe\b|\bare you (?:kidding|serious|joking|even|people)\b|\bhow (?:can|could|dare) you\b"
     r"|\bdo you (?:even|people|guys (?:even|ever)|really think|think)\b|\bwhat (?:is|are) the point\b"
     r"|\bwhy would i\b|\bis (?:this|that|it) (?:a joke|how)\b|\bwould you (?:like|accept) (?:it|that)\b"
-    r"|\bwill i ever\b|\bdid i (?:say|mention)\b|\bi(?:'|’)?d like to (?:see you|think)\b|\bwant to (?:cry|scream|thank)\b",
+    r"|\bwill i ever\b|\bdid i (?:say|mention)\b|\bi(?:'|’)?d like to (?:see you|think)\b|\bwant to (?:cry|scream|thank)\b"
+    # and the irony of a statement with a question hung on to it: "oh, so it's my fault, is it?"
+    r"|^\W*(?:(?:oh|ah|right|well|and|so)\b[ ,]*)+(?:now )?(?:it|that|this)(?:(?:'|’)s| is| was)\b[^.!?]*\b(?:is|was) (?:it|that)\W*$|\bwhat (?:have )?i(?:(?:'|’)ve)? (?:did|do|done) wrong (?:this time|now|again)\b",
     re.IGNORECASE,
 )
 VAGUE_WISH = re.compile(
@@ -64,9 +68,14 @@ def wishes(followed: Sequence[Followed], *, most: int = 2) -> tuple[Quote, ...]:
         for start, end in sentences(turn.text):
             if speaks_of_self_harm(turn.text[start:end]):
                 continue
-            score = asks_for(turn.text[start:end]) - 2.0 * bitter
-            if score > 0:
-                found.append(Telling(number, start, end, score + number / len(turns)))
+            civil = civil_part(turn.text[start:end])
+            if civil is None:
+                continue
+            first, last = start + civil[0], start + civil[1]
+            wish = turn.text[first:last]
+            score = asks_for(wish) - 2.0 * bitter
+            if score > 0 and not is_settled(wish, turns[number + 1 :]):
+                found.append(Telling(number, first, last, score + number / len(turns)))
     best = sorted(sorted(found, key=lambda one: -one.score)[:most], key=lambda one: one.turn)
     if not best:
         person = next(_for_a_person(followed, turns), None)
@@ -79,7 +88,12 @@ def _for_a_person(followed: Sequence[Followed], turns: Sequence[Turn]) -> Iterat
     for number in range(len(turns) - 1, -1, -1):
         words = heard(followed[number], number, "supervisor_request", at=FIRM)
         if turns[number].from_customer and words is not None:
-            yield replace(sentence(turns, words), about="wish")
+            said = replace(sentence(turns, words), about="wish")
+            civil = civil_part(said.words)
+            if civil is not None:
+                yield quote(
+                    turns, Evidence(number, said.start + civil[0], said.start + civil[1], "wish")
+                )
 
 
 def generic(said: str) -> bool:

@@ -15,7 +15,8 @@ from heard.listen.wordlists import stems
 _STEMS = stems(
     """idiot moron imbecile cretin wit ass arsehole head bell wanker tosser twat tw*t prick pr*ck
     cunt c* bastard bitch b*tch scum vermin parasite retard buffoon pillock toerag weasel
-    maggot loser lowlife cow mare parrot robot piece waste immigrant foreigner country where"""
+    maggot loser lowlife cow mare parrot robot piece waste immigrant foreigner country where
+    stupid dumb dozy brainless useless pathetic worthless"""
 )
 SURE = 0.8  # cautious: of the texts in training/data that the rule finds, all 36 carry the label
 
@@ -23,6 +24,7 @@ _NOUN = (
     r"(?:idiots?|morons?|imbeciles?|cretins?|half-?wits?|dim-?wits?|nitwits?|dumb\ ?ass(?:es)?|jackass(?:es)?|ass(?:hole|hat|wipe)s?"
     r"|arseholes?|dickheads?|shitheads?|fuckwits?|fuckheads?|bell-?ends?|wankers?|tossers?|twats?|tw[*]ts?|pricks?|pr[*]cks?|cunts?"
     r"|c[*]+nts?|bastards?|bitch(?:es)?|b[*]tch(?:es)?|scumbags?|scum|vermin|parasites?|retards?|buffoons?|pillocks?|toerags?|weasels?"
+    r"|(?:stupid|dumb|dozy|brainless|useless|pathetic|worthless)\ (?:wom[ae]n|girls?|lady|boys?|man|person|people|creatures?)"
     r"|maggots?|losers?|lowlifes?|(?:(?:stupid|dozy|dumb|dopey|brainless|lazy|fat|useless|miserable|silly|old)\ )(?:cows?|mares?|parrots?|robots?)"
     r"|pieces?\ of\ (?:shit|crap|garbage|trash|filth)(?!\ (?:company|app|phone|service|product|website|site|shop|software|airline))"
     r"|wastes?\ of\ (?:space|oxygen|air|skin))(?![-\w])"

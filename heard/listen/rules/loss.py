@@ -147,7 +147,7 @@ def pet_that_died(text: str) -> str:
 _OURS = r"(?:(?:any|the|this|that|your|our|my) )?(?:\w+ )?(?:delays?|wait\w*|inconvenience|trouble|confusion|mix-?up|errors?|mistakes?|late (?:reply|response)|hold|bother|hassle|problems?|issues?|experience)\b"
 CONDOLES = re.compile(
     rf"\b(?:condol\w+|sympath\w+|(?:your|this|such a|the) (?:\w+ )?loss|sorry (?:to (?:hear|read|learn)|(?:about|for)(?! {_OURS})|that)|(?:so|very|truly|deeply|terribly|dreadfully) sorry\b(?! (?:for|about) {_OURS})|sorry,? [A-Z]\w+[.,!]"
-    r"|passing|bereave\w+|thoughts are with|thinking of you|(?:difficult|hard|painful|sad|awful|terrible) (?:time|news|moment|loss|days?|weeks?)|my heart|heartfelt|heartbreaking|only imagine|rest in peace|lost (?:him|her|them|your|someone|somebody)|what you(?:'re| are) going through)\b",
+    r"|passing|bereave\w+(?! (?:team|department|desk|form|line|service|unit|process))|thoughts are with|thinking of you|(?:difficult|hard|painful|sad|awful|terrible) (?:time|news|moment|loss|days?|weeks?)|my heart|heartfelt|heartbreaking|only imagine|rest in peace|lost (?:him|her|them|your|someone|somebody)|what you(?:'re| are) going through)\b",
     re.IGNORECASE,
 )
 SAD = re.compile(r"\b(?:sorry|sad|condol\w+|loss|heart\w*|sympath\w+)\b", re.IGNORECASE)

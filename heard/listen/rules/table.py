@@ -23,6 +23,7 @@ from heard.listen.rules import (
     others_word,
     pardons,
     passed_on,
+    rebuffs,
     self_harm,
     sent_on,
     slights,
@@ -99,8 +100,10 @@ COMPANY: tuple[Rule, ...] = (
     Rule(_in(dares.daring), "jab", slights.SURE),
     Rule(_in(slights.jabs), "jab", slights.SURE),
     Rule(_in(slights.mocks_their_anger), "calm_down", slights.SURE),
+    Rule(_in(rebuffs.rebuffing), "flat_no", rebuffs.SURE),
     Rule(_given, "ask_again", asked_again.SURE),
     Rule(tried_already.tried_already, "ask_again", asked_again.SURE),
+    Rule(rebuffs.asks_to_rephrase, "ask_again", rebuffs.REPHRASE_SURE),
 )
 # What a customer's words are not, and those of the company.
 FORGIVEN: tuple[Pardon, ...] = (Pardon(others_word.broken_by_others, ("broken_promise",)),)

@@ -32,6 +32,10 @@ STEPS: dict[str, tuple[str, str]] = {
         r"(?:another|different|other|two|three|every) browsers?|incognito|private window",
     ),
     "airplane": (r"air-?plane mode", r"air-?plane(?: mode)?"),
+    "send": (
+        r"re-?send|(?:send|upload|post|e-?mail|submit)\b[^.!?]*\bagain",
+        r"sent|uploaded|posted|e-?mailed|submitted",
+    ),
     "descale": (r"descal(?:e|ing)", r"descaled?"),
     "cable": (
         r"(?:another|different|other|new) (?:cable|charger)",

@@ -30,6 +30,7 @@ CHEER_WHY = (
     "They told of a death. Say that you are sorry, and drop the cheer: it says that nobody read it."
 )
 ASKS_WHY = "They told of a death, and this asks for the one who died. Say that you are sorry, and go on with them."
+GREETS_WHY = "They told of a death, and this greets the one who died. Greet whoever writes."
 NO_WORD_WHY = "They told of a death, and nobody has said a word about it yet."
 SORRY = "I'm very sorry for your loss."
 SORRY_FOR_A_PET = "I'm so sorry about your {pet}."
@@ -54,6 +55,10 @@ _PICTURES = re.compile(
     "\U0001f389\U0001f38a\U0001f388\U0001f381\U0001f44d\U0001f44c\U0001f44f\U0001f64c\U0001f4aa\U0001f680\U0001f31f\U0001f31e\U0001f525\U0001f308"
     "\u2728\u2b50\u263a\u2600]\ufe0f?|(?<!\\w)[:;]-?[)D](?!\\w))"
 )
+_GREETS = re.compile(
+    r"\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)),? (?:(?:mr|mrs|ms|dr)\.? )?(?P<name>[^\W\d_][\w'’-]*)(?: (?-i:[A-Z])[\w'’-]+)?\s*[!,.:]*",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\s*[,–—-]\s*(\w)")
 _LOUD = re.compile(r"!+")
 _TOGETHER = 2  # exclamation marks from which a reply is loud
@@ -66,7 +71,7 @@ def after_a_loss(draft: str, before: SoFar) -> Iterator[Finding]:
         for one in before.last
         if one.turn.from_customer and tells_of_a_loss(one.turn.text)
     ]
-    found = [*_cheer(draft), *_asks_for(draft, told)] if told else []
+    found = [*_greets(draft, told), *_cheer(draft), *_asks_for(draft, told)] if told else []
     yield from found
     if told:
         owed = bool(found) or (_is_first_reply(before) and not is_part(draft, before))
@@ -106,6 +111,16 @@ def _since_our_last(before: SoFar) -> Iterator[str]:
             return
         if one.turn.from_customer:
             yield one.turn.text
+
+
+def _greets(draft: str, told: list[str]) -> Iterator[Finding]:
+    """A greeting by the name of the one who died; nothing where whoever writes has that name, too."""
+    called = {name for text in told for name in who_died(text)}
+    opens = _GREETS.match(draft)
+    if opens is None or opens["name"].lower() not in called:
+        return
+    hello = "Hello," if opens[0].endswith(",") else "Hello."
+    yield Finding("misstep", "scripted", None, *opens.span(), GREETS_WHY, "swap", (hello,))
 
 
 def _cheer(draft: str) -> Iterator[Finding]:
