@@ -20,7 +20,8 @@ _BOOKED = (
     r"|\b(?:engineer|technician|colleague|driver|courier|somebody|someone|plumber|electrician)(?:(?:'|’)s| is|(?:'|’)ll| will)(?: be)? (?:visit\w*|com(?:e|ing)|with you|there|round)\b"
 )
 CAME_TO_NOTHING = re.compile(
-    r"\b(?:still|has(?:n['’]t| not)|not (?:here|there|arrived|come)|never (?:came|arrived))\b", re.IGNORECASE
+    r"\b(?:still|has(?:n['’]t| not)|not (?:here|there|arrived|come)|never (?:came|arrived))\b",
+    re.IGNORECASE,
 )
 # What is asked for, and the company's words after which nobody need ask for it any more.
 SETTLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -63,6 +64,8 @@ def is_settled(wish: str, after: Sequence[Turn]) -> bool:
         for place, turn in enumerate(after):
             if turn.to_customer and done.search(turn.text, 0, SCANNED):
                 later = (one.text for one in after[place + 1 :] if one.from_customer)
-                return not any(CAME_TO_NOTHING.search(text, 0, SCANNED) or FAILED.search(text, 0, SCANNED)
-                    for text in later)
+                return not any(
+                    CAME_TO_NOTHING.search(text, 0, SCANNED) or FAILED.search(text, 0, SCANNED)
+                    for text in later
+                )
     return False
