@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from heard.conversation import Speaker, Turn
 from heard.server.app import create_app
+from heard.server.desk import Desk
 from heard.server.pages.entrance import Standing
-from heard.server.replay import CAST, OWED, Replay
+from heard.server.permit import Caller
+from heard.server.replay import CAST, FIRST, OWED, Replay
 from heard.server.settings import Settings
 from heard.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from fastapi import FastAPI
 
@@ -126,3 +129,49 @@ def test_the_demo_replays_samples_that_exist() -> None:
 
     assert {id_ for id_, *_ in CAST} <= replay.conversations.keys()
     assert all(hours > 0 for hours, _, _ in OWED)
+
+
+class Pauses:
+    """In the place of time: at each pause of a replay one thing happens, and after the last it is over."""
+
+    def __init__(self, *happen: Callable[[], object]) -> None:
+        self.left = list(happen)
+
+    def is_set(self) -> bool:
+        return not self.left
+
+    def wait(self, _: float) -> bool:
+        if self.left:
+            self.left.pop(0)()
+        return self.is_set()
+
+
+def test_what_a_person_takes_over_in_the_demo_is_theirs(tmp_path: Path) -> None:
+    def nothing() -> None:
+        pass
+
+    def written() -> None:
+        desk.take(name, caller=lead)
+        desk.hear(name, Turn(Speaker.AGENT, "I have it now."), client_id="mine", caller=lead)
+
+    def back() -> None:
+        desk.give_back(name, caller=lead)
+
+    lead, name, again = Caller("You", "lead"), f"{FIRST}-1", f"{FIRST}-2"
+    with Store.open(str(tmp_path / "heard.db"), synced=False) as store:
+        desk = Desk(store, settings=Settings(logs="text"))
+        replay = Replay.of(desk, store, speed=1.0)
+        turns = len(replay.conversations[FIRST].turns)
+        rest = [nothing] * (turns + 1)  # before each turn of the next time, and after the last
+        replay.done = Pauses(nothing, nothing, written, back, *rest, nothing, nothing)
+
+        replay.tell(FIRST, "Parcel 417", "Ana", 0.0)
+
+        said = [turn.text for turn in store.conversations.turns(name)]
+        assert said == [replay.conversations[FIRST].turns[0].text, "I have it now."]
+        assert store.conversations.get(name).status == "open"
+        assert (store.conversations.get(again).seq, store.conversations.get(again).status) == (
+            turns,
+            "closed",
+        )
+        assert replay.ways[0].href == f"/coach/{FIRST}-3"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,8 @@ from heard.conversation import Speaker, Turn
 from heard.errors import InputError
 from heard.formats import load_all
 from heard.server.pages.room import Way
+from heard.server.permit import Caller
+from heard.server.problems import Problem
 
 if TYPE_CHECKING:
     from heard.conversation import Conversation
@@ -70,13 +73,13 @@ class Replay:
         for id_, customer, agent, after_s in CAST:
             self._open(f"{id_}-1", customer, agent)
             about = (id_, customer, agent, after_s)
-            threading.Thread(target=self._tell, args=about, daemon=True).start()
+            threading.Thread(target=self.tell, args=about, daemon=True).start()
 
     def stop(self) -> None:
         """Fall silent."""
         self.done.set()
 
-    def _tell(self, id_: str, customer: str, agent: str, after_s: float) -> None:
+    def tell(self, id_: str, customer: str, agent: str, after_s: float) -> None:
         """One conversation, over and over; each time it is a new one."""
         self._wait(after_s)
         number = 0
@@ -86,36 +89,59 @@ class Replay:
             self._open(name, customer, agent)
             if id_ == FIRST:
                 self._lead_to(name)
-            said_s = 0.0
-            for turn in self.conversations[id_].turns:
-                took_s = PAUSE_S + WORD_S * len(turn.text.split())
-                if self._wait(took_s):
-                    return
-                said_s += took_s
-                if self.store.conversations.get(name).taken_by is not None:
-                    return  # the visitor answers now; the sample would talk over them
-                self._say(name, turn, said_s)
+            self._act(name)
             if self._wait(REST_S):
                 return
             self._settle(name)
+
+    def _act(self, name: str) -> None:
+        """What its sample says, turn by turn, until somebody else answers in it."""
+        said_s = 0.0
+        for seq, turn in enumerate(self.conversations[name.rpartition("-")[0]].turns):
+            took_s = PAUSE_S + WORD_S * len(turn.text.split())
+            if self._wait(took_s) or self._let_go(name, said=seq):
+                return
+            said_s += took_s
+            try:
+                self._say(name, turn, said_s, seq=seq)
+            except Problem:
+                return  # they were faster
+
+    def _let_go(self, name: str, *, said: int) -> bool:
+        """Whether it is a person's: once they took it over or wrote in it, no script goes on with it.
+
+        Neither after it was given back: what was said in between is not what the script answers.
+        """
+        row = self.store.conversations.get(name)
+        taken = row.taken_by is not None or self.store.events.of(name, "takeover")
+        return bool(taken) or row.seq != said or row.status == "closed"
 
     def _lead_to(self, name: str) -> None:
         """The pages' first link is to the conversation that is told right now."""
         self.ways[:] = [Way(f"/coach/{name}", WATCH), *(Way(*way) for way in WAYS)]
 
     def _settle(self, name: str) -> None:
-        """Close it; what was promised in it is kept, or broken where the customer left angry."""
+        """Close it; what was promised in it is kept, or broken where the customer left angry.
+
+        One that a person took over or wrote in stays open: it is theirs to close.
+        """
+        if self._let_go(name, said=len(self.conversations[name.rpartition("-")[0]].turns)):
+            return
         row = self.store.conversations.get(name)
         for owed in self.store.promises.of(name):
             if owed.promise.ours and owed.stage not in ("kept", "broken"):
                 outcome = "broken" if row.mood == "heated" else "kept"
                 self.store.promises.mark(owed.id, outcome, by=row.agent or VISITOR)  # type: ignore[arg-type]
-        self.desk.close(name)
+        with contextlib.suppress(Problem):  # taken over at this very moment
+            self.desk.close(name, caller=_as(row.agent))
 
-    def _say(self, name: str, turn: Turn, at_s: float) -> None:
-        seq = self.store.conversations.get(name).seq
+    def _say(self, name: str, turn: Turn, at_s: float, *, seq: int) -> None:
+        """One turn, as the conversation's agent: the desk refuses it where somebody else answers now."""
         told = Turn(turn.speaker, turn.text, at_s=round(at_s, 1), internal=turn.internal)
-        self.desk.hear(name, told, client_id=f"{name}-{seq + 1}")
+        agent = self.store.conversations.get(name).agent
+        self.desk.hear(
+            name, told, client_id=f"{name}-{seq + 1}", expected_seq=seq, caller=_as(agent)
+        )
 
     def _open(self, name: str, customer: str, agent: str) -> None:
         source = self.conversations.get(name.rpartition("-")[0])
@@ -131,10 +157,16 @@ class Replay:
             self.store.conversations.open(
                 name, customer=f"Caller {number}", agent=VISITOR, started_at=began
             )
-            for turn in (Turn(Speaker.CUSTOMER, asked), Turn(Speaker.AGENT, promised)):
-                self._say(name, turn, 1.0)
+            said = (Turn(Speaker.CUSTOMER, asked), Turn(Speaker.AGENT, promised))
+            for seq, turn in enumerate(said):
+                self._say(name, turn, 1.0, seq=seq)
             self.desk.close(name)
 
     def _wait(self, seconds: float) -> bool:
         """Wait at the chosen speed; True where it is over."""
         return self.done.wait(seconds / self.speed)
+
+
+def _as(agent: str | None) -> Caller:
+    """The agent of a conversation, as the desk knows who asks."""
+    return Caller(agent or VISITOR, "agent")

@@ -3,6 +3,7 @@
 import { toast } from "./calls.js";
 import { cardKey, settle, whisperKey } from "./dismissed.js";
 import { changed, draft, speakAs, write } from "./draft.js";
+import { anew, throwAway } from "./kept.js";
 import { news } from "./news.js";
 import { $, all, desk, press, put, wide } from "./page.js";
 
@@ -19,7 +20,7 @@ export const acts = {
     $("#sheet")?.close();
     write(button.dataset.line);
   },
-  rewrite: (button) => { draft.value = button.dataset.line; changed(); },
+  rewrite: (button) => { if (draft.readOnly) return; draft.value = button.dataset.line; changed(); },
   // The button may be replaced by news while it waits: what asks is something that stays.
   async post({ id, dataset: { url, status, ask } }) {
     if (ask && !confirm(ask)) return;
@@ -42,6 +43,8 @@ export const acts = {
       toast("Copied");
     } catch { toast("Press Ctrl C to copy it"); } // no clipboard without TLS
   },
+  discard: throwAway,
+  anew,
   press: (button) => press(button.dataset.press),
   unfold() {
     $(".foot").dataset.unfolded = "";

@@ -15,7 +15,8 @@ import { connect, open, say } from "./socket.js";
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target === draft && (said() === "customer" || !draft.value.trim())) {
+  if (event.target === draft?.form && draft.readOnly) event.preventDefault();
+  if (event.target === draft && (draft.readOnly || said() === "customer" || !draft.value.trim())) {
     event.preventDefault();
     unchecked();
   }
@@ -23,7 +24,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target.id !== "checked") { holdPlace(); return; }
   const asked = detail.requestConfig.parameters.text ?? detail.requestConfig.parameters.get?.("text") ?? "";
-  if (asked.trim() !== draft.value.trim() || said() === "customer") detail.shouldSwap = false;
+  if (asked.trim() !== draft.value.trim() || draft.readOnly || said() === "customer") detail.shouldSwap = false;
   else judge(asked.trim());
 });
 document.addEventListener("htmx:configRequest", (event) => {

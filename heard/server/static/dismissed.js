@@ -1,6 +1,7 @@
 // Cards and whispers that were dismissed stay away: kept in this browser tab only.
 
-import { $, all, away, desk, put } from "./page.js";
+import { showKept, turn } from "./kept.js";
+import { $, all, away, desk } from "./page.js";
 
 export const cardKey = (card) => `card:${desk.dataset.conversation}:${card.dataset.card}`;
 export const whisperKey = (one) => `whisper:${one.dataset.whisper}`;
@@ -12,6 +13,7 @@ export function settle() {
     $("#put-away").hidden = !card.hidden;
   }
   for (const one of all("[data-whisper]")) one.hidden = away(whisperKey(one));
-  const mode = $("#taken [data-mode]")?.dataset.mode; // taken over or given back: another page, what was begun is kept
-  if (mode && mode !== desk.dataset.mode) { desk.dataset.mode = mode; put("again"); location.reload(); }
+  const mode = $("#taken [data-mode]")?.dataset.mode;
+  if (mode && mode !== desk.dataset.mode) turn(mode);
+  showKept();
 }

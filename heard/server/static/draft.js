@@ -4,7 +4,10 @@ import { toast } from "./calls.js";
 import { $, all, desk } from "./page.js";
 
 export const draft = $("#draft");
-const kept = desk && `draft:${$("#me").textContent}:${desk.dataset.conversation}:${$(".whispering") ? "whisper" : "reply"}`;
+const KINDS = ["reply", "whisper"];
+const under = (kind) => `draft:${$("#me").textContent}:${desk.dataset.conversation}:${kind}`;
+const kept = desk && draft && under($(".whispering") ? "whisper" : "reply");
+const stored = (key) => JSON.parse(sessionStorage.getItem(key) ?? "null");
 let aside = {}; // what was begun as the other side's, when a line of ours was put in its place
 export function keep() {
   if (!kept || !draft) return;
@@ -12,7 +15,7 @@ export function keep() {
   else sessionStorage.removeItem(kept);
 }
 export function restore() {
-  const there = kept && draft && JSON.parse(sessionStorage.getItem(kept) ?? "null");
+  const there = kept && stored(kept);
   if (!there) return;
   const who = $(`input[name="speaker"][value="${there.who}"]`);
   if (who) who.checked = true;
@@ -20,11 +23,39 @@ export function restore() {
   if (!draft.value) draft.value = there.text; // some browsers fill it in by themselves
   if (who) named();
 }
+
+// When it can't be sent any more, the box stays as it is, focus and all, to be read and copied.
+export function stop() {
+  keep();
+  draft.readOnly = true;
+  draft.placeholder = "";
+  draft.setAttribute("aria-describedby", "why");
+  draft.form.classList.add("stopped");
+  $(".as")?.remove();
+  unchecked();
+  if (!draft.value) draft.addEventListener("blur", () => draft.form.remove(), { once: true });
+}
+// Whatever is kept of this conversation and stands in no box, as [where it is kept, as what, the words].
+export function waiting() {
+  const found = KINDS.map(under).flatMap((key) => {
+    const there = stored(key) ?? {};
+    const own = key === kept && draft.isConnected;
+    const parts = { text: own ? "" : there.text, ...(own && !draft.readOnly ? {} : there.aside) };
+    return Object.entries(parts).map(([part, words]) => [key, part, words]);
+  });
+  return found.filter(([, , words]) => words?.trim());
+}
+export function discard(key, part) {
+  const there = stored(key);
+  if (part === "text") there.text = ""; else delete there.aside[part];
+  if (there.text.trim() || there.aside.agent || there.aside.customer) sessionStorage.setItem(key, JSON.stringify(there));
+  else sessionStorage.removeItem(key);
+}
 $("#logout")?.addEventListener("submit", () => {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
 });
 export function write(line) {
-  if (!draft) return;
+  if (!draft || draft.readOnly) return;
   const own = $('input[name="speaker"][value="agent"]');
   if (own && !own.checked) { // the lines offered are for our side to say: the customer's words wait
     own.checked = true;
