@@ -102,3 +102,30 @@ def test_the_next_person_says_none_of_it_back():
     assert "Are you safe" in packet.opening
     assert "kill" not in packet.opening
     assert packet.wishes == ()
+
+
+STOP = "i dont see the point of any of it anymore, i just want it all to stop"
+KIND = "Are you safe right now? You can talk to Samaritans on 116 123, day or night."
+
+
+def test_a_bot_keeps_the_words_that_stay_with_them_and_passes_on():
+    ruling = guard(after("My phone is cut off.", "There is £12.40 owing.", STOP), KIND)
+
+    assert ruling.decision == "hand over"
+    assert ruling.say.startswith(KIND)
+    assert "passing you to a person" in ruling.say
+
+
+def test_nobody_is_dunned_right_after_they_were_asked_whether_they_are_safe():
+    met = after(STOP, KIND, "my sister is here")
+    found = check("I'm glad she's there. To restore service, please pay £12.40.", after=met)
+
+    assert [one.name for one in found.issues] == ["danger_unanswered"]
+    assert found.rewrite == "I'm glad she's there."
+
+
+def test_such_words_are_never_the_issue_of_a_packet():
+    packet = pack(after("My phone is cut off again.", "There is £12.40 owing.", STOP))
+
+    assert packet.issue.words == "My phone is cut off again."
+    assert packet.wishes == ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.details.at_stake import depends
-from heard.listen.rules.danger import in_danger
+from heard.listen.rules.danger import in_care, in_danger
 from heard.listen.rules.illness import tells_of_an_illness
 from heard.listen.rules.loss import tells_of_a_loss
 from heard.playbook.play import answers
@@ -84,6 +84,8 @@ def told_by(turn: Turn, moment: Moment, shown: Shown, before: SoFar) -> frozense
         return frozenset({*told, "cheer"} if cheers else told)
     if shown.danger_turn >= 0 and moment.turn - shown.danger_turn <= AWAITED and _cries(text):
         told.add("help_awaited")
+    if in_danger(text) is not None and in_care(text):
+        told.add("in_care")
     if depends(text):
         told.add("dependence")
     if _repeats(text, before):

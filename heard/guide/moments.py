@@ -110,6 +110,7 @@ TOLD = {
     "dependence": "somebody depends on a device that has failed or has no power",
     "repetition": "they have sent the very same words at least three times",
     "cheer": "you answered a death or a grave illness with cheer",
+    "in_care": "somebody is with doctors because of it",
     "rage": "they are still angry after several answers and cards",
 }
 _FLAGS = {

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from heard.conversation import Speaker
 from heard.handover.boundary import Ladder
 from heard.listen import FIRM, heat_level
+from heard.handover.danger import is_over
+from heard.listen.rules.danger import in_danger
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.playbook import CRITERIA
 from heard.playbook.lines import ready
@@ -223,9 +225,12 @@ def _harm(before: Grounds, number: int, turns: Sequence[Turn]) -> Ground:
         words = sentence(turns, Evidence(number, *self_harm, "expertise_needed"))
         return Ground("needed", -1, (words,))
     found = HARM.search(turns[number].text, 0, SCANNED)
-    if stood.level == "needed" or found is None:
+    span = in_danger(turns[number].text) or (found and found.span())
+    if stood.level == "needed":
         return stood
-    words = sentence(turns, Evidence(number, *found.span(), "expertise_needed"))
+    if span is None:
+        return Ground() if is_over(turns[number].text) else stood
+    words = sentence(turns, Evidence(number, *span, "expertise_needed"))
     return Ground("offer", -1, (words,))
 
 

@@ -12,7 +12,7 @@ from heard.track.moment import CriterionName, Moment
 
 ChannelName = Literal["phone", "chat", "email", "social", "bot"]
 # What the words told, in this turn or before: no signal, but found by rule.
-ToldName = Literal["help_awaited", "grief", "dependence", "repetition", "rage", "cheer"]
+ToldName = Literal["help_awaited", "grief", "dependence", "repetition", "rage", "cheer", "in_care"]
 COMPANY_SIGNALS = (*TECHNIQUES, *MISSTEPS)
 
 

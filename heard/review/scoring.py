@@ -9,8 +9,9 @@ from heard.listen import FIRM, Heard, read_all
 from heard.playbook import Playbook
 from heard.review.arc import calm_at_end, first_hot, levels_of, reignited, turns_to_calm
 from heard.review.card import Broke, Counted, Scorecard
+from heard.review.endangered import broke_on_danger, instead_of_silence
 from heard.review.handover import judge_handover
-from heard.review.instead import what_instead
+from heard.review.instead import MOST, what_instead
 from heard.review.reach import why_not
 from heard.review.resolution import find_resolution
 from heard.review.steps import shown_steps
@@ -72,7 +73,9 @@ def score_readings(
     last = followed[-1].moment
     levels, times = _levels(followed)
     found = find_break(conversation, readings)
-    broke = Broke(found.step, found.why, found.evidence) if found.step else None
+    spoken = Broke(found.step, found.why, found.evidence) if found.step else None
+    endangered = broke_on_danger(conversation.turns)
+    broke = endangered or spoken
     missteps = _counted(heard, MISSTEPS, by_customer=False)
     calm = turns_to_calm(levels)
     card = replace(
@@ -97,7 +100,11 @@ def score_readings(
     if playbook is None:
         return card
     channel = conversation.channel
-    return replace(card, instead=what_instead(followed, broke, missteps, playbook, channel=channel))
+    advice = what_instead(followed, spoken, missteps, playbook, channel=channel)
+    first = instead_of_silence(conversation.turns, playbook, channel) if endangered else None
+    if first is not None:
+        advice = (first, *(one for one in advice if one.play != first.play))[:MOST]
+    return replace(card, instead=advice)
 
 
 def _follow(conversation: Conversation, readings: Sequence[Reading]) -> tuple[Followed, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from heard.coach.coach import Coach
 from heard.coach.draft.clauses import ENDS, spans
-from heard.coach.draft.find.danger import open_danger
+from heard.coach.draft.find.danger import business_beside, open_danger, spared
 from heard.coach.draft.find.findings import find
 from heard.coach.draft.find.stock import stock
 from heard.coach.draft.finding import LOCAL, runs_into
@@ -121,10 +121,13 @@ def check(
     if urgent:
         rewrite, is_new = " ".join(urgent), True
         issues = (_danger_first(looked_at, rewrite),)  # all else can wait
+    elif beside := business_beside(looked_at, turns):
+        rewrite, is_new = spared(looked_at, beside) + rest, False
+        issues = tuple(Issue(*DANGER, None, *at, NOT_NOW, "") for at in beside)
     return Checked(
         draft,
         issues,
-        () if urgent or _harms(found) else tuple(filter(reading.hears, TECHNIQUES)),
+        () if urgent or beside or _harms(found) else tuple(filter(reading.hears, TECHNIQUES)),
         rewrite,
         tuple(_issue(one, looked_at, found, known, coach) for one in found if one.polish),
         len(looked_at),
@@ -134,9 +137,13 @@ def check(
     )
 
 
+DANGER: tuple[Kind, str] = "danger unanswered", "danger_unanswered"
+NOT_NOW = "Somebody is in danger: demands, questions for numbers, small talk and comfort that plays it down have no place beside what helps now."
+
+
 def _danger_first(draft: str, instead: str) -> Issue:
     why = "Somebody's life or health is in danger, or they speak of harming themselves, and the draft passes over it."
-    return Issue("danger unanswered", "danger_unanswered", None, 0, len(draft), why, instead)
+    return Issue(*DANGER, None, 0, len(draft), why, instead)
 
 
 def _parted(draft: str) -> tuple[str, str]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from heard.coach.draft.check import LONGEST, check, readable
-from heard.coach.draft.find.danger import open_danger, unmet_danger
+from heard.coach.draft.find.danger import open_danger
 from heard.coach.draft.unread import not_read
 from heard.coach.guardrail.granted import approved, grants
 from heard.conversation import Channel, Conversation, Speaker, Turn
+from heard.handover.danger import unmet_danger
 from heard.handover.escalation import Ground, Grounds, watch
 from heard.handover.loops import asks_again, says_again, wants_person
 from heard.handover.transfer import find_handovers
@@ -116,7 +117,12 @@ def guard(
     upset = first.rule != "conversation:unread" and any(
         one.moment.mood == "heated" for one in so_far[-1:]
     )
-    helps = draft if first.rule.startswith("danger:") and not urgent and not revise else ""
+    danger = unmet_danger(conversation.turns)
+    helps = (
+        ""
+        if danger is None or urgent
+        else next((one for one in (rewrite, draft) if one and danger.met_by(one)), "")
+    )
     may_go = first.decision == "continue" or (
         first.decision == "hand over" and announced and not revise
     )

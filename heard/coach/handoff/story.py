@@ -107,6 +107,8 @@ def _issues(one: Followed, number: int, place: int) -> Iterator[Telling]:
                 continue
             start = whole
         said = text[start:end]
+        if speaks_of_self_harm(said):
+            continue  # it is told as what it is, and never as the matter of the case
         words = len(said.split())
         score = 2.0 * bool(TROUBLE.search(said)) + bool(TOPIC.search(said))
         score += 0.5 * any(fact.start < end and fact.end > start for fact in facts)

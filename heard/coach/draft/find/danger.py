@@ -1,55 +1,22 @@
-"""Danger that a draft passes over: a life comes before the case, whatever else the reply does well."""
+"""Danger that a draft passes over, and business that has no place beside what helps now."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heard.listen.rules.danger import in_danger, safety_first
-from heard.listen.rules.self_harm import speaks_of_self_harm, stays_with_them
+from heard.handover.danger import Danger, latest_danger, unmet_danger
+from heard.listen.rules.danger import Business, business_in
 from heard.playbook.lines import ready
+from heard.track.quote import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from heard.conversation import Channel, Turn
-    from heard.playbook import Play, Playbook
+    from heard.playbook import Playbook
 
-LATEST = 2  # messages of the customer that are looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Danger:
-    """Where a customer told of danger or of self-harm."""
-
-    turn: int
-    start: int
-    end: int
-    self_harm: bool
-
-    def met_by(self, reply: str) -> bool:
-        """Whether a reply says what helps now."""
-        return stays_with_them(reply) if self.self_harm else safety_first(reply) is not None
-
-    def play(self, playbook: Playbook) -> Play | None:
-        """The playbook's play for it."""
-        plays = (one for one in playbook.plays if (one.self_harm if self.self_harm else one.danger))
-        return next(plays, None)
-
-
-def unmet_danger(turns: Sequence[Turn]) -> Danger | None:
-    """The danger told of in the customer's latest words, where no answer since has met it."""
-    said = [n for n, turn in enumerate(turns) if turn.from_customer][-LATEST:]
-    for number in reversed(said):
-        text = turns[number].text
-        harm = speaks_of_self_harm(text)
-        span = harm or in_danger(text)
-        if span is None:
-            continue
-        danger = Danger(number, *span, self_harm=harm is not None)
-        answers = (one.text for one in turns[number + 1 :] if one.to_customer)
-        return None if any(map(danger.met_by, answers)) else danger
-    return None
+STILL = 3  # messages of the customer after words of self-harm in which nobody is dunned
+TOO_SOON: tuple[Business, ...] = ("payment", "small talk")
 
 
 def open_danger(
@@ -58,9 +25,36 @@ def open_danger(
     """What to say first, where the customer's latest words tell of danger or self-harm and nobody has said it.
 
     The lines of the playbook's play for it; () where there is no danger, or the draft or an earlier answer meets it.
+    A draft that says it only in the breath in which it asks for money does not meet it.
     """
     danger = unmet_danger(turns)
-    if danger is None or danger.met_by(draft):
+    if danger is None or danger.met_by(spared(draft, business_beside(draft, turns))):
         return ()
     play = danger.play(playbook)
     return () if play is None else ready(play.lines(channel))
+
+
+def business_beside(draft: str, turns: Sequence[Turn]) -> tuple[tuple[int, int], ...]:
+    """The sentences of a draft that dun, ask for numbers, play it down or make small talk, while somebody is in danger."""
+    danger, kinds = unmet_danger(turns), None
+    if danger is None:
+        danger, kinds = _self_harm_lately(turns), TOO_SOON
+    if danger is None:
+        return ()
+    return tuple(
+        (start, end)
+        for start, end in sentences(draft)
+        if (found := business_in(draft[start:end])) and (kinds is None or found in kinds)
+    )
+
+
+def spared(draft: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The draft without these sentences."""
+    for start, end in reversed(spans):
+        draft = f"{draft[:start].rstrip()} {draft[end:].lstrip()}".strip()
+    return draft
+
+
+def _self_harm_lately(turns: Sequence[Turn]) -> Danger | None:
+    danger = latest_danger(turns, latest=STILL)
+    return danger if danger is not None and danger.self_harm else None

@@ -9,14 +9,18 @@ from heard.listen.any_case import AnyCase
 SCANNED = 4000
 _SAFETY = AnyCase(
     r"""\b(?:
-      (?:call|ring|dial|phone|contact)\ (?:\w+\ ){0,2}(?:999|911|112|000|105|emergency\ (?:services|number|line)|an?\ ambulance|the\ (?:ambulance|fire\ brigade
-        |fire\ department|fire\ service|paramedics|poison\ (?:line|control|cent(?:er|re))|gas\ emergency(?:\ (?:line|number|service))?))
+      (?:call(?:ed)?|r[iau]ng|dial(?:led|ed)?|phoned?|contact(?:ed)?)\ (?:\w+\ ){0,2}(?:999|911|112|000|105|emergency\ (?:services|number|line)|an?\ ambulance|the\ (?:ambulance|fire\ brigade
+        |fire\ department|fire\ service|paramedics|poison\ (?:line|control|cent(?:er|re))|gas\ emergency(?:\ (?:line|number|service))?|police))
+    | (?:has|have)\ (?:somebody|someone|anyone|anybody|you|they)\ (?:already\ )?(?:called|rung|phoned)\ (?:for\ )?(?:help|them|an?\ )
+    | is\ (?:help|an\ ambulance|somebody|someone|anyone|anybody)\ (?:already\ )?(?:on\ (?:its|the|their)\ way|coming|there|with\ (?:you|him|her|them))
     | (?:999|911|112)\ (?:now|first|at\ once|right\ away|immediately|if)
     | (?:are|is)\ (?:you|he|she|they|everyone|everybody|anyone|your\ \w+(?:\ \w+)?)\ (?:all\ )?(?:safe|hurt|injured|breathing|in\ danger|out\ of\ (?:the|there|danger))
     | (?:please\ |and\ |,\ |^)(?:get|go|move)\ (?:\w+\ ){0,3}(?:out(?!\ (?:of\ (?:my|our|the\ (?:app|account|menu|settings))|your|the|more))|outside)
     | (?:get|go|move)\ (?:\w+\ ){0,3}(?:to\ safety|outside\ (?:now|first)|out\ (?:now|first|of\ (?:the\ (?:house|room|building|kitchen|flat|car)|there)))
     | (?:get|seek|needs?)\ (?:him\ |her\ |them\ )?(?:medical|emergency|urgent)\ (?:help|care|attention|advice)
     | (?:go|get\ (?:him|her|them|yourself)|take\ (?:him|her|them|yourself))\ (?:straight\ |right\ away\ )?to\ (?:the\ |your\ nearest\ |a\ )?(?:nearest\ )?(?:a&e|er\b|emergency\ (?:room|department)|hospital)
+    | (?:stay|keep|move|step|get)\ (?:\w+\ ){0,2}(?:well\ )?(?:away|clear|back)\ from | (?:keep|stay)\ (?:him|her|them|everyone|well)\ (?:away|clear|out|back)
+    | are\ you\ somewhere\ safe | (?:get|go)\ (?:\w+\ ){0,2}somewhere\ safe | lock\ (?:yourself|the\ door)
     | (?:start|begin|give)\ (?:\w+\ )?cpr | use\ (?:the|his|her|your)\ epi-?pen | unplug\ it\ (?:now|at|first)
     | leave\ the\ (?:house|building|room|flat|kitchen)
     | (?:turn|switch|shut)\ (?:off\ the\ gas|the\ gas\ off|it\ off\ at\ the\ (?:mains|wall|socket))
@@ -25,6 +29,36 @@ _SAFETY = AnyCase(
     )""",
     re.VERBOSE,
 )
+
+
+# Whoever it is about is with doctors already.
+_IN_CARE = AnyCase(
+    r"\b(?:(?:in|at)\ (?:a&e|casualty|hospital|the\ hospital|intensive\ care|resus|the\ emergency\ room|the\ er)|on\ a\ drip"
+    r"|(?:taken|rushed|admitted|blue\ lighted)\ (?:\w+\ )?(?:to|into)\ (?:hospital|a&e|casualty))\b"
+)
+_ASKS_AFTER = AnyCase(
+    r"\b(?:how(?:'s|\ is|\ are|'re)\ (?:she|he|they|(?:your|the)\ (?!day|week|evening|morning|order|experience)\w+(?:\ \w+)?)(?:\ (?:now|doing|feeling|getting\ on))?\s*[,?]"
+    r"|(?:is|are)\ (?:she|he|they|(?:your|the)\ \w+)\ (?:\w+\ )?(?:ok|okay|all\ right|alright|stable|being\ (?:treated|looked\ after)|with\ (?:a\ )?doctors?)"
+    r"|tell\ the\ doctors|what\ do\ the\ doctors\ say)"
+)
+
+
+def in_care(text: str) -> bool:
+    """Whether a customer tells that somebody is with doctors already.
+
+    >>> in_care("My daughter is in A&E after your bowl."), in_care("Her lips are swelling.")
+    (True, False)
+    """
+    return _IN_CARE.search(text[:SCANNED]) is not None
+
+
+def asks_after(text: str) -> bool:
+    """Whether a reply asks how somebody is who is with doctors.
+
+    >>> asks_after("How is she now?"), asks_after("How's your day?")
+    (True, False)
+    """
+    return _ASKS_AFTER.search(text[:SCANNED].replace("’", "'")) is not None
 
 
 def safety_first(text: str) -> tuple[int, int] | None:

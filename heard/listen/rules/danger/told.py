@@ -115,7 +115,8 @@ def _told(
     for danger in said[one.danger]:
         if words[danger.first].sentence in over or _unmeant(danger, words):
             continue
-        if _closest(danger, unless, words, within=TAKES_BACK) is not None:
+        apart = [at for at in unless if not _within(at, danger)]
+        if _closest(danger, apart, words, within=TAKES_BACK, across=one.across) is not None:
             continue
         closest = [
             _closest(danger, [at for at in places if not _overlap(at, danger)], words, **reach)
@@ -129,6 +130,10 @@ def _told(
             last = max(at.last for at in (danger, *found))
             return words[first].start, words[last - 1].end
     return None
+
+
+def _within(one: _Said, other: _Said) -> bool:
+    return other.first <= one.first and one.last <= other.last
 
 
 def _overlap(one: _Said, other: _Said) -> bool:
