@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from heard.conversation import Speaker
 from heard.handover.boundary import Ladder
-from heard.listen import FIRM, heat_level
 from heard.handover.danger import is_over
+from heard.listen import FIRM, heat_level
 from heard.listen.rules.danger import in_danger
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.playbook import CRITERIA

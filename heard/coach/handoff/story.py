@@ -11,6 +11,7 @@ from heard.coach.handoff.telling import Telling
 from heard.coach.handoff.topic import TOPIC
 from heard.coach.handoff.wishes import VAGUE_WISH, asks_for
 from heard.listen import FIRM
+from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.signals import TRIGGERS
 from heard.track import Evidence
 from heard.track.ledger import find_facts
