@@ -24,8 +24,10 @@ from heard.conversation import Conversation, Turn
 from heard.listen import Reading, Signal
 from heard.track import Track
 
-COMMAND = (sys.executable, "-c", "from heard.cli import main; main()")
-PRESSED_AGAIN_S = 20.0
+# A background job of a shell would pass Ctrl-C on as ignored.
+HEARS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+COMMAND = (sys.executable, "-c", HEARS_CTRL_C + "from heard.cli import main; main()")
+TIMES_PRESSED, PRESSED_AGAIN_S = 5, 20.0
 TALK = "customer: My order is late.\nagent: I'm here to help. Which order is it?\n"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
@@ -231,10 +233,11 @@ class Terminal:
 
         One that comes in the instant before a line is waited for is heard only with the next line.
         """
-        while True:
+        for _ in range(TIMES_PRESSED):
             self.process.send_signal(signal.SIGINT)
             if select.select([self.master], [], [], PRESSED_AGAIN_S)[0]:
                 return
+        pytest.fail("Ctrl-C was not heard")
 
     def until(self, words, *, within=SLOW_S):
         """Wait until these words are shown, after those waited for last; what came up to them."""

@@ -1,6 +1,6 @@
 """A time free of charge: held back where an agent invents it, and fine where somebody granted it before."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -66,10 +66,10 @@ def test_what_the_customer_says_was_granted_grants_nothing():
 def test_the_look_for_promises_without_limit_grows_with_a_draft_and_no_faster():
     def takes(text: str) -> float:
         def once() -> float:
-            start = perf_counter()
+            start = process_time()
             list(limitless_promises(text))
-            return perf_counter() - start
+            return process_time() - start
 
-        return min(once() for _ in range(5))
+        return min(once() for _ in range(9))
 
     assert takes("we'll " * 800) < 3 * takes("we'll " * 400)
