@@ -413,3 +413,34 @@ def test_a_death_told_calmly_gets_one_quiet_card():
     assert first.play == "meet-a-loss-gently"
     assert not any("!" in line for line in first.say)
     assert second is None
+
+
+# What was asked for, and what is still due
+
+
+def test_insisting_on_a_supervisor_who_was_refused_is_asking_again():
+    coach = Coach.start(channel=Channel.PHONE)
+    said = (
+        (CUSTOMER, "I've had enough of this, I want to speak to a supervisor."),
+        (AGENT, "There's no supervisor available."),
+        (CUSTOMER, "Then find one! I'm not going away."),
+    )
+
+    card = [coach.hear(Turn(speaker, text)) for speaker, text in said][-1]
+
+    assert card is not None
+    assert card.play == "bring-them-in-now"
+
+
+def test_a_limit_that_nobody_named_stays_due():
+    shown = cards(
+        customer("You useless clown, where's my lamp?", 0.8, "abuse"),
+        agent("I'm looking at your lamp."),
+        customer("Look faster, you clown!", 0.8, "abuse"),
+    )
+
+    assert [card and card.play for card in shown] == [
+        "name-the-limit",
+        None,
+        "name-the-limit-after-all",
+    ]

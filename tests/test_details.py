@@ -9,6 +9,7 @@ from heard.details.asking import asked
 from heard.details.own_words import fact, in_quotes, told
 from heard.details.trouble import issue, topic
 from heard.details.waits import tells_of_waiting, wait
+from heard.details.whole_sentence import whole_sentence
 from heard.listen import Heard, Reading
 from heard.playbook import Playbook
 
@@ -275,3 +276,35 @@ def test_a_signature_gives_the_name_for_a_card():
 )
 def test_a_reply_greets_somebody_by_name_or_nobody(text, name):
     assert greeted(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Still no gown for Saturday, and I gave you my card number twice!", ""),
+        ("I gave you my card already, where's my wedding dress?", "your wedding dress"),
+        ("I live in a one bed flat and the heating never worked.", "the heating"),
+        ("I ordered a rug on your website in May and the parcel never arrived.", "the parcel"),
+        ("I still can't order on your website, it freezes.", "our website"),
+        ("The freezer I bought from you broke and all the meat went off.", "the freezer"),
+        ("All the milk went off because the fridge is broken.", "the fridge"),
+        ("The milk was off again.", "the milk"),
+    ],
+)
+def test_what_is_only_named_beside_the_trouble_is_not_its_topic(text, about):
+    assert topic(text) == about
+    assert issue(text) in ("", f"the problem with {about}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I tell you this already three times, lamp is broken.",
+        "I have problem with my lamp again.",
+        "You're not getting off this phone until my lamp shines!",
+    ],
+)
+def test_a_learners_english_and_a_threat_are_not_quoted_back(text):
+    assert in_quotes(text) == ""
+    assert whole_sentence(text) == ""
+    assert fact(text) == ""

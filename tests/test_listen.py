@@ -413,23 +413,37 @@ def test_the_encoder_hears_the_same_on_every_processor(
 
 
 @pytest.mark.parametrize(
-    ("text", "shares", "act", "quoted"),
+    ("text", "shares", "formula", "quoted"),
     [
-        ("Well, I see how this feels for you.", {4: 1.0}, False, "how this feels"),
-        ("Hi there. , try the steps below.", {3: 0.5, 4: 1.0}, False, "try"),
-        ("Hello. Please send us the order number, Kim.", {4: 1.0}, True, "Please send us the order number, Kim."),
-        ("See https://example.com/a ^JK", {1: 1.0}, True, "https://example.com/a"),
-        ("I waited 45 minutes for this.", {2: 1.0, 3: 0.9}, False, "45 minutes"),
+        ("Well, I see how this feels for you.", {4: 1.0}, False, "Well, I see how this feels for you."),
+        ("Well, about time, genius.", {0: 1.0}, False, "Well, about time, genius."),
+        ("I'd be upset too. There's no fault, so I'll refund it.", {0: 1.0}, False, "I'd be upset too."),
+        ("I'd be upset too. There's no fault, so I'll refund it.", {7: 1.0}, False, "There's no fault, so I'll refund it."),
+        ("I can see it hurts but that is the rule.", {2: 1.0}, False, "I can see it hurts"),
+        ("Sorry, the lamp you sent us back is with the people who mend lamps, I will ring them for you today.", {16: 1.0},
+         False, "I will ring them for you today."),
+        ("Sorry that the lamp is late.", {0: 1.0}, True, "Sorry"),
+        ("Hi there. , try the steps below.", {3: 0.5, 4: 1.0}, False, "try the steps below."),
+        ("See https://example.com/a ^JK", {1: 1.0}, False, "https://example.com/a"),
     ],
 )  # fmt: skip
-def test_a_quote_is_whole_words_that_do_not_break_off(
-    text: str, shares: dict[int, float], act: bool, quoted: str
+def test_a_quote_makes_sense_alone(
+    text: str, shares: dict[int, float], formula: bool, quoted: str
 ) -> None:
     count = len(spans(text))
 
-    start, end = Clauses(text).evidence([shares.get(n, 0.0) for n in range(count)], act=act)
+    start, end = Clauses(text).evidence([shares.get(n, 0.0) for n in range(count)], formula=formula)
 
     assert text[start:end] == quoted
+
+
+def test_an_offer_to_look_into_it_sets_no_limit_after_an_insult() -> None:
+    insult = "customer: You took 400 pounds twice from my account, you thieving idiot!"
+    offer = "I'd be upset too if that happened to me. I do want to get the 400 looked at."
+    limit = "I do want to get the 400 looked at, so please leave the insults out."
+
+    assert not heard(offer, insult, speaker=Speaker.AGENT).hears("set_boundary")
+    assert heard(limit, insult, speaker=Speaker.AGENT).hears("set_boundary")
 
 
 def test_calling_somebody_by_name_is_quoted_as_the_greeting() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from heard.conversation import Speaker, Turn
-from heard.listen import Reading, SoFar
+from heard.listen import Reading, Signal, SoFar
 from heard.listen.load import LISTENERS, WEIGHTS, load_from
 from heard.listen.rules import pardoned, told
 from heard.listen.rules.table import COMPANY, CUSTOMER, PARDONS
@@ -16,6 +16,7 @@ CUSTOMERS = (
     "you morons",
     "I smell gas in the hall.",
     "There is no point in living, I want to end it all.",
+    "Then find one!",
     "I will sue you.",
     "Thanks for nothing.",
     "Wow, thanks a lot.",
@@ -41,7 +42,8 @@ COMPANYS = (
     ("Please rephrase.", BROKEN),
 )
 UPSET = Reading(0.6, "angry")
-REFUSED = "Unfortunately your claim was declined."
+REFUSED = "Unfortunately your claim was declined, and no manager is free."
+WISH = Reading(0.5, "angry", (Signal("supervisor_request", 0.9, 0, 19),))
 
 
 def so_far(speaker: Speaker, text: str, reading: Reading) -> SoFar:
@@ -50,7 +52,9 @@ def so_far(speaker: Speaker, text: str, reading: Reading) -> SoFar:
 
 @pytest.mark.parametrize(("place", "text"), list(enumerate(CUSTOMERS)), ids=CUSTOMERS)
 def test_each_rule_of_the_customers_words_is_asked(place: int, text: str) -> None:
-    found = told(text, so_far(Speaker.AGENT, REFUSED, Reading()), customer=True)
+    before = so_far(Speaker.CUSTOMER, "I want your manager.", WISH)
+
+    found = told(text, before.add(Turn(Speaker.AGENT, REFUSED), Reading()), customer=True)
 
     assert [one.rule for one in found.values()] == [CUSTOMER[place]]
     assert len(CUSTOMERS) == len(CUSTOMER)

@@ -390,6 +390,25 @@ def test_a_step_that_broke_and_was_done_after_all_is_mended():
     assert (moments[1].mended, moments[3].mended) == ((), (1,))
 
 
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Yeah, sorry about that.", "broken"),
+        ("Apologies for the inconvenience!", "broken"),
+        ("I'm sorry I doubted you when you told me of the line.", "done"),
+    ],
+)
+def test_a_sorry_in_passing_takes_nothing_back(said, state):
+    moments = follow(
+        (CUSTOMER, "My line is down!", 0.6),
+        (AGENT, "It works here.", None, "argue"),
+        (CUSTOMER, "It doesn't!", 0.7),
+        (AGENT, said, None, "apologize"),
+    )
+
+    assert moments[3].steps[0].state == state
+
+
 def test_a_broken_step_is_missed_once_it_is_needed_no_longer():
     said = (
         (CUSTOMER, "My line is down!", 0.6),

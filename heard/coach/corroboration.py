@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heard.details.waits import tells_of_waiting
 from heard.listen.any_case import AnyCase
 from heard.listen.rules.danger import in_danger
+from heard.listen.rules.insistence import INSISTS as INSISTS_ON_THEM
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.track.ledger import SENTENCE
 
@@ -124,7 +125,8 @@ def reading_names(reading: Reading) -> set[str]:
 
 def _doubted(name: str, text: str, mood: Mood, heard: Collection[str]) -> bool:
     if name == "supervisor_request":
-        return not wants_somebody_else(text, calm=mood == "calm")
+        again = name in heard and INSISTS_ON_THEM.search(text) is not None  # "Then find one!"
+        return not (again or wants_somebody_else(text, calm=mood == "calm"))
     if name == "long_wait":
         return not tells_of_waiting(text)
     if name == "high_stakes":

@@ -62,6 +62,7 @@ INTENDS = AnyCase(
     r" (?!waiting|getting|having|being|still|missing|losing|paying for|stuck|left|sitting|seeing)\w+ing\b"
     r"|(?:I|we)(?:['’](?:m|re)| am| are|(?: are)?n['’]t)(?: not)? (?:sure|glad|happy|sorry|afraid|done|so|very|really|just|an?|your|angry|upset"
     r"|mad|disappointed|deeply|asking|talking)\b"
+    r"|(?:you(?:['’]re| are)|nobody(?:['’]s| is)) (?:not |never )?(?:getting (?:off|away|out|rid)|leaving|hanging up|going (?:anywhere|nowhere))\b"
     r"|(?:I|we) (?:simply |just |really |honestly )?(?:do not|don['’]t|did not|didn['’]t) (?:have (?:your|any (?:other|more|idea)|a c)|understand|care|know|believe|think|mean|want|get (?:it|why|how))\b"
 )
 # Said back, "they" would be our own people, and what they cared for is no fact.
@@ -86,6 +87,9 @@ LOADED = AnyCase(
 )
 UNCLEAN = AnyCase(
     r"\d/\d\b|, (?:I|we|they|you|it|he|she|this is|that is)\b|[^\x00-\x7f£€–—‘’éèüöäñç]|\b(\w+) \1\b|\.\.|[a-z]\.[a-z]|[=*`]|\d(?:minutes?|hours?|days?|weeks?|months?|years?)\b|\b(?:u|ur|n|hv|thn|coz)\b|\d{7}"
+    # a learner's English, that would sound mocked in a quote
+    r"|\b(?:I|we) (?:say|tell|write|call|ask|send|explain|wait|pay|buy|order)\b[^.!?]{0,30}\b(?:already|(?:two|three|four|five|\d+) times|since|yesterday|ago)\b"
+    r"|\bhave (?:problem|issue)\b|(?:^|(?<=[,;:] )|(?<=\band )|(?<=\bstill ))(?:is )?not (?:work|come|arrive|answer|function)\b"
 )
 _WORD = re.compile(r"[\w'’]+")
 

@@ -21,7 +21,7 @@ _THINGS = (
 )
 _GOODS = (  # theirs, once bought, whoever is said to own them
     r"cheese|milk|food|bread|chicken|meat|salad|sandwich(?:es)?|items?|products?|battery|screen|charger|table|sofa|bed|toys?"
-    r"|dress|shoes|coat"
+    r"|dress|shoes|coat|fridge|freezer|oven|dishwasher|washing machine|boiler"
 )
 _OURS = (
     r"mobile app|app|web ?site|site|streaming|stream|update|software|channels?"
@@ -29,7 +29,7 @@ _OURS = (
     r"|carriage|queues?|checkout|delivery|deliveries|driver|courier|technician|engineer|offer|prices?|fees?|charges?"
     r"|refund|booking|live tv|quality"
 )
-_SORTS = r"home|mobile|new|latest|online|return|second|last|replacement|quiet|seat|live"
+_SORTS = r"home|mobile|new|latest|online|return|second|last|replacement|quiet|seat|live|wedding"
 _THEIRS = AnyCase(rf"\b(?:my|our) (?:({_SORTS}) )?({_THINGS}|{_GOODS})\b(?!['’]s)")
 _OF_OURS = AnyCase(
     rf"\b(your|the|this|these|those) (?!customer )(?:({_SORTS}) )?(?:@?\w+ )?({_OURS}|{_GOODS})\b(?!['’]s)",
@@ -69,6 +69,26 @@ _KEPT_FROM = AnyCase(
     r"\b(?:can(?:['’]?t|not)|could(?:n['’]?t| not)|unable to|not able to) (?:even |now |properly |still )*(?:track|see|check|find|pay|book|order|follow|watch|collect|look up|reach|print)\b[^,.;!?\n]*?(?=,| (?:because|since|as|all because|while)\b|[.;!?\n]|$)"
     r"|\b(?:so|and) (?:i|we)(?:['’]ve| have)? (?:nearly |almost |even |just |also )*(?:missed|lost)\b[^.;!?\n]*"
     r"|(?:^|(?<=[.!?\n] ))(?:i |we |i've |we've )?missed\b[^,.;!?\n]*?(?=,| (?:because|since|as)\b|[.;!?\n]|$)",
+)
+
+# What is named beside the trouble: a number of theirs, the place they bought it at, how large a home is.
+_BESIDE = (
+    re.compile(
+        r"\b(?:(?:my|our|the|your) )?(?:gift card|card|phone|account|sim|bank) (?:numbers?|no\.|details|digits|holder)"
+        r"|\b(?:gave|given|giv(?:e|ing)|told|sent) (?:you|u|him|her|them) (?:my|our) (?:card|phone|account)\b",
+        re.I,
+    ),
+    re.compile(r"\b(?:\w+[ -])?bed(?:room)? (?:flat|apartment|house|home|place|ward)s?\b", re.I),
+)
+_BOUGHT_AT = re.compile(
+    r"\b((?:order|bought|book|paid|purchas)\w*\b[^.!?;,\n]{0,40}?) (?:on|from|via|through|over|using) (?:your|the) (?:\w+ )?(?:web ?site|site|app)\b",
+    re.I,
+)
+_NOT_BOUGHT = re.compile(r"(?:n['’]t|cannot|unable|trying|tried|to) (?:\w+ )?$", re.I)
+_COOLS = re.compile(r"\b(?:fridge|freezer)s?\b", re.I)
+_FOOD = re.compile(
+    r"\b(?:(?:all|half) )?(?:of )?(?:the|my|our) (?:cheese|milk|food|bread|chicken|meat|salad)\b",
+    re.I,
 )
 
 # the same turns are read again for every card
@@ -140,8 +160,17 @@ def without_what_it_keeps_from(text: str) -> str:
 
 def _itself(text: str) -> str:
     """The same, where something is named in what is left of it."""
+    for beside in _BESIDE:
+        text = beside.sub(" ", text)
+    text = _BOUGHT_AT.sub(_bought, text)
+    if _COOLS.search(text):
+        text = _FOOD.sub(" ", text)
     left = without_what_it_keeps_from(text)
     return left if names_thing(left) else text
+
+
+def _bought(found: re.Match[str]) -> str:
+    return found[0] if _NOT_BOUGHT.search(found.string[: found.start()]) else found[1]
 
 
 def names_thing(clause: str) -> bool:

@@ -1,6 +1,7 @@
 """Spans: which words of a turn a judgment rests on.
 
-The words that add the most, side by side and within one clause. A relation between turns ("answers
+The words that add the most, side by side, with the sentence or clause they stand in: what is quoted
+to people must make sense alone. A relation between turns ("answers
 with a fix although nobody acknowledged the anger") has the whole turn for its evidence.
 """
 
@@ -10,21 +11,18 @@ from typing import TYPE_CHECKING
 
 from heard.listen.wordlists import word_set
 from heard.listen.words import clauses, spans, unstyled
-from heard.signals import TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WHOLE_TURN = frozenset({"fix_first", "cold", "scripted"})
-# What a clause does, not a word (an act, a grievance): a clause of this many tokens is quoted whole.
-ACTS = frozenset(
-    {"ask", "own", "solve", "set_expectation", "restate", "offer_choice", "hand_off", *TRIGGERS}
-)
-WHOLE_CLAUSE = 16
+# What a few words do, whatever the sentence around them says: quoted as they stand.
+FORMULAS = frozenset({"apologize", "thank", "thanks", "personalize"})
+WHOLE_CLAUSE = 16  # tokens of a sentence that is quoted whole
+LONGEST_PART = 24  # of a part of a longer one
 MARGIN = 0.25  # of the strongest word: what a word must add to be worth quoting
-FEWEST_WORDS = 3  # of a clause that is worth quoting for a link in it
+FEWEST_WORDS = 3  # of a clause that is worth quoting for a link in it, and of a part
 MOST_AFTER = 6  # tokens that are added so that a quote does not break off
-
 
 # Words that a quote does not end with: the next one belongs to them.
 _OPEN = word_set(
@@ -35,6 +33,10 @@ _OPEN = word_set(
     would won't wouldn't shall should must may might let me us not never very too really just still more
     such same please"""
 )
+# Where a sentence is parted: always, where it is long, and where its parts still are.
+_AGAINST = word_set("but however although though")
+_STOPS = frozenset(",;–—-()")
+_JOINS = word_set("and so because when which then since while or if")
 
 
 class Clauses:
@@ -43,7 +45,7 @@ class Clauses:
     >>> text = "Hello. Third call, still nothing!"
     >>> start, end = Clauses(text).evidence([0.0, 0.0, 0.5, 0.6, 0.0, 0.1, 0.3, 0.0])
     >>> text[start:end]
-    'Third call'
+    'Third call, still nothing!'
     """
 
     def __init__(self, text: str) -> None:
@@ -52,11 +54,11 @@ class Clauses:
         self._where = spans(text)
         self._clauses = clauses(text, self._where)
 
-    def evidence(self, shares: Sequence[float], *, act: bool = False) -> tuple[int, int]:
+    def evidence(self, shares: Sequence[float], *, formula: bool = False) -> tuple[int, int]:
         """The start and end of the words that add the most, given what each token adds.
 
-        A quote begins and ends with a word where it can, and does not break off; of an act it is the
-        clause, where that is short.
+        Of a formula it is those words; of all else the sentence they stand in or, where that is long
+        or goes on with a "but", the part of it, so that it can be understood alone.
         """
         margin = MARGIN * max(shares, default=0.0)
         best, begin, end = 0.0, 0, 0
@@ -72,25 +74,61 @@ class Clauses:
                     clause = (first, last)
         if begin == end:
             return whole(self._text)
-        begin, end = self._rounded(begin, end, clause, act=act)
+        begin, end = self._rounded(begin, end, clause, formula=formula)
         return self._where[begin][0], self._where[end - 1][1]
 
     def _rounded(
-        self, begin: int, end: int, clause: tuple[int, int], *, act: bool
+        self, begin: int, end: int, clause: tuple[int, int], *, formula: bool
     ) -> tuple[int, int]:
         first, last = clause
-        tokens = [self._text[start:stop] for start, stop in self._where[first:last]]
-        spoken = [token[0].isalnum() and "://" not in token for token in tokens]
-        if sum(spoken) < FEWEST_WORDS:  # a link, and perhaps who signed
-            return begin, end
-        if not any(spoken[begin - first : end - first]) or (act and last - first <= WHOLE_CLAUSE):
+        if sum(map(self._spoken, range(first, last))) < FEWEST_WORDS:
+            return begin, end  # a link, and perhaps who signed
+        if not formula:
+            begin, end = self._part(begin, end, clause)
+        elif not any(map(self._spoken, range(begin, end))):
             begin, end = first, last
-        while end - begin > 1 and not spoken[begin - first]:
+        while end - begin > 1 and not self._spoken(begin):
             begin += 1
         most = min(last, end + MOST_AFTER)
-        while end < most and tokens[end - 1 - first].lower().replace("’", "'") in _OPEN:
+        while end < most and self._word(end - 1) in _OPEN:
             end += 1
+        while end - begin > 1 and self._word(end - 1) in _STOPS - {")"}:
+            end -= 1
         return begin, end
+
+    def _part(self, begin: int, end: int, clause: tuple[int, int]) -> tuple[int, int]:
+        """The part of a sentence that holds some words of it: all of a short one."""
+        parts = self._parted([clause], _AGAINST)
+        for seams, longest in ((_STOPS, WHOLE_CLAUSE), (_JOINS, LONGEST_PART)):
+            long = [part for part in parts if part[1] - part[0] > longest]
+            parts = [part for part in parts if part not in long] + self._parted(long, seams)
+        held = [part for part in parts if part[0] < end and part[1] > begin]
+        first, last = min(part[0] for part in held), max(part[1] for part in held)
+        return (first, last) if last - first <= LONGEST_PART else (begin, end)
+
+    def _parted(
+        self, parts: Sequence[tuple[int, int]], seams: frozenset[str]
+    ) -> list[tuple[int, int]]:
+        """These parts, parted further at some words, with enough words left on either side."""
+        found = []
+        for first, last in parts:
+            at = first
+            for place in range(first + 1, last):
+                before = sum(map(self._spoken, range(at, place)))
+                after = sum(map(self._spoken, range(place, last)))
+                if self._word(place) in seams and min(before, after) >= FEWEST_WORDS:
+                    found.append((at, place))
+                    at = place
+            found.append((at, last))
+        return found
+
+    def _word(self, place: int) -> str:
+        start, stop = self._where[place]
+        return self._text[start:stop].lower().replace("’", "'")
+
+    def _spoken(self, place: int) -> bool:
+        word = self._word(place)
+        return word[0].isalnum() and "://" not in word
 
 
 def whole(text: str) -> tuple[int, int]:

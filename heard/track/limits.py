@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.listen.any_case import AnyCase
-from heard.listen.rules.limits import CONDUCT, sets_limit
+from heard.listen.rules.limits import CONDUCT, LOOSE, sets_limit
 
 if TYPE_CHECKING:
     from heard.track.moment import Rung
@@ -50,12 +50,6 @@ LAST = AnyCase(
 )
 AGAIN = AnyCase(
     r"\b(?:next|another|again|one more|go(?:es)? on|keeps?|continues?|carr(?:y|ies) on|stops?|unless|otherwise)\b",
-)
-# What else a limit that was heard can be about: looser words than those that make one by themselves.
-LOOSE = AnyCase(
-    r"\b(?:(?:one more|another|a (?:second|third)|further|no more)\b|leave (?:\w+ ){1,6}out\b|names?\b|(?:like|of) (?:that|this)\b|with that\b"
-    r"|(?:be|being) called\b|(?:have|let|say) that\b|that (?:sentence|line|remark|message|word|tone|sort)|words?\b|tone\b|attitude\b|manners?\b|rude\b"
-    r"|(?:that|it|this|those|threats?|names) (?:has to|have to|must|needs? to) stop\b|(?:that|this|threats) stops?\b|stop (?:that|it|this)\b|hurt(?:ing)?\b|police\b|security\b|shout|yell)",
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.signals import MISSTEPS
+from heard.track.apology import names_nothing
 from heard.track.clarifying import clarifies
 from heard.track.moment import HEARD_LETTERS, Evidence, HeardLetter, StepProgress
 from heard.track.vague import weak_close_words
@@ -131,7 +132,10 @@ class FiveSteps:
         for step, does, breaks in zip(self.progress, DOES, BREAKS, strict=True):
             fault = _clearest(reading.signals, breaks)
             good = _clearest(earned, does)
-            if step.number == 3:
+            if step.number == 1 and step.state == "broken":  # a sorry in passing takes nothing back
+                mending = [one for one in earned if not _in_passing(text, one)]
+                good = _clearest(mending, does)
+            elif step.number == 3:
                 good = understood
             elif step.number == 5:
                 dated = progress[3].state == "done" or step.state == "broken"
@@ -189,6 +193,10 @@ def shares(good: Signal, bad: Signal) -> bool:
     """Whether more than half of the good words are the bad ones, too."""
     both = min(good.end, bad.end) - max(good.start, bad.start)
     return both > (good.end - good.start) / 2
+
+
+def _in_passing(text: str, signal: Signal) -> bool:
+    return signal.name == "apologize" and names_nothing(text, signal.start, signal.end)
 
 
 def _understands(signals: Sequence[Signal], text: str) -> Signal | None:

@@ -20,6 +20,21 @@ ASKS = AnyCase(
     r"|if|unless|while|as long as|when|but not|not with|without|out of (?:it|this))\b",
 )
 
+# What else a limit that was heard can be about: looser words than those that make one by themselves.
+LOOSE = AnyCase(
+    r"\b(?:(?:one more|another|a (?:second|third)|further|no more)\b|leave (?:\w+ ){1,6}out\b|names?\b|(?:like|of) (?:that|this)\b|with that\b"
+    r"|(?:be|being) called\b|(?:have|let|say) that\b|that (?:sentence|line|remark|message|word|tone|sort)|words?\b|tone\b|attitude\b|manners?\b|rude\b"
+    r"|(?:that|it|this|those|threats?|names) (?:has to|have to|must|needs? to) stop\b|(?:that|this|threats) stops?\b|stop (?:that|it|this)\b|hurt(?:ing)?\b|police\b|security\b|shout|yell)",
+)
+# What a limit asks for or does without a word of those: it forbids, goes no further, ends it or passes it on.
+FORBIDS = AnyCase(
+    r"\b(?:please (?:not|do not|don't|refrain|calm)|please keep\b[^.!?]{0,20}\b(?:kind|civil|clean|calm|nice)|(?:ask|urge) you\b[^.!?]{0,40}\b(?:not|to (?:drop|be|stop|keep|leave))|refrain"
+    r"|drop (?:it|that|the|this)|out of (?:it|this|that)|not (?:here|do (?:this|that|it)|twice)|don't (?:appreciate|accept|think)|i need that from you"
+    r"|say no to|no laying|nobody gets|or i'm (?:gone|off|out)|slurs?|wording|denigrat\w*|less \w+ in public|step back|banned|block(?:ed)?"
+    r"|can(?:'t|not)|am not able to|not going to|won't|will not|wouldn't|promise|safe(?:ty)?|end(?:s|ing)?|clos(?:e|es|ed|ing)|leav(?:e|ing)|hang(?:ing)? up|terminat\w+|disconnect\w*|cut(?:ting)?|put the phone down"
+    r"|(?:last|final) (?:warning|chance|notice|time|reply|message|answer))\b",
+)
+
 
 def sets_limit(text: str) -> tuple[int, int] | None:
     """Where a text says in so many words how its speaker will not be spoken to, or None.
@@ -34,3 +49,13 @@ def sets_limit(text: str) -> tuple[int, int] | None:
     plain = text[:SCANNED].replace("’", "'")
     found = CONDUCT.search(plain)
     return found.span() if found is not None and ASKS.search(plain) else None
+
+
+def may_set_limit(text: str) -> bool:
+    """Whether any word of a text could set a limit, to somebody who insulted or threatened.
+
+    >>> may_set_limit("Please drop the clown talk."), may_set_limit("I do want to get the 400 looked at.")
+    (True, False)
+    """
+    plain = text[:SCANNED].replace("’", "'")
+    return any(find.search(plain) for find in (CONDUCT, LOOSE, FORBIDS))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from heard.listen.any_case import AnyCase
 from heard.listen.reading import FIRM
 from heard.listen.rules.danger import in_danger, safety_first
-from heard.listen.rules.limits import CONDUCT, sets_limit
+from heard.listen.rules.limits import CONDUCT, may_set_limit, sets_limit
 from heard.listen.rules.self_harm import speaks_of_self_harm
 
 if TYPE_CHECKING:
@@ -65,13 +65,14 @@ def limits_with_a_purpose(text: str, before: SoFar) -> bool:
 
 
 def limits_nothing(text: str, before: SoFar) -> bool:
-    """Whether a reply can set no limit: nobody was attacked, and no word of it is about conduct.
+    """Whether a reply can set no limit: no word of it forbids or ends anything or is about conduct.
 
-    "I'm going to stop the card this second" stops a card, and nobody who speaks.
+    Where nobody was attacked it must be about conduct: "I'm going to stop the card this second" stops a
+    card, and nobody who speaks.
     """
     names = ("abuse", "threat", "profanity")
     attacked = any(heard.reading.hears(name) for heard in before.last for name in names)
-    return not attacked and CONDUCT.search(_plain(text)) is None
+    return not may_set_limit(text) if attacked else CONDUCT.search(_plain(text)) is None
 
 
 def _answer_to_an_attack(text: str, before: SoFar) -> str | None:

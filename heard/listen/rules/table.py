@@ -17,6 +17,7 @@ from heard.listen.rules import (
     dares,
     good_news,
     greetings,
+    insistence,
     insults,
     irony,
     loss,
@@ -67,6 +68,7 @@ CUSTOMER: tuple[Rule, ...] = (
     Rule(_in(insults.insulting), "abuse", insults.SURE),
     Rule(_in(danger.in_danger), "high_stakes", danger.SURE),
     Rule(_in(self_harm.speaks_of_self_harm), "high_stakes", self_harm.SURE),
+    Rule(insistence.insists_on_them, "supervisor_request", insistence.SURE),
     Rule(_in(courts.threatens_court), "public_threat", courts.SURE),
     Rule(
         _in(irony.ironic_thanks),
