@@ -6,6 +6,7 @@ from heard.coach import Coach, check
 from heard.coach.guardrail import guard
 from heard.coach.handoff import pack
 from heard.conversation import Conversation, Speaker, Turn
+from heard.handover.danger import told_danger
 from heard.listen import load_listener
 from heard.listen.rules.danger import in_danger, safety_first
 from heard.playbook import Playbook
@@ -509,3 +510,36 @@ def test_a_packet_names_the_danger_as_a_reason():
 
     assert "Is everyone safe now" in packet.opening
     assert [one.name for one in packet.reasons] == ["expertise_needed"]
+
+
+COLD = "We have had no heating since yesterday and there is a newborn in the house."
+SHORT = "My insulin was not delivered and I have one dose left."
+BRAKES = "My brakes failed on the way home with your hire car, I nearly hit a wall."
+GAS = "I can smell gas in my kitchen!"
+
+
+@pytest.mark.parametrize(
+    ("told", "reply", "meets"),
+    [
+        (COLD, "I'm sending an emergency engineer now; they'll be with you by 2 pm.", True),
+        (COLD, "We've booked an engineer for you today, they come by 4 pm.", True),
+        (COLD, "Is there a warm room you can all stay in?", True),
+        (COLD, "Are you and the baby warm enough?", True),
+        (COLD, "I'll check and get back to you.", False),
+        (COLD, "An engineer will be with you next week.", False),
+        (COLD, "I'll send it to the team.", False),
+        (BRAKES, "Please don't drive it again.", True),
+        (BRAKES, "Are you and everyone else safe?", True),
+        (BRAKES, "I'll log that for the garage.", False),
+        (SHORT, "I'm sending a courier with it tonight, by 8 pm.", True),
+        (SHORT, "Please ask a pharmacist for an emergency supply.", True),
+        (SHORT, "I'll chase the courier.", False),
+        (GAS, "Please leave the house and call the gas emergency line.", True),
+        (GAS, "I'm sending an engineer now.", False),
+    ],
+)
+def test_help_that_is_sent_meets_a_danger_unless_they_must_get_out_of_it(told, reply, meets):
+    danger = told_danger(0, told)
+
+    assert danger is not None
+    assert danger.met_by(reply) is meets

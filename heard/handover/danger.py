@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heard.listen.rules.danger import asks_after, business_in, in_care, in_danger, safety_first
+from heard.listen.rules.danger import (
+    asks_after,
+    business_in,
+    in_care,
+    in_danger,
+    safety_first,
+    sends_help,
+)
 from heard.listen.rules.self_harm import speaks_of_self_harm, stays_with_them
 
 if TYPE_CHECKING:
@@ -18,6 +25,12 @@ if TYPE_CHECKING:
 LATEST = 8  # messages of the customer that are looked at
 IN_CARE = "in_care"
 
+# Somebody on the way is not enough: until they come, whoever stays there may die of it.
+_AT_ONCE = re.compile(
+    r"\b(?:gas|eggs?|smok\w+|fire|flames?|alight|burning|monoxide|co alarm|spark\w*|fumes|breath\w*|unconscious|unresponsive"
+    r"|collaps\w+|bleed\w*|knife|gun|chok\w+|seizure|allerg\w+|swell\w*|overdos\w+|poison\w*)\b",
+    re.IGNORECASE,
+)
 _OVER = re.compile(
     r"\b(?:false alarm|(?:it|everyone|everybody|we|he|she|they|all|i)(?:'s| is|'re| are|'m| am)? (?:all )?(?:\w+ )?(?<!not )(?<!n't )(?:safe|fine|ok|okay|better)"
     r"|(?:they|he|she|ambulance|paramedics|police|engineer|fire brigade)(?:'re| are| is|'s| have| has)? (?:\w+ )?(?:here now|arrived)|all (?:safe|fine|clear|good))\b",
@@ -37,12 +50,15 @@ class Danger:
     end: int
     self_harm: bool
     in_care: bool = False
+    at_once: bool = True  # out of it first: to send somebody is not enough
 
     def met_by(self, reply: str) -> bool:
         """Whether a reply says what helps now."""
         if self.self_harm:
             return stays_with_them(reply)
-        return safety_first(reply) is not None or (self.in_care and asks_after(reply))
+        if safety_first(reply) is not None:
+            return True
+        return (self.in_care and asks_after(reply)) or (not self.at_once and sends_help(reply))
 
     def play(self, playbook: Playbook) -> Play | None:
         """The playbook's play for it."""
@@ -59,7 +75,13 @@ def told_danger(number: int, text: str) -> Danger | None:
     span = harm or in_danger(text)
     if span is None:
         return None
-    return Danger(number, *span, self_harm=harm is not None, in_care=not harm and in_care(text))
+    return Danger(
+        number,
+        *span,
+        self_harm=harm is not None,
+        in_care=not harm and in_care(text),
+        at_once=harm is not None or _AT_ONCE.search(text) is not None,
+    )
 
 
 def is_over(text: str) -> bool:

@@ -4,7 +4,16 @@ Whoever answers danger with "get out" or "call an ambulance" has not put a fix b
 """
 
 from heard.listen.rules.danger.business import Business, business_in
-from heard.listen.rules.danger.safety import asks_after, in_care, safety_first
+from heard.listen.rules.danger.safety import asks_after, in_care, safety_first, sends_help
 from heard.listen.rules.danger.told import SURE, in_danger
 
-__all__ = ["SURE", "Business", "asks_after", "business_in", "in_care", "in_danger", "safety_first"]
+__all__ = [
+    "SURE",
+    "Business",
+    "asks_after",
+    "business_in",
+    "in_care",
+    "in_danger",
+    "safety_first",
+    "sends_help",
+]

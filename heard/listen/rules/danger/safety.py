@@ -14,13 +14,17 @@ _SAFETY = AnyCase(
     | (?:has|have)\ (?:somebody|someone|anyone|anybody|you|they)\ (?:already\ )?(?:called|rung|phoned)\ (?:for\ )?(?:help|them|an?\ )
     | is\ (?:help|an\ ambulance|somebody|someone|anyone|anybody)\ (?:already\ )?(?:on\ (?:its|the|their)\ way|coming|there|with\ (?:you|him|her|them))
     | (?:999|911|112)\ (?:now|first|at\ once|right\ away|immediately|if)
-    | (?:are|is)\ (?:you|he|she|they|everyone|everybody|anyone|your\ \w+(?:\ \w+)?)\ (?:all\ )?(?:safe|hurt|injured|breathing|in\ danger|out\ of\ (?:the|there|danger))
+    | (?:are|is)\ (?:you|he|she|they|everyone|everybody|anyone|your\ \w+(?:\ \w+)?)(?:\ and\ (?:\w+\ ){0,2}\w+)?\ (?:all\ )?(?:safe|warm\ enough|hurt|injured|breathing|in\ danger|out\ of\ (?:the|there|danger))
     | (?:please\ |and\ |,\ |^)(?:get|go|move)\ (?:\w+\ ){0,3}(?:out(?!\ (?:of\ (?:my|our|the\ (?:app|account|menu|settings))|your|the|more))|outside)
     | (?:get|go|move)\ (?:\w+\ ){0,3}(?:to\ safety|outside\ (?:now|first)|out\ (?:now|first|of\ (?:the\ (?:house|room|building|kitchen|flat|car)|there)))
     | (?:get|seek|needs?)\ (?:him\ |her\ |them\ )?(?:medical|emergency|urgent)\ (?:help|care|attention|advice)
     | (?:go|get\ (?:him|her|them|yourself)|take\ (?:him|her|them|yourself))\ (?:straight\ |right\ away\ )?to\ (?:the\ |your\ nearest\ |a\ )?(?:nearest\ )?(?:a&e|er\b|emergency\ (?:room|department)|hospital)
     | (?:stay|keep|move|step|get)\ (?:\w+\ ){0,2}(?:well\ )?(?:away|clear|back)\ from | (?:keep|stay)\ (?:him|her|them|everyone|well)\ (?:away|clear|out|back)
-    | are\ you\ somewhere\ safe | (?:get|go)\ (?:\w+\ ){0,2}somewhere\ safe | lock\ (?:yourself|the\ door)
+    | are\ you\ (?:\w+\ )?somewhere\ (?:safe|warm|dry|lit)\b | is\ there\ (?:a|any|some)(?:where|\ \w+)?\ (?:warm|safe|dry|heated)
+    | stay\ where\ it(?:'s|\ is)\ (?:\w+\ )?(?:lit|warm|safe|dry|light|busy)\b
+    | (?:stop|don't|do\ not|please\ don't)\ (?:using|use|driv(?:e|ing)|eat(?:ing)?|drink(?:ing)?|tak(?:e|ing)|charg(?:e|ing)|wear(?:ing)?|plug(?:ging)?)\ (?:it|them|that|any\ more|the\ \w+)
+    | (?:call|ring|phone|ask|speak\ to|go\ to)\ (?:\w+\ ){0,3}(?:111|pharmacist|pharmacy|out[-\ ]of[-\ ]hours)
+    | (?:get|go)\ (?:\w+\ ){0,2}somewhere\ safe | lock\ (?:yourself|the\ door)
     | (?:start|begin|give)\ (?:\w+\ )?cpr | use\ (?:the|his|her|your)\ epi-?pen | unplug\ it\ (?:now|at|first)
     | leave\ the\ (?:house|building|room|flat|kitchen)
     | (?:turn|switch|shut)\ (?:off\ the\ gas|the\ gas\ off|it\ off\ at\ the\ (?:mains|wall|socket))
@@ -28,6 +32,12 @@ _SAFETY = AnyCase(
     | (?:don't|do\ not|don't\ anyone)\ (?:touch\ any\ switch\w*|light\ anything|go\ back\ in)
     )""",
     re.VERBOSE,
+)
+
+_SENDS = AnyCase(
+    r"\b(?:i|we)(?:'m|'re|'ve|'ll|\ am|\ are|\ have|\ will)?\ (?:\w+\ ){0,2}?(?:send(?:ing)?|sent|dispatch(?:ing|ed)?|get(?:ting)?|got|arrang(?:e|ing|ed)|book(?:ing|ed)?|order(?:ing|ed)?|bring(?:ing)?|call(?:ing|ed)?)"
+    r"\ (?:[\w'-]+\ ){0,5}?(?:engineer|plumber|electrician|locksmith|technician|recovery|tow|breakdown|taxi|cab|ambulance|help|heaters?|courier|driver|paramedics?|doctor|nurse|crew|generator|cylinder|somebody|someone)\b"
+    r"[^.!?]{0,80}?\b(?:now|today|tonight|this\ (?:morning|afternoon|evening|hour)|right\ away|straight\ away|straightaway|immediately|at\ once|(?:with)?in\ (?:the\ next\ )?(?:\w+\ ){1,2}(?:minutes|hours?|mins)|by\ \d|by\ (?:noon|one|two|three|four|five|six|seven|eight|nine|ten))"
 )
 
 
@@ -59,6 +69,15 @@ def asks_after(text: str) -> bool:
     (True, False)
     """
     return _ASKS_AFTER.search(text[:SCANNED].replace("’", "'")) is not None
+
+
+def sends_help(text: str) -> bool:
+    """Whether a reply sends somebody who can help, and says by when.
+
+    >>> sends_help("I'm sending an emergency engineer to you now."), sends_help("I'll send it to the team.")
+    (True, False)
+    """
+    return _SENDS.search(text[:SCANNED].replace("’", "'")) is not None
 
 
 def safety_first(text: str) -> tuple[int, int] | None:
