@@ -33,6 +33,7 @@ _OPEN = word_set(
     would won't wouldn't shall should must may might let me us not never very too really just still more
     such same please"""
 )
+_OPENERS = word_set("sorry apologies")  # said first, with a comma, it is an act of its own
 # Where a sentence is parted: always, where it is long, and where its parts still are.
 _AGAINST = word_set("but however although though")
 _STOPS = frozenset(",;–—-()")
@@ -104,6 +105,8 @@ class Clauses:
             parts = [part for part in parts if part not in long] + self._parted(long, seams)
         held = [part for part in parts if part[0] < end and part[1] > begin]
         first, last = min(part[0] for part in held), max(part[1] for part in held)
+        if begin >= first + 2 and self._word(first) in _OPENERS and self._word(first + 1) == ",":
+            first += 2
         return (first, last) if last - first <= LONGEST_PART else (begin, end)
 
     def _parted(
@@ -112,13 +115,15 @@ class Clauses:
         """These parts, parted further at some words, with enough words left on either side."""
         found = []
         for first, last in parts:
-            at = first
-            for place in range(first + 1, last):
-                before = sum(map(self._spoken, range(at, place)))
-                after = sum(map(self._spoken, range(place, last)))
-                if self._word(place) in seams and min(before, after) >= FEWEST_WORDS:
+            at, before = first, 0
+            after = sum(map(self._spoken, range(first, last)))
+            for place in range(first, last):
+                if min(before, after) >= FEWEST_WORDS and self._word(place) in seams:
                     found.append((at, place))
-                    at = place
+                    at, before = place, 0
+                spoken = self._spoken(place)
+                before += spoken
+                after -= spoken
             found.append((at, last))
         return found
 

@@ -24,7 +24,7 @@ ASKS = AnyCase(
 LOOSE = AnyCase(
     r"\b(?:(?:one more|another|a (?:second|third)|further|no more)\b|leave (?:\w+ ){1,6}out\b|names?\b|(?:like|of) (?:that|this)\b|with that\b"
     r"|(?:be|being) called\b|(?:have|let|say) that\b|that (?:sentence|line|remark|message|word|tone|sort)|words?\b|tone\b|attitude\b|manners?\b|rude\b"
-    r"|(?:that|it|this|those|threats?|names) (?:has to|have to|must|needs? to) stop\b|(?:that|this|threats) stops?\b|stop (?:that|it|this)\b|hurt(?:ing)?\b|police\b|security\b|shout|yell)",
+    r"|(?:that|it|this|those|threats?|names) (?:has to|have to|must|needs? to) stop\b|(?:that|it|this|threats) stops?\b|stop (?:that|it|this)\b|hurt(?:ing)?\b|police\b|security\b|shout|yell)",
 )
 # What a limit asks for or does without a word of those: it forbids, goes no further, ends it or passes it on.
 FORBIDS = AnyCase(
