@@ -1,53 +1,18 @@
 """What stands on a card: about this customer, true of this turn, and nothing that did not happen."""
 
-from dataclasses import dataclass, field
-
 import pytest
+from scripted import AGENT, CUSTOMER, agent, cards, customer, lines
 
-from heard.coach import Advice, Coach
+from heard.coach import Coach
 from heard.coach.corroboration import grounded, unfinished
-from heard.conversation import Channel, Speaker, Turn
+from heard.conversation import Channel, Turn
 from heard.details import Details
 from heard.details.asking import asked
 from heard.details.own_words import fact, in_quotes
 from heard.details.trouble import issue
 from heard.details.waits import wait
-from heard.listen import Reading, Signal, SoFar
+from heard.listen import Reading, Signal
 from heard.playbook import Playbook
-
-CUSTOMER, AGENT = Speaker.CUSTOMER, Speaker.AGENT
-Said = tuple[Speaker, str, float | None, tuple[str, ...]]
-
-
-@dataclass
-class Script:
-    """A listener that hears what the test wrote down: text -> (heat, signals)."""
-
-    heard: dict[str, tuple[float | None, tuple[str, ...]]] = field(default_factory=dict)
-
-    def read(self, turn: Turn, before: SoFar) -> Reading:
-        heat, names = self.heard.get(turn.text, (0.0 if turn.from_customer else None, ()))
-        signals = tuple(Signal(name, 0.95, 0, len(turn.text)) for name in names)
-        return Reading(heat, None if heat is None else "frustrated", signals)
-
-
-def cards(*said: Said, channel: Channel | None = None) -> list[Advice | None]:
-    listener = Script({text: (heat, names) for _, text, heat, names in said})
-    coach = Coach.start(channel=channel, playbook=Playbook.load(), listener=listener)
-    return [coach.hear(Turn(speaker, text)) for speaker, text, _, _ in said]
-
-
-def customer(text: str, heat: float, *names: str) -> Said:
-    return (CUSTOMER, text, heat, names)
-
-
-def agent(text: str, *names: str) -> Said:
-    return (AGENT, text, None, names)
-
-
-def lines(card: Advice | None) -> str:
-    return "" if card is None else " ".join(card.say)
-
 
 # A signal that the words don't bear out
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from test_coach_cards import agent, cards, customer, lines
+from scripted import agent, cards, customer, lines
 
 from heard.coach import Advice, Coach, Policy
 from heard.coach.coach import heated

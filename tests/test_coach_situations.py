@@ -1,13 +1,12 @@
 """What was told stays told: grief, danger, who depends on it, the same words again, and rage that goes on."""
 
-from dataclasses import dataclass, field
-
 import pytest
+from scripted import AGENT, CUSTOMER, agent, cards, customer, lines, names
 
-from heard.coach import Advice, Coach
+from heard.coach import Advice
 from heard.coach.corroboration import grounded
 from heard.coach.situation import endangered, passes_on_warm, stays
-from heard.conversation import Channel, Conversation, Speaker, Turn
+from heard.conversation import Conversation, Turn
 from heard.details.at_stake import at_stake, depends
 from heard.details.said_before import thrown_back
 from heard.details.whole_sentence import whole_sentence
@@ -15,44 +14,6 @@ from heard.listen import Heard, Reading, Signal, SoFar
 from heard.listen.rules.illness import tells_of_an_illness
 from heard.playbook import Playbook
 from heard.track import Evidence
-
-CUSTOMER, AGENT = Speaker.CUSTOMER, Speaker.AGENT
-Said = tuple[Speaker, str, float | None, tuple[str, ...]]
-
-
-@dataclass
-class Script:
-    """A listener that hears what the test wrote down: text -> (heat, signals)."""
-
-    heard: dict[str, tuple[float | None, tuple[str, ...]]] = field(default_factory=dict)
-
-    def read(self, turn: Turn, before: SoFar) -> Reading:
-        heat, names = self.heard.get(turn.text, (0.0 if turn.from_customer else None, ()))
-        signals = tuple(Signal(name, 0.95, 0, len(turn.text)) for name in names)
-        return Reading(heat, None if heat is None else "frustrated", signals)
-
-
-def cards(*said: Said, channel: Channel | None = None) -> list[Advice | None]:
-    listener = Script({text: (heat, names) for _, text, heat, names in said})
-    coach = Coach.start(channel=channel, playbook=Playbook.load(), listener=listener)
-    return [coach.hear(Turn(speaker, text)) for speaker, text, _, _ in said]
-
-
-def customer(text: str, heat: float, *names: str) -> Said:
-    return (CUSTOMER, text, heat, names)
-
-
-def agent(text: str, *names: str) -> Said:
-    return (AGENT, text, None, names)
-
-
-def names(given: list[Advice | None]) -> list[str]:
-    return ["" if card is None else card.play for card in given]
-
-
-def lines(card: Advice | None) -> str:
-    return "" if card is None else " ".join(card.say)
-
 
 # A death, a grave illness
 

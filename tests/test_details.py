@@ -1,7 +1,7 @@
 """What is said back to a customer: whole, true as it was said, and about what they speak of."""
 
 import pytest
-from test_coach_cards import agent, cards, customer, lines
+from scripted import agent, cards, customer, lines
 
 from heard.conversation import Speaker, Turn
 from heard.details import Details, greeted
