@@ -6,6 +6,7 @@ counts). Of neighbors: pairs, triples, and pairs with one word between them.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -26,12 +27,13 @@ GAP_COUNT = 0.4
 _FACTORS = np.array(
     [0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9, 0x2545F491], np.uint32
 )[:, None]  # two of a pair, three of a triple, two of a gapped pair
+_OF_WORDS, _OF_LETTERS = crc32(b"w"), crc32(b"c")  # a word hashes apart from its own letters as a run
 _STIR, _FIRST_SHIFT, _SECOND_SHIFT = np.uint32(0x7FEB352D), np.uint32(15), np.uint32(13)
 
 
 def word_hash(word: str) -> int:
     """The hash of a word in its plain form, halves of characters included."""
-    return crc32(b"w" + word.encode("utf-8", "surrogatepass"))
+    return crc32(word.encode("utf-8", "surrogatepass"), _OF_WORDS)
 
 
 def letter_hashes(word: str) -> list[int]:
@@ -39,11 +41,23 @@ def letter_hashes(word: str) -> list[int]:
     if not word[0].isalpha() and not (word[0] == "#" and len(word) > 2):
         return []
     framed = f"_{word.lstrip('#')[:24]}_"
+    if framed.isascii():
+        letters = framed.encode()
+        return [crc32(letters[start:end], _OF_LETTERS) for start, end in _runs(len(letters))]
     return [
-        crc32(b"c" + framed[start : start + length].encode("utf-8", "surrogatepass"))
-        for length in range(SHORTEST, LONGEST + 1)
-        for start in range(len(framed) - length + 1)
+        crc32(framed[start:end].encode("utf-8", "surrogatepass"), _OF_LETTERS)
+        for start, end in _runs(len(framed))
     ]
+
+
+@cache
+def _runs(count: int) -> tuple[tuple[int, int], ...]:
+    """Where the runs in so many letters start and end, the short ones first."""
+    return tuple(
+        (start, start + length)
+        for length in range(SHORTEST, LONGEST + 1)
+        for start in range(count - length + 1)
+    )
 
 
 def neighbor_hashes(words: NDArray[np.uint32]) -> NDArray[np.uint32]:

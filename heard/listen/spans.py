@@ -7,6 +7,7 @@ with a fix although nobody acknowledged the anger") has the whole turn for its e
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from heard.listen.wordlists import word_set
@@ -37,6 +38,7 @@ _OPENERS = word_set("sorry apologies")  # said first, with a comma, it is an act
 # Where a sentence is parted: always, where it is long, and where its parts still are.
 _AGAINST = word_set("but however although though")
 _STOPS = frozenset(",;–—-()")
+_TRAILING = _STOPS - {")"}  # a quote does not end with
 _JOINS = word_set("and so because when which then since while or if")
 
 
@@ -54,6 +56,9 @@ class Clauses:
         self._text = text
         self._where = spans(text)
         self._clauses = clauses(text, self._where)
+        self._words = [text[start:end].lower().replace("’", "'") for start, end in self._where]
+        spoken = [word[0].isalnum() and "://" not in word for word in self._words]
+        self._spoken = [0, *accumulate(spoken)]  # words before each token, marks and links left out
 
     def evidence(self, shares: Sequence[float], *, formula: bool = False) -> tuple[int, int]:
         """The start and end of the words that add the most, given what each token adds.
@@ -82,18 +87,19 @@ class Clauses:
         self, begin: int, end: int, clause: tuple[int, int], *, formula: bool
     ) -> tuple[int, int]:
         first, last = clause
-        if sum(map(self._spoken, range(first, last))) < FEWEST_WORDS:
+        if self._count(first, last) < FEWEST_WORDS:
             return begin, end  # a link, and perhaps who signed
         if not formula:
             begin, end = self._part(begin, end, clause)
-        elif not any(map(self._spoken, range(begin, end))):
+        elif not self._count(begin, end):
             begin, end = first, last
-        while end - begin > 1 and not self._spoken(begin):
+        words = self._words
+        while end - begin > 1 and not self._count(begin, begin + 1):
             begin += 1
         most = min(last, end + MOST_AFTER)
-        while end < most and self._word(end - 1) in _OPEN:
+        while end < most and words[end - 1] in _OPEN:
             end += 1
-        while end - begin > 1 and self._word(end - 1) in _STOPS - {")"}:
+        while end - begin > 1 and words[end - 1] in _TRAILING:
             end -= 1
         return begin, end
 
@@ -105,7 +111,7 @@ class Clauses:
             parts = [part for part in parts if part not in long] + self._parted(long, seams)
         held = [part for part in parts if part[0] < end and part[1] > begin]
         first, last = min(part[0] for part in held), max(part[1] for part in held)
-        if begin >= first + 2 and self._word(first) in _OPENERS and self._word(first + 1) == ",":
+        if begin >= first + 2 and self._words[first] in _OPENERS and self._words[first + 1] == ",":
             first += 2
         return (first, last) if last - first <= LONGEST_PART else (begin, end)
 
@@ -115,25 +121,19 @@ class Clauses:
         """These parts, parted further at some words, with enough words left on either side."""
         found = []
         for first, last in parts:
-            at, before = first, 0
-            after = sum(map(self._spoken, range(first, last)))
-            for place in range(first, last):
-                if min(before, after) >= FEWEST_WORDS and self._word(place) in seams:
+            at = first
+            for place, word in enumerate(self._words[first:last], first):
+                if word not in seams:
+                    continue
+                if min(self._count(at, place), self._count(place, last)) >= FEWEST_WORDS:
                     found.append((at, place))
-                    at, before = place, 0
-                spoken = self._spoken(place)
-                before += spoken
-                after -= spoken
+                    at = place
             found.append((at, last))
         return found
 
-    def _word(self, place: int) -> str:
-        start, stop = self._where[place]
-        return self._text[start:stop].lower().replace("’", "'")
-
-    def _spoken(self, place: int) -> bool:
-        word = self._word(place)
-        return word[0].isalnum() and "://" not in word
+    def _count(self, begin: int, end: int) -> int:
+        """How many of these tokens are words."""
+        return self._spoken[end] - self._spoken[begin]
 
 
 def whole(text: str) -> tuple[int, int]:
