@@ -27,7 +27,7 @@ GAP_COUNT = 0.4
 _FACTORS = np.array(
     [0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD6E8FEB9, 0x2545F491], np.uint32
 )[:, None]  # two of a pair, three of a triple, two of a gapped pair
-_OF_WORDS, _OF_LETTERS = crc32(b"w"), crc32(b"c")  # a word hashes apart from its own letters as a run
+_OF_WORDS, _OF_LETTERS = crc32(b"w"), crc32(b"c")  # a word is none of its own runs of letters
 _STIR, _FIRST_SHIFT, _SECOND_SHIFT = np.uint32(0x7FEB352D), np.uint32(15), np.uint32(13)
 
 
