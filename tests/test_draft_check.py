@@ -241,6 +241,15 @@ def test_an_explanation_alone_is_no_fix_before_the_feeling():
     assert "fix_first" not in names(draft, "Late AGAIN and I missed my connection, pathetic!")
 
 
+def test_no_reason_speaks_of_grief_to_whoever_told_of_none():
+    (flat_no, *_) = checked(
+        "Unfortunately we are fully booked, so there is nothing I can do."
+    ).issues
+
+    assert flat_no.name == "flat_no"
+    assert "grief" not in flat_no.why
+
+
 def test_an_apology_with_an_if_is_named_a_weak_apology():
     (issue,) = checked("I apologize if you felt ignored.", "Nobody called me back.").issues
 

@@ -88,6 +88,10 @@ class Play:
         """The names of the conditions it sets."""
         return tuple(key for key in CONDITIONS if getattr(self, key) not in ((), None))
 
+    def is_for(self, signal: str) -> bool:
+        """Whether it waits for this signal whoever the customer is, whatever they told."""
+        return signal in self.when and not self.told
+
     def lines(self, channel: Channel | str | None = None) -> tuple[str, ...]:
         """What to say on this channel; its general lines where it has none of its own."""
         return next((on.say for on in self.on if on.channel == channel), self.say)

@@ -88,8 +88,9 @@ def _play_for(
     at = followed[evidence.turn]
     fitting = playbook.match(at.reading, at.moment, channel=channel, speaker=at.turn.speaker)
     by_rank = sorted(playbook.plays, key=lambda play: play.rank)
-    waits = (play for play in (*fitting, *by_rank) if evidence.signal in play.when)
-    return next(waits, None)
+    waits = [play for play in fitting if evidence.signal in play.when]
+    waits += [play for play in by_rank if play.is_for(evidence.signal)]
+    return next(iter(waits), None)
 
 
 def _play_of(step: int, playbook: Playbook) -> Play | None:

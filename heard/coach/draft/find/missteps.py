@@ -127,7 +127,7 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
     signal = reading.signal(name)
     start, end = (0, len(draft)) if signal is None else (signal.start, signal.end)
     phrase = next((one for one in playbook.phrases if one.misstep == name and one.whole), None)
-    repair = next((play for play in playbook.plays if name in play.when), None)
+    repair = next((play for play in playbook.plays if play.is_for(name)), None)
     why = repair.why if repair is not None else get(name).why
     place: Place = "add"
     if name == "deflect":
