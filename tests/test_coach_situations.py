@@ -68,6 +68,21 @@ def test_a_misstep_towards_somebody_in_grief_is_mended_with_less_to_do():
     assert names(given)[1] == "answer-grief-with-less"
 
 
+def test_a_misstep_towards_somebody_in_quiet_grief_is_mended_too():
+    given = cards(LOST, agent("I need her to confirm that.", "fix_first"))
+
+    assert names(given)[1] == "answer-grief-with-less"
+
+
+def test_the_same_misstep_to_somebody_else_who_is_calm_is_no_matter_for_a_card():
+    given = cards(
+        customer("I need an account closed.", 0.05),
+        agent("I need her to confirm that.", "fix_first"),
+    )
+
+    assert given[1] is None
+
+
 def test_thanks_of_somebody_in_grief_are_met_with_a_quiet_close():
     given = cards(
         LOST,

@@ -437,6 +437,15 @@ def test_a_quote_makes_sense_alone(
     assert text[start:end] == quoted
 
 
+def test_a_question_is_quoted_where_its_mark_stands() -> None:
+    text = "I'm sorry for your loss of the shed. Would you like to appeal?"
+    sorry = [1.0, *[0.0] * (len(spans(text)) - 1)]
+
+    start, end = Clauses(text).evidence(sorry, question=True)
+
+    assert text[start:end] == "Would you like to appeal?"
+
+
 def test_an_offer_to_look_into_it_sets_no_limit_after_an_insult() -> None:
     insult = "customer: You took 400 pounds twice from my account, you thieving idiot!"
     offer = "I'd be upset too if that happened to me. I do want to get the 400 looked at."

@@ -12,7 +12,7 @@ from heard.listen.rules.courts import threatens_court
 from heard.listen.rules.danger import in_danger
 from heard.listen.rules.insults import insulting
 from heard.listen.rules.irony import ironic_thanks
-from heard.listen.rules.loss import tells_of_a_loss
+from heard.listen.rules.loss import tells_of_a_death, tells_of_a_loss
 from heard.listen.rules.threats import threatening
 
 # At least one text for each word that the cheap look before a rule asks for.
@@ -34,7 +34,8 @@ FOUND = {
         you dickhead|you bellend|you wankers|you tosser|you twat|you tw*t|you prick|you pr*ck|you cunt|you c**nt
         you bastards|you bitch|you b*tch|you scumbag|you vermin|you parasite|you retard|you buffoon|you pillock
         you toerag|you weasel|you maggot|you losers|you lowlife|you stupid cow|you dozy mare|you dumb parrot
-        you brainless robot|you piece of shit|you waste of space""",
+        you brainless robot|you piece of shit|you waste of space|oi dickhead where's my refund
+        thanks, asshole.|hey idiots, fix it|listen, you wanker!|cheers idiots""",
     in_danger: """i smell gas|the CO alarm is going off|the carbon monoxide detector keeps beeping|i can't breathe
         he is unconscious|she's choking on it|he is bleeding badly|i'm having an allergic reaction
         she's having a seizure|he's having a heart attack|he's having a stroke|went into anaphylaxis
@@ -161,6 +162,24 @@ def test_a_long_conversation_is_read_alike_by_one_who_comes_late(name: str) -> N
 )
 def test_a_death_told_calmly_is_heard(text):
     assert tells_of_a_loss(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("You lost our cat's sample. We had to put her down on Friday.", "put her down"),
+        ("My dog was too ill by then and they put him to sleep.", "put him to sleep"),
+        ("Our rabbit died on the way.", "Our rabbit died"),
+        ("My dad died.", "My dad died"),
+        ("My cat's carrier came broken and I had to put it down on the platform.", ""),
+        ("The baby wouldn't settle until we put her down.", ""),
+        ("I put my dog in the boot.", ""),
+    ],
+)
+def test_a_pet_s_death_is_heard_where_a_pet_is_named(text: str, quoted: str) -> None:
+    span = tells_of_a_death(text)
+
+    assert (text[slice(*span)] if span else "") == quoted
 
 
 @pytest.mark.parametrize(

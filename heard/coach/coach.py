@@ -31,7 +31,7 @@ from heard.details.own_words import in_quotes
 from heard.details.said_before import told_earlier
 from heard.listen import Reading, SoFar, load_listener
 from heard.listen.rules.danger import in_danger
-from heard.listen.rules.loss import tells_of_a_loss
+from heard.listen.rules.loss import tells_of_a_death
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.playbook import Playbook
 from heard.playbook.choosing import Lines, mark, not_yet_said
@@ -219,7 +219,7 @@ class Coach:
             before=before,
             history=self.track.history,
             danger=turn.from_customer and endangered(turn.text),
-            loss=turn.from_customer and tells_of_a_loss(turn.text) is not None,
+            loss=turn.from_customer and tells_of_a_death(turn.text) is not None,
             self_harm=turn.from_customer and speaks_of_self_harm(turn.text) is not None,
             told=told,
         )

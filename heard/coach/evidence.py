@@ -10,7 +10,7 @@ from heard.coach.corroboration import GOES_PUBLIC, IN_TOUCH, INSISTS, LEAD, LEAV
 from heard.coach.policy import GLAD
 from heard.coach.situation import cheer
 from heard.details.waits import tells_of_waiting
-from heard.listen.rules.loss import tells_of_a_loss
+from heard.listen.rules.loss import tells_of_a_death
 from heard.track import Evidence
 from heard.track.quote import sentences
 
@@ -141,7 +141,7 @@ def words_behind(
     names = [name for name in play.when if plain.sure(name) > 0]
     if not names and turn.from_customer:
         names = [one.name for one in plain.firm(sure).signals if one.name not in GLAD]
-    lost = tells_of_a_loss(turn.text) if play.loss else None
+    lost = tells_of_a_death(turn.text) if play.loss else None
     if lost is not None:
         return Evidence(number, *in_sentence(turn.text, *lost), "loss")
     bright = cheer(turn.text) if "cheer" in play.told else None

@@ -9,7 +9,7 @@ from heard.coach.complaining import condemns, spares_us
 from heard.coach.signs import signs
 from heard.listen.reading import FIRM
 from heard.listen.rules.danger import in_danger
-from heard.listen.rules.loss import tells_of_a_loss
+from heard.listen.rules.loss import tells_of_a_death
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.signals import MISSTEPS, TRIGGERS
 from heard.track.mood import COOLS_AT, HEATS_AT, STEP
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from heard.playbook import Play
     from heard.track import Moment
 
-Call = Literal["none", "urgent", "hot", "repair", "landing", "owed", "again", "late"]
+Call = Literal["none", "urgent", "hot", "repair", "landing", "owed", "again", "late", "gently"]
 
 # What they tell of may be told calmly: how long they waited, what they stand to lose.
 TOLD_CALMLY = ("long_wait", "high_stakes")
@@ -40,6 +40,7 @@ CANT_WAIT = frozenset(
 FOR_THESE = {
     "again": "repetition",
     "late": "rage",
+    "gently": "grief",
 }  # calls that only plays for what was told answer
 AT_ANY_TIME = 17  # plays of this rank and below do not wait for their turn
 WISH = "supervisor_request"
@@ -118,7 +119,9 @@ class Policy:
         if not turn.from_customer:
             called = shown.firm or self._plain(reading, MISSTEPS)
             heated = (moment.mood == "heated" and called) or "cheer" in told
-            return "repair" if turn.to_customer and heated and not spent else "none"
+            if spent or not turn.to_customer or not (heated or "grief" in told):
+                return "none"
+            return "repair" if heated else "gently"
         if "repetition" in told:
             return "again"
         if in_danger(turn.text) or speaks_of_self_harm(turn.text) or not CANT_WAIT.isdisjoint(told):
@@ -127,7 +130,9 @@ class Policy:
             rested = shown.heard - shown.last > self.late_rest
             more = shown.cards < self.budget + self.late
             return "late" if "rage" in told and shown.firm and rested and more else "none"
-        if tells_of_a_loss(turn.text) or any(reading.sure(one) >= self.urgent_at for one in URGENT):
+        if tells_of_a_death(turn.text) or any(
+            reading.sure(one) >= self.urgent_at for one in URGENT
+        ):
             return "urgent"
         if owed and shown.heard == 1:
             return "owed"
@@ -146,9 +151,11 @@ class Policy:
         """Whether this play may be the card for that call."""
         if play.name in shown.plays:
             return False
-        if call in FOR_THESE:
-            return FOR_THESE[call] in play.told
-        if call == "repair":
+        if call in FOR_THESE and FOR_THESE[call] not in play.told:
+            return False
+        if call in ("again", "late"):
+            return True
+        if call in ("repair", "gently"):
             at_fault = max(map(reading.sure, play.when), default=0.0) >= self.repair_at
             return at_fault or "cheer" in play.told
         if call == "landing":

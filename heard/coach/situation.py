@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from heard.details.at_stake import depends
 from heard.listen.rules.danger import in_care, in_danger
 from heard.listen.rules.illness import tells_of_an_illness
-from heard.listen.rules.loss import tells_of_a_loss
+from heard.listen.rules.loss import tells_of_a_death
 from heard.playbook.play import answers
 from heard.track.mood import HEATS_AT
 
@@ -114,7 +114,7 @@ def endangered(text: str) -> bool:
 
 def grieves(text: str) -> bool:
     """Whether a customer tells of a death, or of somebody's grave illness."""
-    return tells_of_a_loss(text) is not None or tells_of_an_illness(text) is not None
+    return tells_of_a_death(text) is not None or tells_of_an_illness(text) is not None
 
 
 def _cries(text: str) -> bool:

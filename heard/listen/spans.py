@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WHOLE_TURN = frozenset({"fix_first", "cold", "scripted"})
 # What a few words do, whatever the sentence around them says: quoted as they stand.
 FORMULAS = frozenset({"apologize", "thank", "thanks", "personalize"})
+QUESTIONS = frozenset({"ask"})  # quoted where the question mark stands
 WHOLE_CLAUSE = 16  # tokens of a sentence that is quoted whole
 LONGEST_PART = 24  # of a part of a longer one
 MARGIN = 0.25  # of the strongest word: what a word must add to be worth quoting
@@ -60,16 +61,20 @@ class Clauses:
         spoken = [word[0].isalnum() and "://" not in word for word in self._words]
         self._spoken = [0, *accumulate(spoken)]  # words before each token, marks and links left out
 
-    def evidence(self, shares: Sequence[float], *, formula: bool = False) -> tuple[int, int]:
+    def evidence(
+        self, shares: Sequence[float], *, formula: bool = False, question: bool = False
+    ) -> tuple[int, int]:
         """The start and end of the words that add the most, given what each token adds.
 
         Of a formula it is those words; of all else the sentence they stand in or, where that is long
-        or goes on with a "but", the part of it, so that it can be understood alone.
+        or goes on with a "but", the part of it, so that it can be understood alone. Of a `question`
+        only sentences with a question mark count, where there are any.
         """
         margin = MARGIN * max(shares, default=0.0)
         best, begin, end = 0.0, 0, 0
         clause = (0, 0)
-        for first, last in self._clauses if margin > 0 else ():
+        looked_at = self._questions() if question else self._clauses
+        for first, last in looked_at if margin > 0 else ():
             total, start = 0.0, first
             for place in range(first, last):
                 if total <= 0:
@@ -79,9 +84,16 @@ class Clauses:
                     best, begin, end = total, start, place + 1
                     clause = (first, last)
         if begin == end:
-            return whole(self._text)
+            if not (question and looked_at):
+                return whole(self._text)
+            begin, end = looked_at[0]
+            return self._where[begin][0], self._where[end - 1][1]
         begin, end = self._rounded(begin, end, clause, formula=formula)
         return self._where[begin][0], self._where[end - 1][1]
+
+    def _questions(self) -> list[tuple[int, int]]:
+        """The clauses that end with a question mark, or all of them where none does."""
+        return [one for one in self._clauses if "?" in self._words[one[1] - 1]] or self._clauses
 
     def _rounded(
         self, begin: int, end: int, clause: tuple[int, int], *, formula: bool

@@ -19,7 +19,7 @@ from heard.listen.phrases import unburdened
 from heard.listen.reading import EMOTIONS, FIRM, Reading, Signal
 from heard.listen.rules import pardoned, told, without_self_blame
 from heard.listen.short_replies import is_english_reply
-from heard.listen.spans import FORMULAS, WHOLE_TURN, Clauses, whole
+from heard.listen.spans import FORMULAS, QUESTIONS, WHOLE_TURN, Clauses, whole
 from heard.listen.words import LONGEST_TEXT
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 
@@ -222,7 +222,9 @@ class Trained:
             elif name in WHOLE_TURN:
                 start, end = whole(text)
             else:
-                start, end = clauses.evidence(share, formula=name in FORMULAS)
+                start, end = clauses.evidence(
+                    share, formula=name in FORMULAS, question=name in QUESTIONS
+                )
             signals.append(Signal(name, float(judged.sure[place]), start, end))
         return tuple(signals)
 

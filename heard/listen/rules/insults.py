@@ -29,6 +29,13 @@ _NOUN = (
     r"|pieces?\ of\ (?:shit|crap|garbage|trash|filth)(?!\ (?:company|app|phone|service|product|website|site|shop|software|airline))"
     r"|wastes?\ of\ (?:space|oxygen|air|skin))(?![-\w])"
 )
+# Of those, what nobody finds under a sink: called out alone it is meant for whoever reads it.
+_CALLED = (
+    r"(?:idiots?|morons?|imbeciles?|cretins?|half-?wits?|dim-?wits?|dumb\ ?ass(?:es)?|jackass(?:es)?|ass(?:hole|hat|wipe)s?|arseholes?|dickheads?|shitheads?"
+    r"|fuckwits?|fuckheads?|bell-?ends?|wankers?|tossers?|twats?|tw[*]ts?|pr[*]cks?|cunts?|c[*]+nts?|bastards?|bitch(?:es)?|b[*]tch(?:es)?|scumbags?|pillocks?)"
+)
+_CALLS = r"(?:oi|hey|listen|yo|look|hello|hi|well|so|ok|okay|right|thanks|thank\ you|thx|cheers|wake\ up|come\ on|read\ it|answer\ me|what\ now|bye)"
+_ASKS = r"(?:where|what|when|why|how|who|are|do|can|will|is|you|fix|answer|give|read|send|get|sort|do|pay|refund|reply|hurry)"
 _HARSH = (
     r"(?:stupid|dumb|thick|dozy|useless|worthless|pathetic|lazy|incompetent|miserable|ignorant|brain(?:less|[ -]?dead)|spineless"
     r"|gutless|heartless|clueless|lying|thieving|smug|snide|arrogant|pompous|patroni[sz]ing|sanctimonious|disgusting|inbred|rude|fat|old)"
@@ -47,6 +54,7 @@ _INSULTS = AnyCase(
     | (?:you|u|ya)\ {_FILL}{_NOUN}
     | go\ back\ (?:to\ )?(?:where\ (?:you|u)\ (?:came|come)\ from|your\ (?:own\ )?country)\b
     | (?:dirty|filthy|stinking|smelly|bloody|fucking|f[*]+\w*ing)\ (?:immigrants?|foreigners?)\b
+    | {_CALLS}[,!]?\ (?:you\ )?{_CALLED}(?=\s*(?:$|[.!?,;:\n]|{_ASKS}\b))
     | {_NOUN},?\ (?:all|the\ lot|every\ (?:last\ |single\ )?one)\ of\ you
     )""",
     re.VERBOSE,

@@ -127,20 +127,45 @@ _PET_DIED = re.compile(
 )
 
 
+# Who "had to put him down" says of a pet only where one is named.
+_PUT_DOWN = re.compile(r"\bput (?:him|her) (?:down|to sleep)\b(?! (?:gently|for (?:a|his|her) nap))", re.IGNORECASE)  # fmt: skip
+_SOME_PET = re.compile(rf"\b(?:my|our)\ (?:\w+\ ){{0,2}}?({_PET})\b", re.VERBOSE | re.IGNORECASE)
+_PET_STEMS = ("died", "dead", "passed", "put", "make it", "killed", "lost", "buried")
+
+
+def _pet_lost(text: str) -> tuple[tuple[int, int], str] | None:
+    """Where a pet's death is told, and what the pet is called."""
+    text = text[:SCANNED]
+    span = said_in(text, _PET_DIED, _PET_STEMS, _UNMEANT)
+    if span is not None:
+        found = _PET_DIED.search(text, *span)
+        return None if found is None else (span, next(filter(None, found.groups())).lower())
+    pet = _SOME_PET.search(text)
+    down = said_in(text, _PUT_DOWN, ("put ",)) if pet is not None else None
+    return None if pet is None or down is None else (down, pet[1].lower())
+
+
 def pet_that_died(text: str) -> str:
     """What the pet is called of whose death a customer tells, "dog"; "" where none is told of.
 
     >>> [pet_that_died(text) for text in ("Our old dog Rex died on Friday.", "My dog's collar died.")]
     ['dog', '']
+    >>> pet_that_died("You lost my cat's sample. We had to put her down on Friday.")
+    'cat'
     """
-    span = said_in(
-        text[:SCANNED],
-        _PET_DIED,
-        ("died", "dead", "passed", "put", "make it", "killed", "lost", "buried"),
-        _UNMEANT,
-    )
-    found = _PET_DIED.search(text, *span) if span is not None else None
-    return next((one.lower() for one in found.groups() if one), "") if found is not None else ""
+    lost = _pet_lost(text)
+    return "" if lost is None else lost[1]
+
+
+def tells_of_a_death(text: str) -> tuple[int, int] | None:
+    """Where a customer says that somebody close to them, or a pet, has died; None where neither has.
+
+    >>> text = "We had our dog's sample lost, and we had to put him down."
+    >>> text[slice(*tells_of_a_death(text))]
+    'put him down'
+    """
+    lost = _pet_lost(text)
+    return tells_of_a_loss(text) or (None if lost is None else lost[0])
 
 
 # Of these one is sorry for our own sake: no word about the death.
@@ -186,8 +211,6 @@ def _just_told(before: SoFar) -> str | None:
     for one in reversed(before.last):
         if one.turn.to_customer:
             return None
-        if one.turn.from_customer and (
-            tells_of_a_loss(one.turn.text) or pet_that_died(one.turn.text)
-        ):
+        if one.turn.from_customer and tells_of_a_death(one.turn.text):
             return one.turn.text
     return None
