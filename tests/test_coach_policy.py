@@ -8,7 +8,7 @@ from heard.coach import Advice, Coach, Policy
 from heard.conversation import Channel, History, Speaker, Turn
 from heard.details import Details
 from heard.details.clause import said_back
-from heard.listen import Reading, Signal, SoFar
+from heard.listen import Emotion, Reading, Signal, SoFar
 from heard.playbook import Playbook
 
 CUSTOMER, AGENT = Speaker.CUSTOMER, Speaker.AGENT
@@ -19,19 +19,21 @@ class Script:
     """A listener that hears what the test wrote down: text -> (heat, signals)."""
 
     heard: dict[str, tuple[float | None, tuple[str, ...]]] = field(default_factory=dict)
+    emotion: Emotion = "frustrated"
 
     def read(self, turn: Turn, before: SoFar) -> Reading:
         heat, names = self.heard.get(turn.text, (0.0 if turn.from_customer else None, ()))
         signals = tuple(Signal(name, 0.9, 0, len(turn.text)) for name in names)
-        return Reading(heat, None if heat is None else "frustrated", signals)
+        return Reading(heat, None if heat is None else self.emotion, signals)
 
 
 def cards(
     *said: tuple[Speaker, str, float | None, tuple[str, ...]],
     channel: Channel | None = None,
     history: History | None = None,
+    emotion: Emotion = "frustrated",
 ) -> list[Advice | None]:
-    listener = Script({text: (heat, names) for _, text, heat, names in said})
+    listener = Script({text: (heat, names) for _, text, heat, names in said}, emotion)
     coach = Coach.start(
         channel=channel, history=history, playbook=Playbook.load(), listener=listener
     )
@@ -46,18 +48,79 @@ def agent(text: str, *names: str) -> tuple[Speaker, str, None, tuple[str, ...]]:
     return (AGENT, text, None, names)
 
 
-def test_a_lower_heat_waits_until_it_is_there_for_a_third_time():
+def test_a_lower_heat_that_sounds_neutral_waits_until_it_is_there_for_a_third_time():
     said = []
     for turn in range(3):
         said += [customer(f"My kettle is still missing. {turn}", 0.42), agent(f"Hm. {turn}")]
 
-    assert [card is not None for card in cards(*said)[::2]] == [False, False, True]
+    given = cards(*said, emotion="neutral")
+
+    assert [card is not None for card in given[::2]] == [False, False, True]
 
 
-def test_parts_of_one_message_count_as_one():
-    given = cards(*(customer(f"My kettle is still missing. {part}", 0.42) for part in range(3)))
+@pytest.mark.parametrize(
+    ("first", "then", "text", "speaks"),
+    [
+        (0.42, 0.3, "No, it was left with nobody.", True),
+        (0.3, 0.42, "No, it was left with nobody.", True),
+        (0.3, 0.3, "No, it was left with nobody.", False),
+        (0.48, 0.24, "No, it was left with nobody.", False),
+        (0.42, 0.3, "Please can you look again, it's the green one", False),
+        (0.42, 0.3, "No, and it's not your fault, I know.", False),
+    ],
+)
+def test_warmth_that_stays_after_an_answer_is_firm(first, then, text, speaks):
+    opening = customer("My kettle is missing.", first)
+
+    given = cards(opening, agent("Was it left with somebody?"), customer(text, then))
+
+    assert (given[2] is not None) is speaks
+
+
+def test_numbered_parts_of_one_message_count_as_one():
+    given = cards(*(customer(f"My kettle is still missing, {part}/3", 0.42) for part in (1, 2, 3)))
 
     assert given == [None, None, None]
+
+
+def test_two_grievances_bear_each_other_out():
+    told = "I have waited three weeks for the kettle, and Ben said Monday."
+
+    (both,) = cards(customer(told, 0.4, "broken_promise", "long_wait"))
+    (one,) = cards(customer(told, 0.4, "long_wait"))
+    (cooler,) = cards(customer(told, 0.33, "broken_promise", "long_wait"))
+
+    assert both is not None
+    assert (one, cooler) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "heat", "speaks"),
+    [
+        ("Your kettle is garbage", 0.35, True),
+        ("Your kettle is garbage", 0.3, False),
+        ("Your kettle is a bit annoying", 0.42, False),
+        ("The @garbage_shop kettle is green", 0.42, False),
+        ("Your kettle is garbage, lol", 0.42, False),
+        ("My kettle is gone 😭", 0.55, False),
+        ("My kettle is gone 😡", 0.55, True),
+        ("Some people selling kettles have no shame.", 0.55, False),
+    ],
+)
+def test_a_hard_word_is_firm_and_a_laugh_or_a_tear_needs_anger(text, heat, speaks):
+    assert (cards(customer(text, heat))[0] is not None) is speaks
+
+
+def test_an_order_to_cancel_is_no_wish_to_leave():
+    def card(text):
+        return cards(
+            customer("No kettle yet.", 0.1),
+            agent("Cancel it?"),
+            customer(text, 0.4, "churn_threat"),
+        )[2]
+
+    assert card("cancel it please") is None
+    assert card("I'm cancelling my account.") is not None
 
 
 @pytest.mark.parametrize(
@@ -65,10 +128,10 @@ def test_parts_of_one_message_count_as_one():
     [
         ("It's ridiculous, honestly, my kettle is still missing!!", 0.43, True),
         ("My kettle is ridiculous, honestly, I may well switch to gas.", 0.43, True),
-        ("Honestly, another ridiculous letter about my kettle.", 0.49, True),
+        ("Honestly, another annoying letter about my kettle.", 0.49, True),
         ("My kettle is still missing 😡 NOBODY KNOWS anything.", 0.43, True),
         ("My kettle is still missing.", 0.49, False),
-        ("Honestly, another ridiculous letter about my kettle.", 0.46, False),
+        ("Honestly, another annoying letter about my kettle.", 0.46, False),
         ("It's ridiculous, honestly, my kettle is still missing!!", 0.24, False),
         ("My neighbor keeps ringing, ridiculous!! It's not your fault.", 0.49, False),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from heard.listen.any_case import AnyCase
@@ -34,6 +35,12 @@ _COMPLAINS = AnyCase(
     r"|wast(?:e|ed|ing) (?:of )?(?:time|money|days?))\b"
     r"|#\w*(?:unhappy|fail|worst|bad|poor|rant|sucks|angry|nothappy|joke|useless)\w*",
 )
+# Hard words for what they got, which only a little heat must bear out. Mild ones ("annoying") stand in calm turns as often.
+_HARSH = AnyCase(
+    r"\b(?:horribl[ey]|terribl[ey]|awful\w*|crap\w*|rubbish|garbage|trash|sucks?|pathetic\w*|useless|ridiculous\w*|disgust\w*|bull ?sh[i1*]t\w*|sh[i1*]t\w*"
+    r"|screwed|destroyed|ruined|unacceptable|shambles|appalling\w*|l(?:ie|iar|ying)s?|scam\w*|outrageous\w*|farce)\b",
+)
+_ADDRESSED = re.compile(r"[@#]\w+|https?://\S+")
 # Words by which a customer takes the blame off the company, gives it to somebody else, or says it's over.
 _SPARES = AnyCase(
     r"\b(?:not|isn't|wasn't|n't (?:think|say|believe) (?:it's|it is|that's|this is)) (?:really |even )?"
@@ -46,7 +53,7 @@ _SPARES = AnyCase(
 )
 _OTHERS = AnyCase(
     r"\b(?:the|a|my|some|this) (?:buyer|neighbou?rs?|landlord|ex|boss|hackers?|scammers?|stranger|kids|council|guy)\b"
-    r"|\bsome(?:one|body) (?:from|is|has|keeps|in|who)\b|(?<!you )(?<!your )\bpeople (?:are|were|stole|who|keep|have|on)\b",
+    r"|\bsome(?:one|body) (?:from|is|has|keeps|in|who)\b|(?<!you )(?<!your )\bpeople (?:are|were|stole|who|keep|have|on|selling|to)\b",
 )
 _YOU = AnyCase(r"\b(?:you|your|yours|ur|u|y'all|guys)\b")
 
@@ -76,6 +83,16 @@ def condemns(text: str) -> bool:
     (True, False)
     """
     return _VERDICT.search(text.replace("’", "'")) is not None
+
+
+def harsh(text: str) -> bool:
+    """Whether a hard word is said of what they got; names and links are no words of theirs.
+
+    >>> harsh("The picture is crap again"), harsh("It's a bit annoying"), harsh("@useless hi")
+    (True, False, False)
+    """
+    found = _HARSH.search(text)
+    return found is not None and _HARSH.search(_ADDRESSED.sub(" ", text)) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

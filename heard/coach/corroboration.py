@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from heard.coach.ease import only_orders
 from heard.details.waits import tells_of_waiting
 from heard.listen.any_case import AnyCase
 from heard.listen.rules.danger import in_danger
@@ -140,7 +141,7 @@ def _doubted(name: str, text: str, mood: Mood, heard: Collection[str]) -> bool:
     if name == "public_threat":
         return GOES_PUBLIC.search(text) is None
     if name == "churn_threat":
-        return LEAVES.search(text) is None
+        return LEAVES.search(text) is None or only_orders(text)
     if name == "calm_down":
         return "abuse" in heard and RESPECT.search(text) is not None
     return False

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from heard.coach.complaining import condemns, spares_us
-from heard.coach.signs import signs
+from heard.coach.complaining import condemns, harsh, spares_us
+from heard.coach.corroboration import continued
+from heard.coach.ease import at_ease, pleads
+from heard.coach.signs import heat_before, signs
 from heard.listen.reading import FIRM
 from heard.listen.rules.danger import in_danger
 from heard.listen.rules.loss import tells_of_a_death
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.signals import MISSTEPS, TRIGGERS
-from heard.track.mood import COOLS_AT, HEATS_AT, STEP
+from heard.track.mood import COOLS_AT, HEATS_AT, STEP, UNPLEASANT
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,6 +47,7 @@ FOR_THESE = {
 AT_ANY_TIME = 17  # plays of this rank and below do not wait for their turn
 WISH = "supervisor_request"
 ABOUT_A_HANDOVER = 19  # who asks for somebody else gets no card about anything behind this rank
+TWO = 2  # grievances that bear each other out
 WHOLE = ("fix_first", "cold", "scripted")  # said of a whole message, never of a part of one
 
 
@@ -53,9 +56,10 @@ class Policy:
     """How sparing the coach is. Silence is the normal answer.
 
     A heated turn calls for a card when the heat is firm: high enough at once, there for a third
-    time, told together with a grievance that is plain, or the answer to a misstep of ours. Less
-    heat will do where the words say it: a verdict on us, leaving, irony. Where the blame is
-    somebody else's, only anger counts. A card is followed by a rest, unless it gets hotter or cannot wait.
+    time, told together with a grievance that is plain or with two of them, or the answer to a misstep
+    of ours. Less heat will do where the words say it (a verdict on us, a hard word, leaving, irony) and
+    where the turn before was warm, too. Where the blame is somebody else's, or they laugh about it, only
+    anger counts. A card is followed by a rest, unless it gets hotter or cannot wait.
     """
 
     budget: int = 6  # cards a conversation
@@ -64,7 +68,10 @@ class Policy:
     firm_at: float = 0.5  # heat that is firm at once
     joined_at: float = 0.54  # heat and small signs of it that are firm together
     a_sign: float = 0.06  # heat that one small sign is worth
-    said_at: float = 0.25  # heat that is firm together with words that say it
+    said_at: float = 0.25  # heat that is firm together with a verdict on us; below, none is
+    away_at: float = 0.34  # and with leaving, going public or irony
+    harsh_at: float = 0.33  # and with a hard word
+    still_at: float = 0.7  # heat of this turn and of the one before it that is firm together
     angry_at: float = 0.6  # heat that is firm whoever is to blame
     warm_turns: int = 3  # times in a row that make a lower heat firm
     early: int = 2  # how often the customer may have spoken for advice on how to begin
@@ -86,23 +93,38 @@ class Policy:
             return False
         if condemns(turn.text) and not spares_us(turn.text):
             return True
-        if moment.heat < self.angry_at and spared(turn, before):
+        if moment.heat < self.angry_at and (at_ease(turn.text) or spared(turn, before)):
             return False
-        answering = answers_a_misstep(before)
-        telling = GRIEVANCES if answering else TURNS_AWAY
-        if moment.heat >= COOLS_AT and any(
-            reading.sure(name) >= self.signal_at for name in telling
-        ):
+        if self._told(turn, moment, reading, before):
             return True
-        joined = moment.heat + self.a_sign * signs(turn, reading, before)
-        if joined >= self.joined_at:
+        if not pleads(turn.text) and self._joined(turn, moment, reading, before):
             return True
         return moment.heat >= HEATS_AT and (
             moment.heat >= self.firm_at
             or shown.warm_with(moment) >= self.warm_turns
             or self._plain(reading, GRIEVANCES)
-            or answering
+            or answers_a_misstep(before)
         )
+
+    def _told(self, turn: Turn, moment: Moment, reading: Reading, before: SoFar) -> bool:
+        """Whether the words bear out a heat that is not firm alone."""
+        answering = answers_a_misstep(before)
+        telling, enough = (GRIEVANCES, COOLS_AT) if answering else (TURNS_AWAY, self.away_at)
+        if moment.heat >= enough and any(reading.sure(name) >= self.signal_at for name in telling):
+            return True
+        if moment.heat >= self.harsh_at and harsh(turn.text):
+            return True
+        return moment.heat + self.a_sign * signs(turn, reading, before) >= self.joined_at
+
+    def _joined(self, turn: Turn, moment: Moment, reading: Reading, before: SoFar) -> bool:
+        """Whether two things that are not firm alone are so together: two grievances, or two warm turns."""
+        told = sum(reading.sure(name) >= FIRM for name in (*GRIEVANCES, *TOLD_CALMLY))
+        if moment.heat >= HEATS_AT and told >= TWO:
+            return True
+        if reading.emotion not in UNPLEASANT or continued(turn.text):
+            return False
+        earlier = heat_before(before)
+        return min(earlier, moment.heat) >= self.said_at and moment.heat + earlier >= self.still_at
 
     def call(
         self,

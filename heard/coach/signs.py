@@ -47,7 +47,7 @@ def signs(turn: Turn, reading: Reading, before: SoFar) -> int:
             _sure(reading, TURNS_AWAY) >= HALF_FIRM or LEAVES.search(text) is not None,
             _sure(reading, LET_DOWN) >= TOLD,
             reading.emotion == "angry",
-            _warm_before(before),
+            heat_before(before) >= WARM,
         )
     )
 
@@ -56,6 +56,7 @@ def _sure(reading: Reading, names: tuple[str, ...]) -> float:
     return max(map(reading.sure, names))
 
 
-def _warm_before(before: SoFar) -> bool:
+def heat_before(before: SoFar) -> float:
+    """How heated the customer was when they last spoke; 0 where they had not."""
     last = next((heard for heard in reversed(before.last) if heard.turn.from_customer), None)
-    return last is not None and (last.reading.heat or 0.0) >= WARM
+    return 0.0 if last is None else last.reading.heat or 0.0
