@@ -1,8 +1,22 @@
-"""Words to be read at a glance: shortened between words, quoted with one kind of mark, and counted."""
+"""Words to be read at a glance: shortened between words, quoted with one kind of mark, counted, and harmless."""
 
 from __future__ import annotations
 
 _INNER = str.maketrans({"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’", '"': "'"})
+# What a terminal or a page would obey, or show in another order than it was written, as a sign to be seen.
+_OBEYED = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: "\u2421"}
+_OBEYED |= dict.fromkeys(
+    (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"
+)
+
+
+def harmless(text: str) -> str:
+    """A text whose control characters are shown, not obeyed: nobody's words may steer a terminal or turn a page's.
+
+    >>> harmless("Hi \\x1b[2J there")
+    'Hi \u241b[2J there'
+    """
+    return text if text.isprintable() else text.translate(_OBEYED)
 
 
 def shortened(text: str, most: int) -> str:

@@ -321,6 +321,17 @@ def test_what_customers_write_is_never_markup(desk: LiveDesk, people) -> None:
         assert "<img src" not in page
 
 
+def test_what_customers_write_turns_none_of_the_page_s_own_words_around(
+    desk: LiveDesk, people
+) -> None:
+    id_ = desk.open("mirrored", customer="c-9")
+    desk.said(id_, "Customer: You \u202eknow it, this is the third time, useless\u2066!")
+
+    for path in (f"/coach/{id_}", f"/coach/{id_}/news?after=0", "/coach"):
+        page = people["Ana"].get(path).text
+        assert not set("\u202e\u2066") & set(page)
+
+
 def test_a_draft_is_checked_in_its_conversation(desk: LiveDesk, people) -> None:
     id_ = desk.open("draft")
     desk.said(id_, HOT)

@@ -207,6 +207,9 @@ def test_a_promise_is_kept_and_another_is_broken(desk, come) -> None:
     expect(page.locator(".shelf.kept .promise", has_text="ring you")).to_contain_text("kept · Ana")
     mine.filter(has_text="send it").get_by_role("button", name="Broken").click()
     expect(page.locator(".shelf.broken .promise", has_text="send it")).to_contain_text("broken")
+    laid_out = "one => (s => [s.display, s.backgroundColor])(getComputedStyle(one))"
+    kept, broken = (page.locator(f".shelf.{one}").evaluate(laid_out) for one in ("kept", "broken"))
+    assert kept == broken
 
     stages = {owed.what.split()[0]: owed.stage for owed in desk.store.promises.of(id_)}
     assert stages == {"ring": "kept", "send": "broken"}

@@ -168,7 +168,9 @@ def test_server_rest_hold_keeps_a_customer_from_being_deleted(desk, program):
         ({"json": {"turns": [{"speaker": "custmer", "text": "a"}]}}, 422, "invalid", 'Did you mean "customer"?'),
         ({"json": {"turns": [], "turnz": 1}}, 422, "invalid", "turnz: is not known here"),
         ({"json": {"turns": [{"speaker": "customer"}]}}, 422, "invalid", "turns.0.text: is missing"),
-        ({"json": {"turns": [{"speaker": "customer", "text": "x" * 150_001}]}}, 422, "invalid", "150000"),
+        ({"json": {"turns": [{"speaker": "customer", "text": "x" * 150_001}]}}, 422, "invalid", "at most 150,000 characters"),
+        ({"json": {"id": "a/b", "turns": []}}, 422, "invalid", "id: has to match ^[\\w.:@+-]+$"),
+        ({"json": {"started_at": "yesterday"}}, 422, "invalid", '"yesterday" is no date and time such as'),
         ({"content": b'{"turns": []}'}, 422, "invalid", "send the header Content-Type: application/json"),
         ({"json": []}, 422, "invalid", "the body: has to be a JSON object"),
         ({"json": {"turns": 5}}, 422, "invalid", "turns: has to be"),
@@ -182,6 +184,38 @@ def test_server_rest_names_the_problem(program, sent, status, name, says):
     assert (answer.status_code, answer.headers["content-type"]) == (status, PROBLEM)
     assert answer.json()["type"] == f"urn:heard:problem:{name}"
     assert says in answer.json()["detail"]
+
+
+def test_server_rest_a_packet_needs_a_conversation(program):
+    answer = program.post("/v1/handoff", json={})
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith('give "conversation" or "after"')
+
+
+def test_server_rest_every_door_counts_what_it_refuses(desk, program):
+    def counted(problem):
+        page = program.get("/metrics").text
+        found = re.search(rf'^heard_problems_total{{problem="{problem}"}} (\S+)', page, re.M)
+        return float(found[1]) if found else 0.0
+
+    names = ("unknown", "invalid", "unknown-conversation", "wrong-host")
+    before = [counted(name) for name in names]
+    program.get("/v1/nothing")
+    program.get("/nothing", headers={"Accept": "text/html"})
+    program.post("/v1/read", json={"turns": 5})
+    program.get("/v1/conversations/nobody")
+    program.get("/healthz", headers={"Host": "elsewhere.example"})
+    with desk.socket() as wire:
+        wire.send("check", ref="r", conversation="nobody", draft="Calm down.")
+        wire.until("problem")
+
+    assert [counted(name) for name in names] == [
+        before[0] + 2,
+        before[1] + 1,
+        before[2] + 2,
+        before[3] + 1,
+    ]
 
 
 def test_server_rest_unknown_paths_and_methods_are_problems(program):

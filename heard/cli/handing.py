@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from heard.cli.printed import harmless, print_json
+from heard.cli.printed import print_json
 from heard.coach.handoff import pack
 from heard.coach.handoff.markdown import (
     THEIRS,
@@ -25,6 +25,7 @@ from heard.errors import InputError
 from heard.formats import load_all
 from heard.listen import load_listener
 from heard.playbook import Playbook
+from heard.quoting import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from rich.console import Console
 from rich.segment import Segment
 
-from heard.cli.printed import harmless
+from heard.quoting import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,21 +21,6 @@ SIGNS = {
     "£": "GBP", "æ": "ae", "ø": "o", "ß": "ss",
 }  # fmt: skip
 
-# What a terminal would obey, or show in another order than it was written, as a sign to be seen.
-_OBEYED = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: "\u2421"}
-_OBEYED |= dict.fromkeys(
-    (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"
-)
-
-
-def harmless(text: str) -> str:
-    """A text whose control characters are shown, not obeyed: nobody's words may steer a terminal.
-
-    >>> harmless("Hi \\x1b[2J there")
-    'Hi \u241b[2J there'
-    """
-    return text if text.isprintable() else text.translate(_OBEYED)
-
 
 def print_plainly() -> None:
     """Let standard output and errors write what their encoding lacks in plain signs, not stop at it."""

@@ -139,7 +139,7 @@ class Socket:
         except TimeoutError:
             await self._close(4408, "no hello came")
         except Problem as problem:
-            await self._send(_problem(problem))
+            await self._send(self._problem(problem))
             await self._close(CLOSED.get(problem.name, 4400), problem.name)
         except WebSocketDisconnect:
             pass
@@ -207,7 +207,7 @@ class Socket:
                 try:
                     await self._take(parse(SENT, text), caller)
                 except HeardError as fault:
-                    self._say(_problem(of_fault(fault), **_reference(text)))
+                    self._say(self._problem(of_fault(fault), **_reference(text)))
 
     async def _take(self, sent: Watch | SentTurn | CheckDraft | Pong, caller: Caller) -> None:
         if isinstance(sent, Pong):
@@ -237,7 +237,7 @@ class Socket:
         self.room.release()
         if isinstance(answer, HeardError):
             about = {"client_id": sent.client_id, "conversation": sent.conversation}
-            self._say(_problem(of_fault(answer), **about))
+            self._say(self._problem(of_fault(answer), **about))
             return
         self._say({"v": VERSION, "type": "heard", **answer})
 
@@ -247,9 +247,23 @@ class Socket:
                 self.desk.check, sent.conversation, sent.draft, caller=caller
             )
         except HeardError as fault:
-            self._say(_problem(of_fault(fault), ref=sent.ref))
+            self._say(self._problem(of_fault(fault), ref=sent.ref))
             return
         self._say({"v": VERSION, "type": "checked", "ref": sent.ref, **checked})
+
+    def _problem(self, problem: Problem, **about: str) -> Told:
+        """A refusal as it is told, and counted."""
+        self.metrics.problems.labels(problem.name).inc()
+        document = problem.document()
+        return {
+            "v": VERSION,
+            "type": "problem",
+            "problem": problem.name,
+            "status": problem.status,
+            "detail": document["detail"],
+            **problem.more,
+            **about,
+        }
 
     async def _ping(self, caller: Caller) -> None:
         """Ask every so often whether they are still there, and still allowed to be."""
@@ -258,7 +272,7 @@ class Socket:
             try:
                 await run_in_threadpool(self.door.still, caller)
             except Problem as problem:
-                await self._send(_problem(problem))
+                await self._send(self._problem(problem))
                 await self._close(CLOSED.get(problem.name, 4401), problem.name)
                 return
             self._say({"v": VERSION, "type": "ping"})
@@ -312,19 +326,6 @@ def _inside(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """The place of a fault without the kind of message that the union names before it."""
     kinds = ("watch", "turn", "check", "pong")
     return location[1:] if len(location) > 1 and location[0] in kinds else location
-
-
-def _problem(problem: Problem, **about: str) -> Told:
-    document = problem.document()
-    return {
-        "v": VERSION,
-        "type": "problem",
-        "problem": problem.name,
-        "status": problem.status,
-        "detail": document["detail"],
-        **problem.more,
-        **about,
-    }
 
 
 def _reference(text: str) -> dict[str, str]:

@@ -45,6 +45,7 @@ STATUS: dict[str, int] = {
     "not-ready": 503,
     "failed": 500,
 }
+_TITLES = {"not-json": "Not JSON"}
 _WEIGHT = re.compile(r"[01](?:\.\d{0,3})?")  # of what is accepted
 PREFIX = "urn:heard:problem:"
 MEDIA_TYPE = "application/problem+json"
@@ -69,7 +70,7 @@ class Problem(HeardError):  # noqa: N818 - it is what RFC 9457 calls it
         """The problem as RFC 9457 has it."""
         return {
             "type": PREFIX + self.name,
-            "title": self.name.replace("-", " ").capitalize(),
+            "title": _TITLES.get(self.name, self.name.replace("-", " ").capitalize()),
             "status": self.status,
             "detail": str(self),
             **self.more,
@@ -138,8 +139,8 @@ def install(app: FastAPI) -> None:
     """Let every refusal leave the app as a problem document, or as a page: see `answer`."""
 
     async def known(request: Request, fault: Exception) -> Response:
-        del request
         problem = of_fault(fault) if isinstance(fault, HeardError) else failed()
+        note(request, problem)
         return problem.response()
 
     async def invalid(request: Request, fault: Exception) -> Response:
@@ -170,11 +171,17 @@ def install(app: FastAPI) -> None:
 
 async def answer(request: Request, problem: Problem) -> Response:
     """The problem as a document, or as a page where a browser asks for none of the API's."""
+    note(request, problem)
     shown = getattr(request.app.state, "refusal", None)
     if shown is None or not wants_page(request):
         return problem.response()
     page: Response = await shown(request, problem)
     return page
+
+
+def note(request: Request, problem: Problem) -> None:
+    """Leave word of a refusal for the numbers that are kept of them."""
+    request.state.problem = problem.name
 
 
 def wants_page(request: Request) -> bool:
@@ -222,6 +229,14 @@ def _said(error: Mapping[str, Any]) -> str:
         return "is missing"
     if kind == "extra_forbidden":
         return "is not known here"
+    if kind == "string_pattern_mismatch":
+        return f"has to match {error['ctx']['pattern']}: letters, digits and some marks, no blanks"
+    if kind in ("too_long", "string_too_long"):
+        most = error["ctx"].get("max_length")
+        of = "characters" if isinstance(given, str) else "items"
+        return f"is too long: at most {most:,} {of}"
+    if kind.startswith(("datetime", "date_")):
+        return f'"{str(given)[:60]}" is no date and time such as 2026-03-01T09:30:00+01:00'
     if kind == "model_attributes_type":
         how = "; send the header Content-Type: application/json" if isinstance(given, bytes) else ""
         return f"has to be a JSON object, {{…}}{how}"

@@ -115,6 +115,8 @@ def guard_draft(body: schemas.Guarded, caller: Asking, desk: At) -> Answer:
 @asking.post("/handoff", responses=responses(404))
 def handoff(body: schemas.Handing, caller: Asking, desk: At) -> Answer:
     """The packet for whoever takes the conversation over."""
+    if body.conversation is None and body.after is None:
+        raise Problem("invalid", 'give "conversation" or "after": whose packet is it?')
     now = body.now and desk.settings.local(body.now)
     if body.conversation is not None and body.after is None:
         return desk.handoff(body.conversation, caller=caller, now=now)

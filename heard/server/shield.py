@@ -64,6 +64,7 @@ class Shield:
                 await receive()
                 await send({"type": "websocket.close", "code": 4421, "reason": "wrong-host"})
             else:
+                self.metrics.problems.labels(problem.name).inc()
                 told = misdirected(Request(scope), problem)
                 self._dress(told.headers, scope["path"], secrets.token_hex(6))
                 await told(scope, receive, send)
@@ -113,6 +114,8 @@ class Shield:
         route = getattr(scope.get("route"), "path", "none")  # the template: never an id
         self.metrics.requests.labels(route, _method(scope["method"]), str(status)).inc()
         self.metrics.request_seconds.labels(route).observe(took_s)
+        if (refused := scope.get("state", {}).get("problem")) is not None:
+            self.metrics.problems.labels(refused).inc()
         if route in ("/healthz", "/metrics") or route.startswith("/static"):
             return
         log.info(

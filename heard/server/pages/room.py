@@ -15,9 +15,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 
 from heard.errors import HeardError
+from heard.quoting import harmless
 from heard.server.auth import COOKIE
 from heard.server.pages.marks import plain
-from heard.server.problems import of_fault
+from heard.server.problems import note, of_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -32,12 +33,19 @@ THEME = "heard_theme"
 THEMES = ("light", "dark")
 FILES = Path(__file__).parent.parent / "static"
 
+
+def shown(value: object) -> object:
+    """What a page shows of a value: of a text no sign that would turn the page's own words around."""
+    return harmless(value.replace("\r\n", "\n")) if isinstance(value, str) else value
+
+
 _TEMPLATES = Environment(
     loader=PackageLoader("heard.server"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    finalize=shown,
 )
 
 _TEMPLATES.filters["plain"] = plain
@@ -69,6 +77,7 @@ class Refusable(APIRoute):
 
 async def refusal(request: Request, problem: Problem) -> Response:
     """A refusal that people can read; scripts get the problem document."""
+    note(request, problem)
     if "hx-request" in request.headers:
         return problem.response()
     if problem.name in ("not-signed-in", "session-expired"):
