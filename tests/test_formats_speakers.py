@@ -102,3 +102,21 @@ def test_a_chat_log_saved_as_a_whole_page_is_still_read(tmp_path):
         ("customer", "Hi"),
         ("agent", "Hello"),
     ]
+
+
+@pytest.mark.parametrize(
+    "desk", ["Ortho Support", "Tarnwell Energy Customer Care", "ACME Helpdesk"]
+)
+def test_a_company_s_desk_is_an_agent_by_its_name(desk, tmp_path):
+    found = read(f"Rosa: My brace is late.\n{desk}: It ships today.\n", tmp_path)
+
+    assert [who for who, _ in spoken(found)] == ["customer", "agent"]
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Hi, this is Jane from Copperleaf, how can I help?", "How may I assist today?"]
+)
+def test_a_greeting_that_leaves_the_you_out_is_one(greeting, tmp_path):
+    found = read(f"Jane: {greeting}\nSam: How can I help myself to a refund?\n", tmp_path)
+
+    assert [who for who, _ in spoken(found)] == ["agent", "customer"]

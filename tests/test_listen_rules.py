@@ -158,6 +158,13 @@ def test_a_long_conversation_is_read_alike_by_one_who_comes_late(name: str) -> N
         "The policyholder is deceased.",
         "Grandad's funeral is tomorrow.",
         "We buried him on Friday.",
+        "our little boy died in April, the nursery place is still being billed",
+        "Grandma passed. Her phone contract please.",
+        "She didn't make it. The line was down because of you.",
+        "I lost the baby at 20 weeks and you keep emailing me pram offers.",
+        "My twin brother took his own life in your hotel in May.",
+        "You delivered my mother's ashes to the wrong house.",
+        "Our daughter didn't make it.",
     ],
 )
 def test_a_death_told_calmly_is_heard(text):
@@ -169,6 +176,7 @@ def test_a_death_told_calmly_is_heard(text):
     [
         ("You lost our cat's sample. We had to put her down on Friday.", "put her down"),
         ("My dog was too ill by then and they put him to sleep.", "put him to sleep"),
+        ("the dog had to be put to sleep after your sitter left", "the dog had to be put to sleep"),
         ("Our rabbit died on the way.", "Our rabbit died"),
         ("My dad died.", "My dad died"),
         ("My cat's carrier came broken and I had to put it down on the platform.", ""),
@@ -211,6 +219,12 @@ def test_a_pet_s_death_is_heard_where_a_pet_is_named(text: str, quoted: str) -> 
         "He's dead set on it.",
         "Mum passed on Sunday's delivery slot.",
         "My son died twice in that level.",
+        "My son passed.",
+        "Nan passed and got her licence.",
+        "She didn't make it to the gate.",
+        "He didn't make it in time for the train.",
+        "I lost the baby monitor's cable.",
+        "My dad passed the card to the driver.",
     ],
 )
 def test_what_only_sounds_like_a_death_is_none(text):

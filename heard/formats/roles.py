@@ -53,6 +53,8 @@ SPEAKERS: dict[str, Speaker] = {
     name: speaker for speaker, names in _NAMES.items() for name in names
 }
 
+# What a company's own part is called behind its name: "Ortho Support".
+_DESKS = ("support", "helpdesk", "help desk", "service desk", "customer service", "customer support", "customer care", "support team", "care team")  # fmt: skip
 _INTERNAL = frozenset(
     {"internal", "private", "note", "internal note", "private note", "internal only", "whisper"}
 )
@@ -68,11 +70,12 @@ _LETTERS = {"a": Speaker.AGENT, "c": Speaker.CUSTOMER}
 _ASIDE = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _PARTED = re.compile(r"(.+?)\s*(?:[-–—|/]\s+|\s[-–—|/])\s*(.+)")
 _GREETING = re.compile(
-    r"\b(?:thank(?:s| you) for (?:calling|contacting|reaching out to|chatting with|choosing|holding)"
+    r"\b(?:(?:thank(?:s| you) for (?:calling|contacting|reaching out to|chatting with|choosing|holding)"
     r"|welcome to \w+(?:'s)? (?:support|customer|care|service|help)"
     r"|how (?:can|may) i (?:help|assist) you"
     r"|how (?:can|may) i be of (?:help|assistance|service)"
-    r"|what can i (?:do for|help) you)\b",
+    r"|what can i (?:do for|help) you)\b"
+    r"|how (?:can|may) i (?:help|assist)(?=\s*(?:[?.!,]|$| today\b)))",
     re.IGNORECASE,
 )
 MOST_LISTED = 8  # speakers that a sentence names
@@ -139,6 +142,8 @@ def read_label(label: str) -> Label:
     form = rest.casefold().rpartition(" ")[2] in FIELDS
     if rest[:1].isupper() and not form and (speaker := speaker_of(first)):
         return Label(speaker, rest.strip())
+    if label.casefold().endswith(tuple(f" {desk}" for desk in _DESKS)):
+        return Label(Speaker.AGENT, label)
     return Label(None, label)
 
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 SCANNED = 4000
 SURE = 0.8  # 6 of the 7 replies in training/data that pass over a death are poor ones, whatever they are labelled
-_STEMS = ("passed", "died", "dead", "killed", "lost", "buried", "late", "death", "decease", "bereave", "funeral", "estate", "executor", "widow", "miscarr", "stillb", "longer")  # fmt: skip
+_STEMS = ("passed", "died", "dead", "killed", "lost", "buried", "late", "death", "decease", "bereave", "funeral", "estate", "executor", "widow", "miscarr", "stillb", "longer", "make it", "life", "suicide", "ashes", "himself", "herself")  # fmt: skip
 _CLOSE = r"(?:mum(?:my)?|mom(?:my)?|mam|mother|dad(?:dy)?|father|gran(?:ny|nie|dma|dpa|dad|ddad|dmother|dfather)?|nan(?:na|a)?)"  # said without "my"
 _KIN = (
-    r"(?:husband|wife|spouse|partner|fianc[eé]e?|mother|mum|mom|mam|father|dad|son|daughter|child|baby|brother|sister|twin"
+    r"(?:husband|wife|spouse|partner|fianc[eé]e?|mother|mum|mom|mam|father|dad|son|daughter|child|baby|little\ (?:boy|girl|one)|(?:twin\ )?brother|(?:twin\ )?sister|twin"
     r"|gran\w*|nan(?:na)?|uncle|aunt(?:ie|y)?|nephew|niece|cousin|parents?|(?:best\ |dear\ |close\ )?friend)(?:-in-law)?"
 )
 _NAMED = rf"(?:,?\ \(?(?:(?-i:[A-Z][\w'-]+(?:\ [A-Z][\w'-]+)?(?<!'s))|(?:{'|'.join(sorted(NAMES))})\b)\)?)?,?"
@@ -30,21 +30,27 @@ _LAUGHED = (
     r"(?!\ (?:laughing|of\ (?:laughter|shame|embarrassment|boredom|cringe|old\ age\ waiting)|a\ (?:little|bit|thousand)|inside|in\ (?:the|that|this|a|my)\ (?:game|level|match|boss)"
     r"|on\ (?:me|us|you)\b|at\ (?:the|that)\ (?:price|bill|thought)|when\ (?:he|she|i|we)\ (?:saw|heard|read)|in\ (?:fortnite|minecraft|roblox)|waiting|down|again|twice|\d+\ times))"
 )
-_DIED = rf"(?:passed\ (?:away|(?:on\ )?{_WHEN})|died{_LAUGHED}|(?:is|was)\ (?:now\ )?(?:dead(?!\ (?:set|serious|right|wrong|tired|against|sure|keen|on))|deceased)\b|was\ killed|is\ no\ longer\ with\ us)"
+_DIED = rf"(?:passed\ (?:away|(?:on\ )?{_WHEN})|died{_LAUGHED}|(?:is|was)\ (?:now\ )?(?:dead(?!\ (?:set|serious|right|wrong|tired|against|sure|keen|on))|deceased)\b|was\ killed|is\ no\ longer\ with\ us|took\ (?:his|her|their)\ own\ life|killed\ (?:himself|herself)|committed\ suicide)"
+# "My son passed." may be an exam and "she didn't make it" a train: said of the old, and where nothing follows.
+_PASSED = r"passed(?=\s*(?:[.;!]|$))"
+_GONE = r"did(?:n't|\ not)\ make\ it(?=\s*(?:[.;!]|$))"
 _LOSS = re.compile(
     rf"""\b(?:
       (?:my|our|his|her|their)\ (?:\w+\ )?{_KIN}{_NAMED}\ {_JUST}{_DIED}
     | (?<!\byour\ )(?<!\bthe\ )(?<!\ba\ )(?<!\bwhose\ ){_CLOSE}\ {_JUST}{_DIED}
-    | (?<!\byour\ )(?<!\bthe\ )(?<!\ba\ ){_CLOSE}'s\ (?:funeral|death|passing)
+    | (?<!\byour\ )(?<!\bthe\ )(?<!\ba\ ){_CLOSE}\ {_JUST}{_PASSED}
+    | (?:he|she|(?:my|our)\ (?:\w+\ )?{_KIN})\ {_JUST}{_GONE}
+    | (?<!\byour\ )(?<!\bthe\ )(?<!\ba\ ){_CLOSE}'s\ (?:funeral|death|passing|ashes)
     | (?:he|she|(?:the|your)\ (?:account\ holder|customer|policy\ ?holder|member))\ {_JUST}(?:passed\ away|died{_LAUGHED})
     | (?:he|she)(?:'s|\ is)\ (?:(?:now|already)\ )?(?:dead(?=\s*(?:[.,;:!?)—–-]|$|and\b|so\b|because\b))|deceased)
     | (?:he|she)'s\ (?:passed\ away|died{_LAUGHED})
     | (?:account|policy|card|contract)\ ?holder\ is\ (?:dead|deceased)
     | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ (?:lost|buried)\ (?:my|our)\ (?:\w+\ )?{_KIN}\b(?!'s|\ (?:in|at|on)\ (?:the|a|your)\b)
+    | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ lost\ the\ baby\b(?!'s|\ (?:monitor|seat|bag|blanket|bottle|toy))
     | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ buried\ (?:him|her|{_CLOSE})\b
     | (?:my|our)\ late\ {_KIN}\b
     | death\ certificate | bereave(?:d|ment)\b | (?:the|my)\ deceased\b | death\ of\ (?:my|our)\ (?:\w+\ )?{_KIN}\b
-    | (?:my|our|his|her)\ (?:late\ )?(?:\w+\ )?{_KIN}{_NAMED}'s\ (?:funeral|death|passing|estate)
+    | (?:my|our|his|her)\ (?:late\ )?(?:\w+\ )?{_KIN}{_NAMED}'s\ (?:funeral|death|passing|estate|ashes)
     | (?:the\ )?(?:estate|executor)\ of\ (?:the\ (?:will|late)|my|our|mrs?\b|ms\b)
     | (?:recently\ |been\ |was\ |i'm\ a\ |i\ am\ a\ )widow(?:ed|er)?\b
     | (?:had\ a|after\ (?:a|the|my|our)|a)\ (?:miscarriage|stillbirth) | miscarried | stillborn
@@ -120,6 +126,7 @@ _PET_DIED = re.compile(
     rf"""\b(?:
       (?:my|our)\ (?:\w+\ ){{0,2}}?(?P<of>{_PET}){_NAMED}\ {_JUST}(?:passed\ (?:away|{_WHEN})|died{_LAUGHED}|(?:is|was)\ (?:now\ )?dead\b(?!\ (?:set|serious|right|wrong|tired|against|sure|keen|on))
         |(?:was|had\ to\ be|got|been)\ put\ (?:down|to\ sleep)|(?:did\ not|didn't)\ make\ it(?!\ (?:to|up|into|through\ (?:security|customs))\b)|was\ killed)
+    | the\ (?:\w+\ )?(?P<slept>{_PET})\ (?:was|had\ to\ be|got|been)\ put\ (?:down|to\ sleep)
     | (?:I|we)\ (?:just\ |sadly\ )?(?:had\ to\ )?put\ (?:my|our)\ (?:\w+\ )?(?P<down>{_PET}){_NAMED}\ (?:down|to\ sleep)
     | (?:I|we)(?:\ have|'ve|\ just|\ sadly){{0,2}}\ (?:lost\ (?:my|our)\ (?:\w+\ )?(?P<lost>{_PET}){_NAMED}\ (?:to\ (?!the\ park|a\ |someone)|last\ (?:night|week|month)\ to)|buried\ (?:my|our)\ (?:\w+\ )?(?P<buried>{_PET})\b)
     )""",
