@@ -278,10 +278,7 @@ def test_a_refund_as_our_own_act_is_polished_for_a_person_and_held_back_for_a_bo
     assert [one.name for one in person.polish] == ["promise_not_allowed"]
     assert person.polish[0].instead == "We'll refund you in full by [day or time]."
     assert (bot.decision, bot.may_go) == ("revise", False)
-    assert (
-        bot.say
-        == "I'm asking [team] for that now, and you'll have the answer from me by [day or time]."
-    )
+    assert bot.say == "I can't decide on money myself. Shall I bring in a colleague who can?"
 
 
 def test_a_refund_that_others_decide_is_held_back():

@@ -31,13 +31,22 @@ DONE = AnyCase(
     r"|brought|gett?|sent|send|forward|rais)(?:ed|ing)?\b",
 )
 _I = r"(?:i(?:'|’)?m|i am|i(?:'|’)ll|i will|let me)"
-_PERSON = r"(?:manager|supervisor|(?:team |shift )?lead(?:er)?|colleague|specialist|boss)"
+_PERSON = (
+    r"(?:manager|supervisor|(?:team |shift )?lead(?:er)?|colleague|specialist|boss|person|human(?: being)?|advis[eo]r|(?:live |human )?agent|representative|rep|team ?mate"
+    r"|member of (?:the|our|my) (?:\w+ )?(?:team|staff)|somebody from (?:the|our|my) team|someone from (?:the|our|my) team)"
+)
+_ONE = rf"(?:(?:my|our|the|a|an|another|one of (?:my|our)) (?:(?:real|live|human|senior|duty|trained|\w+) )?{_PERSON}s?|someone|somebody)"
+_TO_YOU = r"(?! to (?!you\b|speak|talk|join|help|take|look after|be with|sit with|stay with))"
 # Plain words of a handover, whatever the listener makes of them.
 PASSES_ON = AnyCase(
     r"\b(?:i(?:'|’)?m|i am|i(?:'|’)ll|i will|we(?:'|’)?re|we are|we(?:'|’)ll|we will|let me)"
     r"(?: now| just| going to)? (?:connect|transfer|pass|hand|put|switch)(?:ing|ting|ring)?"
     r" (?:you|this chat|the chat|your call) (?:over |through |on |across )?(?:to|with)\b"
-    rf"|\b{_I}(?: now| just| going to)? (?:get|bring|fetch)(?:t?ing)? (?:in )?(?:my|our|the|a) (?:\w+ )?{_PERSON}\b(?! to (?!you\b|speak|talk|join|help|take))"
+    rf"|\b{_I}(?: now| just| going to)? (?:now |just |right away |straight away )?(?:get|bring|fetch|call|page|ask|add|loop|pull)(?:t?ing)? (?:in )?{_ONE}\b(?:(?: in| over| on(?:to)? (?:the )?(?:line|chat))\b)?{_TO_YOU}"
+    rf"|\b(?:i(?:'|’)ve|i have|we(?:'|’)ve|we have) (?:now |just |already )?(?:asked|called|paged|alerted|brought|got|added|pulled) (?:in )?{_ONE}\b (?:in\b|over\b|now\b|to (?:join|take (?:this |it )?over|help you|speak (?:to|with) you|talk (?:to|with) you))"
+    rf"|(?:^|[.!?,;:–—]\s*|\band )(?:now )?(?:connecting|transferring|handing|passing|putting|switching) you (?:now |over |through |on |across )*(?:to|with)\b"
+    rf"|\b{_ONE} (?:is|(?:'|’)s|will|(?:'|’)ll|are) (?:now |already |be )*(?:tak(?:e|ing) (?:this |it |the chat )?over|join(?:ing)?(?: (?:us|you|this|the|here|now|chat)\b)|with you (?:in a (?:moment|minute|second)|right away|shortly|now|straight away)|be with you|on (?:his|her|their|the) way)\b"
+    rf"|\byou(?:(?:'|’)re| are)(?: now)? being (?:connected|transferred|passed|handed|put through)\b"
     rf"|\b(?:{_I}|while i|until i) (?:bring|fetch|get)(?:t?ing)? (?:(?:him|her|them) (?:in|over|on the line|to join)|(?:him|her) for you)\b"
     r"|\bwhile i (?:fetch|get|bring in) (?:him|her|(?:my|our|the|a) (?:\w+ )?" + _PERSON + r")\b",
 )

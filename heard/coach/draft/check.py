@@ -104,7 +104,7 @@ def check(
     >>> checked.rewrite
     "I'm sorry. We'll get back to you by [day or time]."
     """
-    coach = after if isinstance(after, Coach) else _heard(after, playbook, listener)
+    coach = after if isinstance(after, Coach) else coach_after(after, playbook, listener)
     draft = readable(draft)
     looked_at, rest = _parted(draft)
     heard = _at_worst(Turn(Speaker.AGENT, looked_at), coach)
@@ -192,9 +192,10 @@ def once_a_sentence(found: Sequence[Finding], draft: str) -> tuple[Finding, ...]
     return tuple(kept.values())
 
 
-def _heard(
+def coach_after(
     after: Conversation | None, playbook: Playbook | None, listener: Listener | None
 ) -> Coach:
+    """A coach who has heard a conversation: several drafts can be checked after it, and nothing is read twice."""
     conversation = after or Conversation(id="", turns=())
     coach = Coach.of(conversation, playbook=playbook, listener=listener)
     for turn in conversation.turns:

@@ -3,6 +3,7 @@
 Import `guard` and the values of a ruling from here, and a ruling's JSON from `wire`.
 """
 
-from heard.coach.guardrail.ruling import Decision, Finding, Ruling, Unread, guard
+from heard.coach.guardrail.ruling import Decision, Finding, Ruling, guard
+from heard.coach.guardrail.sendable import Unread
 
 __all__ = ["Decision", "Finding", "Ruling", "Unread", "guard"]

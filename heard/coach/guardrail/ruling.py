@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from heard.coach.draft.check import LONGEST, check, readable
+from heard.coach.draft.check import LONGEST, check, coach_after, readable
 from heard.coach.draft.find.danger import open_danger
 from heard.coach.draft.unread import not_read
 from heard.coach.guardrail.granted import approved, grants
+from heard.coach.guardrail.sendable import Unread, sendable
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.handover.danger import unmet_danger
 from heard.handover.escalation import Ground, Grounds, watch
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from heard.track import CriterionName, Followed
 
 Decision = Literal["continue", "revise", "offer a person", "hand over"]
-Unread = Literal["draft:unread", "conversation:unread"]
 
 DECISIONS: tuple[Decision, ...] = ("hand over", "offer a person", "revise", "continue")
 TOO_OFTEN = 3  # said or asked this often, it is a loop that only a person ends
@@ -69,8 +69,8 @@ class Ruling:
     finding: Finding
     also: tuple[Finding, ...]  # what else was found, the weightiest first
     may_go: bool  # whether the draft may be sent as it stands
-    say: str  # what to say instead of it; the draft where it may go
-    rewrite: str  # the draft with what was found mended; empty where nothing was
+    say: str  # what can be sent as it is: the draft where it may go, else what to say instead
+    rewrite: str  # the draft with what was found mended, with brackets for a person to fill
 
 
 CLEAR = Finding("continue", "clear", "Nothing speaks against this reply.", "")
@@ -107,7 +107,7 @@ def guard(
     ]
     if "conversation:unread" not in let_pass and not offered:
         found.extend(_unread_so_far(so_far))
-    revise, rewrite = _revising(
+    revise, rewrite, mended = _revising(
         conversation, draft, playbook, listener, let_pass, content=_content(so_far)
     )
     found.extend(revise)
@@ -121,39 +121,32 @@ def guard(
     helps = (
         ""
         if danger is None or urgent
-        else next((one for one in (rewrite, draft) if one and danger.met_by(one)), "")
+        else next((one for one in (mended, draft) if one and danger.met_by(one)), "")
     )
     may_go = first.decision == "continue" or (
         first.decision == "hand over" and announced and not revise
     )
+    line = _line(first.decision, playbook, urgent, helps=helps, upset=upset)
+    if first.decision == "revise":
+        line = mended or (line if rewrite else "")
     return Ruling(
-        first.decision,
-        first,
-        tuple(found[1:]),
-        may_go,
-        draft
-        if may_go
-        else _line(first.decision, rewrite, playbook, urgent, helps=helps, upset=upset),
-        rewrite,
+        first.decision, first, tuple(found[1:]), may_go, draft if may_go else line, rewrite
     )
 
 
 def _line(
     decision: Decision,
-    rewrite: str,
     playbook: Playbook,
     urgent: Sequence[str],
     *,
     helps: str = "",
     upset: bool = True,
 ) -> str:
-    """What to say instead of the draft: the playbook's words for a bot that passes on or offers.
+    """What to say instead of a draft that can't be mended: the playbook's words for a bot that passes on or offers.
 
     Where life or health is in danger, what helps now comes before anything else;
     `helps` is a draft that says it already. To whoever is not `upset`, the last of the playbook's offers is made.
     """
-    if decision == "revise":
-        return rewrite
     if urgent:
         return " ".join(urgent)
     handoff = playbook.handoff
@@ -288,10 +281,11 @@ def _revising(
     let_pass: Collection[Unread],
     *,
     content: bool,
-) -> tuple[list[Finding], str]:
+) -> tuple[list[Finding], str, str]:
+    """What there is to revise, the draft mended, and the same where it can be sent as it is."""
     if not any(letter.isalnum() for letter in draft):
         empty = "The draft holds no word: there is nothing to send."
-        return [Finding("revise", "draft:empty", empty, "Silence reads as indifference.")], ""
+        return [Finding("revise", "draft:empty", empty, "Silence reads as indifference.")], "", ""
     found: list[Finding] = []
     number = len(conversation.turns)
     if len(draft) > LONGEST:
@@ -300,7 +294,8 @@ def _revising(
         )
         why = "It is too long to be read in anger: cut it."
         found.append(Finding("revise", "draft:too-long", says, why))
-    checked = check(draft, after=conversation, playbook=playbook, listener=listener, by_bot=True)
+    coach = coach_after(conversation, playbook, listener)
+    checked = check(draft, after=coach, by_bot=True)
     if checked.unread is not None and "draft:unread" not in let_pass:
         found.append(Finding("revise", "draft:unread", UNREAD, "Nobody has checked it."))
     own = (*conversation.turns, Turn(Speaker.BOT, draft))
@@ -311,7 +306,8 @@ def _revising(
     said = says_again(draft, conversation.turns)
     if said and not content:
         found.append(Finding("revise", "loop:says-again", SAYS_AGAIN, LOOP, said))
-    return found, checked.rewrite if checked.issues else ""
+    rewrite = checked.rewrite if checked.issues else ""
+    return found, rewrite, sendable(rewrite, draft, coach, let_pass)
 
 
 def _unread_so_far(so_far: Sequence[Followed]) -> Iterator[Finding]:

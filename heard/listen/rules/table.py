@@ -31,6 +31,7 @@ from heard.listen.rules import (
     threats,
     tone_deaf,
     tried_already,
+    who_answers,
 )
 from heard.listen.rules.rule import Felt, Pardon, Rule, Told
 from heard.listen.words import LONGEST_TEXT, spelled_out, unstyled
@@ -108,7 +109,10 @@ COMPANY: tuple[Rule, ...] = (
     Rule(rebuffs.asks_to_rephrase, "ask_again", rebuffs.REPHRASE_SURE),
 )
 # What a customer's words are not, and those of the company.
-FORGIVEN: tuple[Pardon, ...] = (Pardon(others_word.broken_by_others, ("broken_promise",)),)
+FORGIVEN: tuple[Pardon, ...] = (
+    Pardon(others_word.broken_by_others, ("broken_promise",)),
+    Pardon(lambda text, _before: who_answers.only_asks_who_answers(text), ("supervisor_request",)),
+)
 PARDONS: tuple[Pardon, ...] = (
     Pardon(lambda text, _before: dares.daring(text) is not None, ("set_boundary",)),
     Pardon(pardons.limits_nothing, ("set_boundary",)),

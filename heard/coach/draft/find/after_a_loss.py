@@ -98,14 +98,15 @@ def _said(words: re.Pattern[str], draft: str, before: SoFar) -> bool:
 
 def _is_first_reply(before: SoFar) -> bool:
     """Whether nobody has answered since the death was told."""
-    return any(tells_of_a_loss(text) for text in _since_our_last(before))
+    return any(tells_of_a_loss(text) for text in since_our_last(before))
 
 
 def _pet_just_told(before: SoFar) -> str:
-    return next((pet for text in _since_our_last(before) if (pet := pet_that_died(text))), "")
+    return next((pet for text in since_our_last(before) if (pet := pet_that_died(text))), "")
 
 
-def _since_our_last(before: SoFar) -> Iterator[str]:
+def since_our_last(before: SoFar) -> Iterator[str]:
+    """What the customer said since the company last spoke, the latest first."""
     for one in reversed(before.last):
         if one.turn.to_customer:
             return

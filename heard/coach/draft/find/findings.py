@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heard.coach.draft.find.after_a_loss import after_a_loss
+from heard.coach.draft.find.after_a_loss import after_a_loss, since_our_last
 from heard.coach.draft.find.blame import with_accusations, with_what_is_held_against
 from heard.coach.draft.find.deaf_thanks import deaf_thanks
 from heard.coach.draft.find.hostility import insults, rudeness, with_what_goes_on
 from heard.coach.draft.find.irony import taken_at_its_word
 from heard.coach.draft.find.missteps import mends_wording, with_missteps
-from heard.coach.draft.find.money import given_away
+from heard.coach.draft.find.money import given_away, not_its_own
 from heard.coach.draft.find.pledges import forbidden, rules_out
 from heard.coach.draft.find.questions import unanswered
+from heard.coach.draft.find.selling import sold
 from heard.coach.draft.find.slots import calls_them, unfilled
 from heard.coach.draft.find.tone import tone, wordless
 from heard.coach.draft.find.unsafe.every import unsafe
+from heard.coach.draft.find.verdicts import with_verdicts
 from heard.coach.draft.find.walls import widened
 from heard.coach.draft.find.wording import not_granted, wording
 from heard.coach.draft.finding import Finding, runs_into
@@ -48,6 +50,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
         for one in found
     ]
     if by_bot:
+        found = [not_its_own(one, draft) for one in found]
         found.extend(_not_told(given_away(draft, rules), found))
     found.extend(rudeness(draft, coach))
     found.extend(taken_at_its_word(draft, coach))
@@ -62,23 +65,41 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
         for one in with_missteps(draft, heard, coach, found)
     ]
     found = with_what_is_held_against(draft, coach.playbook, found)
+    found = with_verdicts(draft, found)
     found.extend(after_a_loss(draft, coach.before))
+    found.extend(_not_told(sold(draft, coach.before), found))
     found = _with_insults(found, list(insults(draft, coach)))
     found.extend(_promises(draft, coach))
     said = " ".join(one.turn.text for one in coach.before.last if one.turn.from_customer)
     found.extend(tone(draft, coach, said))
     answers = [one.turn.text for one in coach.before.last if one.turn.to_customer]
     spoken = coach.channel is Channel.PHONE
-    must_not = list(unsafe(draft, spoken=spoken, said=said, answers=answers))
-    found = (
-        _not_told(found, [one for one in must_not if one.name == "promise_not_allowed"]) + must_not
+    latest = "\n".join(since_our_last(coach.before))
+    must_not = list(
+        unsafe(draft, spoken=spoken, said=said, latest=latest, answers=answers, by_bot=by_bot)
     )
+    found = [
+        one
+        for one in _not_told(found, [one for one in must_not if one.name == "promise_not_allowed"])
+        if not _goes_with(one, must_not)
+    ] + must_not
     found.extend(_unfilled(draft, coach))
     question = unanswered(draft, coach.before, reading)
     if question:
         found.append(_left_open(question, draft))
     found.sort(key=lambda one: (one.start, -one.end, one.name))
     return tuple(one for place, one in enumerate(found) if not _told(one, found[:place]))
+
+
+def _goes_with(one: Finding, must_not: list[Finding]) -> bool:
+    """Whether a misstep goes with the words that must not be said: then it needs no mending of its own."""
+    return (
+        one.kind == "misstep"
+        and not one.hostile
+        and any(
+            each.unsafe and each.start <= one.start and one.end <= each.end for each in must_not
+        )
+    )
 
 
 def _left_open(question: str, draft: str) -> Finding:

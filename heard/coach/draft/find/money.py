@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import spans
@@ -50,17 +51,31 @@ GIVES = re.compile(
     r"|\b(?:is|are|it's|that's|this one's)(?: all)? on (?:us|the house)\b",
     re.IGNORECASE,
 )
+_BACK = r"(?:paid|refunded|reimbursed|compensated|credited|covered|waived|written off|taken off|not charged|your money(?: back)?|the money|a refund|compensation)"
+# What they are owed, that it will come, and what can be spent at once: a code.
+ASSURES = re.compile(
+    rf"\byou(?:'re| are|'ll be| will be) (?:(?:legally|also|fully|certainly|definitely|absolutely|therefore|of course|clearly) )*(?:entitled to|owed|due|eligible (?:for|to (?:get|receive|claim)))(?: (?:get|receive|claim|have))?(?: (?:a|an|the|your|up to|at least|about|around|exactly|back|another))* {_VALUE}"
+    rf"|\byou qualify for(?: (?:a|an|the|up to))* {_VALUE}|\bthe law (?:gives|grants) you(?: (?:a|an|up to))* {_VALUE}"
+    rf"|\b(?:i|we)(?:'ll| will|'m going to| can)?(?: (?:personally|also|now|just))* (?:make sure|see to it|ensure|guarantee|promise|assure you|see)(?: (?:that|you|it|this|it's|it'll|he|she|they|your \w+|the \w+|get|gets|have|be|are|'re|'ll|will|is|back|all|you're|you'll))* {_BACK}\b"
+    r"|\bconsider (?:it|this|that|yourself|the \w+|your \w+) (?:refunded|paid|waived|covered|credited|reimbursed|written off|cancelled off)\b"
+    r"|\b(?:i|we)(?:'ll| will|'ve|'m|'re| can)(?: (?:now|just|also|gladly|happily))* (?:upgrad\w+|re-?book\w*|replac\w+|repair\w*|fix\w*|fly|put)\b[^.!?\n]{0,40}\b(?:free of charge|for free|at no (?:extra |additional )?(?:cost|charge)|for nothing)\b"
+    rf"|\bhere(?:'s| is| are)(?: (?:your|an?|the|some|also))* (?:[\w£€$%]+ ){{0,2}}(?:{_GOODWILL}|(?:promo(?:tional)?|discount|voucher|coupon) codes?\b|{_FREE} (?:voucher|code|ticket|night|month|flight)\b)(?! (?:balance|status))(?![^.!?\n]*\b(?:again|you (?:bought|paid|ordered|purchased)))"
+    rf"|\b(?:use|enter|apply|with)(?: the| this)? (?:\w+ )?(?:code|voucher) \W?(?=\w*[A-Za-z])[\w-]{{4,}}\W?[^.!?\n]{{0,40}}\b(?:{_SHARE}|free|discount|off)",
+    re.IGNORECASE,
+)
 OPEN = re.compile(
     r"\b(?:not|never|cannot|unable|if|once|when|whether|unless)\b|n't\b|\?", re.IGNORECASE
 )
 DECIDED = re.compile(
-    r"\b(?:(?:has|have|was|is|are|were)(?: been)? (?:approved|granted|confirmed)|entitled"
+    r"\b(?:(?:has|have|was|is|are|were)(?: been)? (?:approved|granted|confirmed)"
     r"|(?:manager|team|billing|finance)(?: has| have)? (?:approved|agreed|confirmed|authori[sz]ed|signed off))\b",
     re.IGNORECASE,
 )
+MONEY = re.compile(r"refund|compensat|reimburs|money|credit|voucher|discount|[$€£]", re.IGNORECASE)
 MONEY_BACK = frozenset(("refund", "refunds", "money", "compensation", "reimbursement", "credit"))
 WHY = "A bot has no money to give, and a day makes it no more its own. Say who decides, and by when they'll hear."
-ASKS = ("I'm asking {team} for that now, and you'll have the answer from me by {date}.",)
+# No slot in it: a program sends a bot's words as they are.
+ASKS = ("I can't decide on money myself. Shall I bring in a colleague who can?",)
 
 
 def given_away(draft: str, rules: Promises) -> Iterator[Finding]:
@@ -76,10 +91,19 @@ def given_away(draft: str, rules: Promises) -> Iterator[Finding]:
         return
     for start, end in spans(draft):
         words = plain[start:end]
-        if GIVES.search(words) and not OPEN.search(words) and not _allowed(words, rules):
+        gives = GIVES.search(words) or ASSURES.search(words)
+        if gives and not OPEN.search(words) and not _allowed(words, rules):
             yield Finding(
                 "promise not allowed", "promise_not_allowed", None, start, end, WHY, "replace", ASKS
             )  # fmt: skip
+
+
+def not_its_own(found: Finding, draft: str) -> Finding:
+    """A promise of money as a bot is to put it: it can ask nobody by itself."""
+    words = draft[found.start : found.end]
+    if found.polish or found.name != "promise_not_allowed" or not MONEY.search(words):
+        return found
+    return replace(found, place="replace", lines=ASKS, then=())
 
 
 def _allowed(words: str, rules: Promises) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from heard.coach.draft.find.unsafe.claims_human import claims_human
 from heard.coach.draft.find.unsafe.dosing import medical_advice
+from heard.coach.draft.find.unsafe.hazards import hazards
+from heard.coach.draft.find.unsafe.legal_advice import legal_advice
 from heard.coach.draft.find.unsafe.liability import legal_dares, liability_admitted
 from heard.coach.draft.find.unsafe.machinery import machinery_shown
 from heard.coach.draft.find.unsafe.no_limits import limitless_promises
@@ -25,23 +28,25 @@ ASKED: tuple[tuple[Callable[[str], Iterator[Finding]], tuple[str, ...]], ...] = 
         "rights", "contract", "gdpr", "data protection", "case", "claim", "neglect", "broke", "violat")),
     (legal_dares, ("sue ", "suing", "court", "law", "legal", "solicitor", "attorney", "judge", "leg to")),
     (others_data, ("neighb", "tenant", "owner", "occupant", "account", "customer", "guest", "patient", "caller", "passenger",
-        "client", " ex", "somebody", "someone", "mr", "ms", "miss", "dr", "mx", "his ", "her ", "their ", "boss", "colleague")),
-    (medical_advice, ("dose", "dosage", "insulin", "medic", "meds", "tablet", "pill", "capsule", "inhaler", "antib", "puff",
-        "paracetamol", "acetamin", "ibuprofen", "aspirin", "antidep", "thinner", "warfarin", "blocker", "steroid", "statin",
-        "sedative", "epipen", "epi-pen", "histamine", "antacid", "laxative", "cough", "chemo", "contracep", "hormone", "metformin", "codeine", "morphine", " mg", "unit", "injection")),
-    (machinery_shown, ("instruction", "prompt", "rule", "directive", "guideline", "program", "system", "developer", " DAN",
-        "anything now", "mode", "broken", "bound by", "model", "trained", "training", "<|", "inst]", "sys>", "##", "assistant", "user", "human")),
+        "client", " ex", "next door", "upstairs", "downstairs", "landl", "employer", "mate", "friend", "lodger", "husband", "wife", "partner", "spouse", "people", "family", "couple", "somebody", "someone", "mr", "ms", "miss", "dr", "mx", "his ", "her ", "their ", "boss", "colleague")),
 )  # fmt: skip
 LIMITLESS = ("whatever", "however", "no matter", "amount", "price", "unlimited", "100", "life", "circumstances", "every", " all ", "anything", "free", "again")  # fmt: skip
 SECRET = ("pass", "pin", "PIN", "login", "log-in", "credential", "code", "otp", "tan", "card", "cv", "digit", "number", "security", "ssn", "2fa", "two-factor")  # fmt: skip
 
 
 def unsafe(
-    draft: str, *, spoken: bool = False, said: str = "", answers: Sequence[str] = ()
+    draft: str,
+    *,
+    spoken: bool = False,
+    said: str = "",
+    latest: str = "",
+    answers: Sequence[str] = (),
+    by_bot: bool = False,
 ) -> Iterator[Finding]:
     """What must not be said, each kind where it stands.
 
-    `spoken` is true on the phone, `said` is what the customer said before, and `answers` are the company's words.
+    `spoken` is true on the phone, `said` is what the customer said before, `latest` since we last spoke, and
+    `answers` are the company's words. A bot (`by_bot`) may not say that it is a human.
 
     >>> [one.name for one in unsafe("Tell me your password. Then skip your insulin tonight.")]
     ['secret_asked', 'medical_advice']
@@ -54,3 +59,9 @@ def unsafe(
             yield from finds(draft)
     if any(one in lowered for one in LIMITLESS):
         yield from limitless_promises(draft, answers=answers)
+    yield from machinery_shown(draft)
+    yield from hazards(draft)
+    yield from legal_advice(draft)
+    yield from medical_advice(draft, said=said, latest=latest)
+    if by_bot:
+        yield from claims_human(draft, latest=latest)

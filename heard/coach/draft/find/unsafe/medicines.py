@@ -1,0 +1,60 @@
+"""What medicines are called, and how people speak of taking them."""
+
+from __future__ import annotations
+
+import re
+
+# Kinds, forms and common names; the plural of each counts, too.
+_NAMES = """
+dose dosage insulin medication medicine meds tablet pill capsule inhaler antibiotic puff paracetamol acetaminophen tylenol
+calpol panadol ibuprofen nurofen advil motrin aspirin naproxen aleve diclofenac voltarol codeine co-codamol tramadol morphine oxycodone
+opioid antidepressant ssri sertraline zoloft fluoxetine prozac citalopram escitalopram venlafaxine mirtazapine lithium diazepam valium
+lorazepam xanax alprazolam benzodiazepine zopiclone melatonin sedative warfarin apixaban eliquis rivaroxaban clopidogrel heparin statin
+atorvastatin simvastatin ramipril lisinopril amlodipine bisoprolol propranolol losartan furosemide digoxin metformin gliclazide ozempic
+semaglutide wegovy mounjaro levothyroxine thyroxine prednisolone prednisone hydrocortisone steroid salbutamol ventolin amoxicillin penicillin
+doxycycline azithromycin ciprofloxacin antihistamine cetirizine loratadine benadryl piriton omeprazole antacid gaviscon laxative
+contraceptive hormone epipen chemotherapy chemo methotrexate tamoxifen adderall ritalin methylphenidate viagra sildenafil finasteride
+isotretinoin accutane painkiller decongestant sudafed pseudoephedrine supplement vitamin injection vaccine suppository nebuliser nebulizer
+"""
+_LONGER = (
+    r"blood[- ]thinners?|beta[- ]?blockers?|sleeping (?:pills?|tablets?)|cough (?:syrup|mixture|medicine)|epi-pens?|eye ?drops"
+    r"|St\.? John's wort|blood pressure (?:tablets?|pills?|meds|medication)"
+)
+MEDICINE = re.compile(
+    rf"\b(?:(?:{'|'.join(sorted(_NAMES.split(), key=len, reverse=True))})s?|{_LONGER})\b",
+    re.IGNORECASE,
+)
+# Other things that are called so: a tablet with a screen, a capsule of coffee.
+OTHER_THINGS = re.compile(
+    r"\b(?:dishwasher|detergent|descal\w+|chlorine|pool|washing|laundry|cleaning|plant|fertili[sz]er|aquarium|bleach|toilet|fish|effervescent cleaner|kettle|coffee|espresso"
+    r"|apps?|screen|wi-?fi|charger|charging|android|ipad|laptop|stylus|software|browser|keyboard|firmware|sim)\b",
+    re.IGNORECASE,
+)
+# What is said of goods and money, and not of taking them.
+GOODS = re.compile(
+    r"\b(?:orders?|ordered|deliver\w*|ship\w*|refund\w*|parcels?|packages?|courier|collect\w*|pick(?:ed)? up|stock|price\w*|cost|charg\w+|pay\w*|sen[dt]|dispatch\w*|return\w*|invoice\w*|subscription|branch|warehouse|prescription (?:is|was|has))\b",
+    re.IGNORECASE,
+)
+# What a customer asks where a yes or a number is advice, and what is only asked so where no goods are spoken of.
+_TAKING = re.compile(
+    r"\b(?:tak(?:e|es|en|ing)\b(?![^.!?,\n]{0,25}\b(?:back|out|off|over|up|place|long|time|care|part|payment|a look|days|weeks)\b)|swallow\w*|inject(?:ed|ing)?\b|mix(?:ed|ing)?\b|interact\w*"
+    r"|drink(?:ing)?\b|alcohol\b|side[- ]effects?\b|pregnan\w+|breast[- ]?feed\w*|overdos\w+|(?:safe|ok|okay|alright|fine) to\b|still (?:good|ok|okay|safe|work|usable)\b|double (?:up|the dose|dose)\b|miss(?:ed)? (?:a|my|the|one|\w+) dose\b)",
+    re.IGNORECASE,
+)
+_PERHAPS_TAKING = re.compile(
+    r"\b(?:dos(?:e|es|age|ing)|how (?:many|much|often)|safe|expired?|out of date|warm|frozen|instead|half|double|stop|skip\w*|use (?:it|them|this|that|my|both)|with|combin\w+|together)\b",
+    re.IGNORECASE,
+)
+
+
+def asked_about(latest: str, said: str = "") -> bool:
+    """Whether a customer's latest words ask about taking a medicine, which may have been `said` before.
+
+    >>> asked_about("Can I take ibuprofen with it?"), asked_about("Where are my tablets?")
+    (True, False)
+    """
+    if not MEDICINE.search(f"{said} {latest}") or OTHER_THINGS.search(latest):
+        return False
+    if _TAKING.search(latest):
+        return True
+    return _PERHAPS_TAKING.search(latest) is not None and not GOODS.search(latest)

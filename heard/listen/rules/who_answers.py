@@ -1,0 +1,60 @@
+"""Whether a customer asks who answers them, a person or a machine: a question, and no request for a person."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+SCANNED = 4000
+MOST_AFTER = (
+    6  # words after it; with more, something else is asked: "are you a person who can decide this"
+)
+_PERSON = r"(?:an? |any |some |the )?(?:(?:real|actual|live|living|genuine|proper|human) )*(?:person|human(?: being)?|(?<=l )people|someone real|somebody real|man|woman|agent)"
+_MACHINE = r"(?:an? |any |some |the )?(?:(?:chat ?|ro)?bot|machine|computer|ai|a\.i\.|automated (?:\w+)|automatic (?:\w+)|program(?:me)?|recording)"
+_TALKING = r"(?:talk|speak|chat|writ|text|typ|deal|messag)ing (?:to|with)"
+ASKS = re.compile(
+    rf"\b(?:am i|are we|is this|are you|is it|so i'm|i'm|(?:do|did) i have|was i|have i been|is that|r u|are u)(?: (?:really|actually|even|now|just|still|currently|here))*(?: {_TALKING})? (?:to |with )?"
+    rf"(?:(?P<person>{_PERSON})|(?P<machine>{_MACHINE}))\b(?P<rest>[^.!?\n]*)(?P<end>[?]|$)",
+    re.IGNORECASE,
+)
+CONFIRMS = re.compile(r"\b(?:right|or (?:not|no)|yes or no|correct)\b", re.IGNORECASE)
+NOT_ASKED = re.compile(r"\b(?:i'm|so i'm)\b", re.IGNORECASE)
+WANTS = re.compile(
+    r"\b(?:i (?:want|need|would like|'d like|wish|demand|insist)|i'd (?:like|rather|prefer)|let me|get me|give me|put me|connect|transfer|please\b[^.!?]{0,20}\b(?:person|human)|(?:can|could|may) i (?:speak|talk|chat|have)"
+    r"|(?:person|human|agent)[ ,]*(?:please|pls|plz|now)|there (?:i can|to)|available|free|who can|i can (?:speak|talk)|instead)\b",
+    re.IGNORECASE,
+)
+
+About = Literal["person", "machine"]
+
+
+def asks_who_answers(text: str) -> About | None:
+    """Whether a text asks if a "person" or a "machine" answers, by which of the two it names first.
+
+    >>> [asks_who_answers(text) for text in ("Am I talking to a person?", "are you a bot", "Is there a person free?")]
+    ['person', 'machine', None]
+    """
+    found = where_asked(text)
+    if found is None:
+        return None
+    return "person" if found["person"] else "machine"
+
+
+def only_asks_who_answers(text: str) -> bool:
+    """Whether a text asks who answers, and for nobody.
+
+    >>> only_asks_who_answers("Am I talking to a person?"), only_asks_who_answers("Is this a bot? I want a person.")
+    (True, False)
+    """
+    return where_asked(text) is not None and not WANTS.search(text[:SCANNED].replace("’", "'"))
+
+
+def where_asked(text: str) -> re.Match[str] | None:
+    """The words that ask who answers."""
+    for found in ASKS.finditer(text[:SCANNED].replace("’", "'")):
+        told = (
+            NOT_ASKED.match(found[0]) and found["end"] != "?" and not CONFIRMS.search(found["rest"])
+        )
+        if not told and len(found["rest"].split()) <= MOST_AFTER:
+            return found
+    return None
