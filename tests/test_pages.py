@@ -359,6 +359,22 @@ def test_a_draft_is_checked_in_its_conversation(desk: LiveDesk, people) -> None:
     assert told.count("take this one step at a time") == 2  # in the rewrite and on its button
 
 
+def test_a_long_letter_is_taken_whole_and_a_longer_one_refused_not_cut(
+    desk: LiveDesk, people
+) -> None:
+    id_ = desk.open("letter")
+    ana = people["Ana"]
+    token = {"X-CSRF-Token": csrf(ana)}
+    letter = "It still drips. " * 400 + "Please ring me."
+
+    ana.post(f"/coach/{id_}/say", data={"text": letter, "speaker": "customer"}, headers=token)
+    refused = ana.post(f"/coach/{id_}/say", data={"text": "x" * 150_001}, headers=token)
+
+    assert [line.text for line in desk.store.conversations.turns(id_)] == [letter]
+    assert "at most 150,000 characters" in refused.text
+    assert "maxlength" not in ana.get(f"/coach/{id_}").text
+
+
 def test_pages_load_nothing_from_elsewhere(desk: LiveDesk, people) -> None:
     id_ = desk.open("inside")
     desk.said(id_, HOT)

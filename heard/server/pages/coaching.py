@@ -16,13 +16,14 @@ from heard.server.pages.room import Refusable, page
 from heard.server.pages.talk import talk
 from heard.server.permit import Caller, answerer, owners_of
 from heard.server.problems import Problem
+from heard.server.schemas import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from heard.server.desk import Desk
     from heard.store import Row, Store
 
 Asking = Annotated[Caller, Depends(auth.caller)]
-Words = Annotated[str, Form(max_length=4000)]
+Words = Annotated[str, Form(max_length=LONGEST_TEXT)]
 WHISPERS = 3  # shown at once, the latest
 
 

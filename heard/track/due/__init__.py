@@ -62,6 +62,8 @@ _BLOCKS = word_set("since last from of until till til to past every per each was
 _SOFT = word_set("around about roughly approximately approx say just maybe only the another")
 _RATES = word_set("a an the minute hour day week month")  # "200 calls a minute"
 _PAST = word_set("ago earlier later old late running straight long")
+_STOPS = frozenset(".!?\n")
+_A_VISIT = timedelta(hours=6)  # what takes longer names no time of day: "tomorrow"
 _SHORTLY = timedelta(minutes=5)  # "right back"
 _STARTS = word_set(
     "right straight end eod cob eob eow close first a an couple few half quarter this next coming later weekend "
@@ -100,7 +102,7 @@ def find_dues(
     if _NAMES.isdisjoint(texts) and not any(text[:1].isdigit() for text in texts):
         return []
     spoken = Spoken(spoken_at, day_first, frozenset(holidays))
-    dues = []
+    dues: list[Due] = []
     at = 0
     while at < len(words):
         if texts[at] not in _STARTS and not texts[at][0].isdigit():
@@ -111,6 +113,8 @@ def find_dues(
         except (OverflowError, ValueError):  # a day beyond the calendar
             due, at = None, at + 1
         if due is not None and due.latest >= due.earliest:
+            if dues:
+                due = _on_the_same_day(texts, dues[-1], due, spoken)
             dues.append(due)
             if (more := _another(texts, due, spoken)) is not None:
                 at = more.end
@@ -119,6 +123,19 @@ def find_dues(
                 else:
                     dues.append(more)
     return dues
+
+
+def _on_the_same_day(words: Sequence[str], before: Due, due: Due, spoken: Spoken) -> Due:
+    """A bare clock after a day and its clock is of that day: "it's here tomorrow at 8, and I'll call by 8.30"."""
+    if before.latest.date() == spoken.today or before.latest - before.earliest > _A_VISIT:
+        return due
+    if not _STOPS.isdisjoint(words[before.end : due.start]):
+        return due
+    clock = read_clock(words, _skip(words, due.start + bool(due.lead)), led=bool(due.lead))
+    if clock is None or clock.end != due.end:
+        return due
+    span = _clocked(spoken._replace(now=before.earliest), clock, None, None, due.end)
+    return due._replace(earliest=span.earliest, latest=span.latest)
 
 
 def _another(words: Sequence[str], due: Due, spoken: Spoken) -> Due | None:

@@ -43,7 +43,8 @@ def find_arriving(
             return
         if start > last and _comes(clause, due):
             last = start
-            yield Commitment(start, start, "company", firm=True), due
+            own = clause[0] == "i'll"  # "I'll be with you at 3"
+            yield Commitment(start, start + own, "agent" if own else "company", firm=True), due
 
 
 def _comes(clause: Sequence[str], due: Due) -> bool:

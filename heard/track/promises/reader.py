@@ -55,6 +55,7 @@ class PromiseReader:
         if asked and not self.words.has_tag(first, last):
             return
         made = []
+        told = set()  # where a clause begins that has promised what it says
         left = list(dues)
         commitments = self._commitments(first, last, dues)
         if not commitments and not dues:
@@ -65,6 +66,7 @@ class PromiseReader:
             promise = self._promise(found, first, until, due)
             if promise is not None:
                 made.append(promise)
+                told.add(found.start)
                 if due is not None:
                     second = second_due(self.words, due, left)
                     if second is not None:
@@ -73,7 +75,8 @@ class PromiseReader:
                     left = [other for other in left if not found.start <= other.start < until_due]
         if left and not asked:
             for found, due in find_arriving(self.words, first, left):
-                made.append(self._dated(found, due.end, due))
+                if found.start not in told:
+                    made.append(self._dated(found, due.end, due))
         yield from sorted(made, key=lambda promise: promise.start)
 
     def _commitments(self, first: int, last: int, dues: Sequence[Due]) -> list[Commitment]:
