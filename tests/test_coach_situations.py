@@ -256,6 +256,8 @@ def test_a_promise_to_stay_is_told_from_other_stays():
 
 def test_a_handover_that_is_warm_already_is_not_warmed_again():
     assert passes_on_warm("I've got Ines here, I've told her about both letters.")
+    assert passes_on_warm("I'm bringing in Ines, with your whole story in front of her.")
+    assert not passes_on_warm("I'm bringing in Ines, who sits with the printer in front of her.")
     assert not passes_on_warm("I'll transfer you to billing.")
 
 

@@ -156,17 +156,57 @@ def test_service_is_the_trouble_only_where_it_is_the_thing_that_failed(text, nam
     assert issue(text) == named
 
 
-def test_what_cannot_be_quoted_is_named_by_what_it_is_about_and_left_to_the_agent_on_a_card():
+def test_what_cannot_be_quoted_is_named_on_a_card_and_left_to_the_agent_where_it_names_nothing():
     text = "Well maybe we wouldn't be here if you all stopped charging fees for every single thing"
+    nameless = (
+        "Well maybe nobody would shout here if you all stopped smirking for every single picture"
+    )
 
     (card,) = cards(customer(text, 0.7))
+    (unnamed,) = cards(customer(nameless, 0.7))
 
     assert topic("Nobody asked about it") == ""
     assert told(text) == "what you said about our fees"
-    assert "[what happened to them]" in lines(card)
+    assert "I've read what you said about our fees." in lines(card)
+    assert "[what happened to them]" in lines(unnamed)
     assert told("I think you are the worst shop there ever was, I mean it, the very worst") == ""
     assert told("New train. No seats equals crap") == "what you said about the train"
     assert told("Useless, useless, useless, the worst shop there ever was in town") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "ok, i have 60 invoices and 20 min left, i want a person",
+            "“I have 60 invoices and 20 min left”",
+        ),
+        ("ok, i sit on the pier with my lamp, i want a person", ""),
+        ("I get your lamp guide, but come on, i want a person", ""),
+        ("I have already told you why I can't use it.", ""),
+        ("We are still very disappointed with all of this today.", ""),
+        ("Until then just keep sending me two bills for it, why not.", ""),
+        (
+            "The lamp came on Monday.The bulb broke after two hours of use.",
+            "“The bulb broke after two hours of use”",
+        ),
+    ],
+)
+def test_a_part_is_quoted_where_no_sentence_can_be_and_only_if_it_tells(text, quoted):
+    assert whole_sentence(text) == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("You said 10 days. It's been a month.", "10 days"),
+        ("They told me tomorrow, and that was Monday.", "tomorrow"),
+        ("You said two things and meant a third.", ""),
+        ("You said ten working days, it's fifteen now.", "ten working days"),
+    ],
+)
+def test_a_time_alone_is_a_promise_that_can_be_named(text, promised):
+    assert Details().after(Turn(Speaker.CUSTOMER, text), Reading(0.6)).promised == promised
 
 
 def test_two_lines_of_a_card_are_not_both_sorry():

@@ -29,6 +29,7 @@ from heard.details import Details, to_say_back
 from heard.details.gist import says_little
 from heard.details.own_words import in_quotes
 from heard.details.said_before import told_earlier
+from heard.details.whole_sentence import whole_sentence
 from heard.listen import Reading, SoFar, load_listener
 from heard.listen.rules.danger import in_danger
 from heard.listen.rules.loss import tells_of_a_death
@@ -240,7 +241,8 @@ class Coach:
             allowed = [play for play in allowed if FIX not in play.when]
         for play in allowed:
             evidence = words_behind(turn, self.moment.turn, play, plain, sure=self.policy.signal_at)
-            about = lines.about(in_quotes(called_for(turn, evidence, play)))
+            called = called_for(turn, evidence, play)
+            about = lines.about(in_quotes(called) or whole_sentence(called))
             say = about.of(play, self.channel) or self._helpful(play, lines)
             if say:  # a card that could say nothing of its own leaves the place to the next
                 return self._card(turn, play, call, say, about, evidence)

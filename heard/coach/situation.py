@@ -65,7 +65,8 @@ _ACUTE = re.compile(
 # The turn of ours passes it on already as it should be done: told, and there.
 _WARM = re.compile(
     r"\b(?:i(?:'ve| have)|we(?:'ve| have)) (?:just )?(?:told|briefed|given|filled|explained to|passed) (?:her|him|them|\w+|the \w+)\b|\b(?:won't|needn't|don't) (?:have to|need to) (?:\w+ )?(?:repeat|explain|tell|start)"
-    r"|\b(?:with me|on the (?:other )?line|here with us|joining (?:us )?now)\b|\bi'll stay\b",
+    r"|\b(?:with me|on the (?:other )?line|here with us|joining (?:us )?now)\b|\bi'll stay\b"
+    r"|\bwith (?:this|your|the) (?:whole |full )?(?:thread|story|case|history|file|notes|details) (?:open )?(?:in front of|before|with) (?:her|him|them)\b",
     re.I,
 )
 

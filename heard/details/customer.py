@@ -53,11 +53,13 @@ _NO_NAME = frozenset(
         "Speaker",
     ]
 )
+_TIME = r"(?:(?:\d+|two|three|four|five|six|seven|ten|twelve|a)(?: (?:to|or) (?:\d+|three|five))? (?:(?:working|business) )?(?:hours?|days?|weeks?|minutes?)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight)"
 _PROMISED = AnyCase(
     r"\b(?:promised|guaranteed)(?: me| us)? (an? [\w' -]{3,50}?)(?=[.,;!?\n]|$| and\b| but\b)"
     r"|\b(?:said|told me|told us|promised|promised me|assured me|was told|were told)(?: that)? "
     r"((?:it|they|someone|somebody|he|she|my [\w-]+|the [\w-]+) (?:would|will|'d|'ll) [\w':/ -]{3,60}?)"
     r"(?=[.,;!?\n]|$| and\b| but\b)"
+    rf"|\b(?:you|u|they) (?:said|told me|told us|promised)(?: me| us)? ((?:by |within |in )?{_TIME})(?=[.,;!?\n]|$| and\b| but\b)"
     r"|\b(?:you|u|they|he|she|your \w+)(?: \w+)? promised(?: me| us)? to ([a-z][\w':/ -]{3,60}?)(?=[.,;!?\n]|$| and\b| but\b)"
 )
 _FEELINGS = {
@@ -223,7 +225,9 @@ def _promised(text: str) -> str:
     if found[1]:
         return turned_round(found[1].strip())
     if found[3]:
-        said = turned_round(found[3].strip())
+        return found[3]
+    if found[4]:
+        said = turned_round(found[4].strip())
         return f"that we would {said}" if said else ""
     said = turned_round(re.sub(r" will\b|'ll\b", " would", found[2].strip(), count=1))
     return f"that {said}" if said else ""

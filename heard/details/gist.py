@@ -35,7 +35,7 @@ _GISTS = tuple(
     (AnyCase(rf"\b(?:{words})\b"), said)
     for words, said in (
         (
-            r"charg(?:ed|ing) (?:me |us )?(?:\w+ )?(?:twice|double|two times)|double[- ]charg\w+|twice charged",
+            r"charg(?:ed|ing) (?:me |us )?(?:\w+ )?(?:twice|double|(?:two|three|four|\d) times)|(?:double|triple)[- ]charg\w+|twice charged",
             "you were charged more than once",
         ),
         (
@@ -98,7 +98,7 @@ _GISTS = tuple(
         (
             (
                 r"(?:lock(?:ed)?|kicked|shut) (?:me |us )?out|can(?:no|')?t (?:\w+ )?(?:log ?in|sign in|access|get into)|unable to (?:log ?in|sign in|access)"
-                r"|(?:log ?in|password) (?:[\w']+ ){0,4}(?:not|n't|fail\w*|wrong|reject\w*)|account (?:[\w']+ ){0,3}(?:locked|blocked|suspended|disabled)"
+                r"|(?:log ?in|password) (?:[\w']+ ){0,4}(?:not|n't|fail\w*|wrong|reject\w*)|account (?:[\w']+ ){0,3}(?:locked|blocked|suspended|disabled|frozen)|(?:froze|locked|blocked|suspended|disabled) (?:[\w']+ ){0,2}account"
             ),
             "you can't get into your account",
         ),
@@ -121,7 +121,7 @@ _GISTS = tuple(
         ),
         (
             (
-                rf"(?:rude|disrespect\w*|condescending|dismissive|attitude|hung up on (?:me|us)|yell\w*|laughed at) (?:[\w']+ ){{0,6}}|{_TEAM} (?:[\w']+ ){{0,3}}(?:rude|disrespect\w*)"
+                rf"(?:rude|disrespect\w*|condescending|dismissive|attitude|hung up on\b|called (?:me )?a liar|yell\w*|laughed at) (?:[\w']+ ){{0,6}}|{_TEAM} (?:[\w']+ ){{0,3}}(?:rude|disrespect\w*)|rude,? {_TEAM}"
                 r"|treat(?:ed|ing|ment)? (?:me|us|customers|people|passengers)|(?:awful|terrible|horrible|bad|poor|disgusting|appalling|shocking|rude) treatment"
             ),
             "you weren't treated the way you'd expect",
@@ -162,7 +162,7 @@ _GISTS = tuple(
         ),
         (
             (
-                rf"(?:wi-?fi|internet|broadband|network|signal|coverage|connection|reception|lte|4g|5g|data) (?:[\w']+ ){{0,5}}(?:{_NOT}|down|slow|out|bad|terrible|horrible|poor|spotty|drop\w*|suck\w*|crap\w*|useless|awful|worst)"
+                rf"(?:wi-?fi|internet|broadband|network|signal|coverage|connection|reception|lte|4g|5g|data|router|modem) (?:[\w']+ ){{0,5}}(?:{_NOT}|down|slow|out|bad|terrible|horrible|poor|spotty|drop\w*|suck\w*|crap\w*|useless|awful|worst)"
                 rf"|(?:no|slow|spotty|terrible|horrible|worst|poor|bad) (?:\w+ )?(?:wi-?fi|internet|broadband|network|signal|coverage|connection|reception|data)"
             ),
             "your connection keeps letting you down",
@@ -182,7 +182,7 @@ _GISTS = tuple(
             "the update made things worse for you",
         ),
         (
-            rf"(?:{_NOT} (?:[\w']+ ){{0,2}}(?:work\w*|load\w*|connect\w*|open\w*|start\w*|play\w*|turn on|charge|respond\w*))|crash(?:es|ed|ing)?|freez(?:es|ing|e)|froze\w*|glitch\w*|buggy|errors?|outages?|(?<!laws )(?<!rules )(?<!promises )(?<!trust )broken(?! promises?| trust| laws?)|(?<!you )(?<!they )broke(?! (?:the |your |a |my )?(?:law|promise|trust|rules?))|faulty|(?:is|are|was|went|been|keeps? going) down",
+            rf"(?:{_NOT} (?:[\w']+ ){{0,2}}(?:work\w*|load\w*|connect\w*|open\w*|start\w*|play\w*|turn on|charge|respond\w*))|crash(?:es|ed|ing)?|freez(?:es|ing|e)|froze\w*|glitch\w*|buggy|lag(?:s|ging|gy)|int[eu]r+uptions?|errors?|outages?|(?<!laws )(?<!rules )(?<!promises )(?<!trust )broken(?! promises?| trust| laws?)|(?<!you )(?<!they )broke(?! (?:the |your |a |my )?(?:law|promise|trust|rules?))|faulty|(?:is|are|was|went|been|keeps? going) down",
             _FAULTY,
         ),
         (

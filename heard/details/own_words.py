@@ -87,6 +87,13 @@ _MARKS = ('"', "“", "'", "‘")
 _QUOTES = re.compile(r"[\"“”]|(?:^|\s)['‘]|'(?=\s|$)")
 _PICTURES = re.compile(r"[^\x00-\x7f£€–—‘’“”éèüöäñçß]+|\*(?=\w)|(?<=\w)\*(?!\*)")
 _SUBJECT_LINE = re.compile(r"^\s*(?:subject|re|fwd?):[^\n]*\n", re.I)
+_FEELS = AnyCase(
+    r"(?:I|we|this|it)(?: am| are|'m|'re| is|'s)(?: \w+ly| still| so| very| more| just| deeply| beyond| quite| not| too| now)* (?:frustrat|disappoint|annoy|upset|unhappy|angry|happy|furious|livid)\w*\b(?!.*\b(?:when|because|since|after|that)\b)"
+)
+_SAID_SO = AnyCase(
+    r"(?:I|we)(?:'ve| have)?(?: already| just)? (?:said|told|explained) (?:(?:you|u|them|him|her)(?: all)? )?(?:already )?(?:it|that|this|so|all|why)\b"
+)
+_RUN_ON = re.compile(r"(?<=[a-z]{2})\.(?=[A-Z][a-z]+ )")  # "the lamp.It went"
 _TAG = re.compile(r"(?<=\w )#(?=[A-Z][a-z]+ )")  # "because of #Monday ..." names it in the sentence
 _LONG = {
     "u": "you",
@@ -211,7 +218,7 @@ def _plain_fact(part: str, back: str) -> bool:
 
 def plain_text(text: str) -> str:
     """The text without the handles and addresses around it, and without an e-mail's subject."""
-    text = _SUBJECT_LINE.sub("", text)
+    text = _RUN_ON.sub(". ", _SUBJECT_LINE.sub("", text))
     text = _PICTURES.sub(" ", text.replace("\ufe0f", ""))
     text = quieter(text.replace("’", "'").replace(" / ", ". "))
     text = _SHORT.sub(lambda one: _LONG[one[0].lower()], _TAG.sub("", text))
@@ -238,18 +245,18 @@ def _clauses(text: str) -> tuple[str, ...]:
             said = said.rstrip("? ")
         if said.endswith("?"):
             stops = list(_STOPS.finditer(said))
-            found += _parts(said[: stops[-1].start()]) if stops else ()
+            found += parts(said[: stops[-1].start()]) if stops else ()
             continue
         if _ANSWERS.match(said):
             said = _PARTS.split(said, maxsplit=1)[-1]
         if stands_whole(bare(said)) and not said.startswith(_MARKS):
             found.append(bare(said))
         if not _QUOTES.search(said):  # in their quotation marks somebody else speaks
-            found += _parts(said)
+            found += parts(said)
     return tuple(found)
 
 
-def _parts(said: str) -> Iterator[str]:
+def parts(said: str) -> Iterator[str]:
     """The parts of a sentence that can be said without the rest."""
     for seams in (_STOPS, _PARTS):
         at = 0
@@ -287,8 +294,21 @@ def breaks_off(clause: str) -> bool:
     return _ENDS_OPEN.search(clause) is not None
 
 
+def tells_nothing(clause: str) -> bool:
+    """Whether a clause says only how they feel, or that they have said it: said back, it would be no fact.
+
+    >>> tells_nothing("I am still very disappointed in all this"), tells_nothing("I told you that already")
+    (True, True)
+    >>> tells_nothing("I was upset when the lamp broke"), tells_nothing("I told you on Monday")
+    (False, False)
+    """
+    return _FEELS.match(clause) is not None or _SAID_SO.match(clause) is not None
+
+
 def _quotable(clause: str) -> bool:
     words = clause.split()
+    if tells_nothing(clause):
+        return False
     if not FEWEST <= len(words) <= MOST or LOADED.search(clause) or UNCLEAN.search(clause):
         return False
     if sum(any(letter.isalpha() for letter in word) for word in words) < FEWEST:

@@ -52,7 +52,7 @@ _GOVERNS = AnyCase(
     r"\b(?:if|if not|whether|unless|when|why|how|that|like|as if|as though|than|hope|wish|not sure|or|of|by|for|saying|says|said|mean)$"
 )
 _ORDERS = AnyCase(
-    r"(?:please|pls|just|order (?:again|it|one|another)|keep|remind|explain|check|put|make|do|don't|stop|be|go|get|give|send|tell|fix|bring|replace|refund|return"
+    r"(?:(?:until then|till then|meanwhile|in the meantime|for now),? )?(?:please|pls|just|order (?:again|it|one|another)|keep|remind|explain|check|put|make|do|don't|stop|be|go|get|give|send|tell|fix|bring|replace|refund|return"
     r"|let|look|call|try|follow|add|read|answer|improve|start|learn|change|take|have|come|cancel|forgive|consider|help|show|use"
     r"|respond|reply|sort|wait|believe|note|see|ask|watch|welcome|find|leave|train|hire|work|treat|pay|hold|turn|wake|grow)\b"
     r"(?! (?:is|are|was|were|has|have|had|times?|centres?|centers?|hours?|still|never|for (?:an? |my |the |this )?(?:order|return|item|parcel|booking))\b)"

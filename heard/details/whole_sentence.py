@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from heard.details.clause import ADVERSE, LOADED, UNCLEAN
 from heard.details.own_words import (
     TELLING,
     bare,
     breaks_off,
+    parts,
     plain_text,
     spelled_out,
+    tells_nothing,
     unsure,
 )
 from heard.details.standing import VERB, stands_whole
@@ -20,10 +23,14 @@ from heard.listen.rules.insults import insulting
 from heard.quoting import shortened
 from heard.track.ledger import SENTENCE
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FEWEST, MOST = 4, 25  # words
 LONGEST = 140  # characters
 STANDS = 9  # words from which "it" and the like are told in the sentence itself
 PLAIN = 2  # worth from which a sentence tells something
+PART = 3  # and a part of one, which has lost what stood around it
 
 _HANDLE = re.compile(r"@([A-Za-z]\w+)")  # in a sentence, a company's name
 _HANDLE_LAST = re.compile(r"(?:\s+[@#]\w+)+\W*$")
@@ -46,6 +53,7 @@ _QUOTED = re.compile(r'(?<=\s)"([^"]{1,40})"')  # inside the quotation marks of 
 _REPORTED = re.compile(
     r"\b(?:said|says|told|promised|assured)\b[^,;.]*\b(?:would|will|'ll|'d)\b", re.I
 )
+_GRANTS = re.compile(r"(?:I|we) (?:do )?(?:get|understand|know|see|appreciate)\b", re.I)
 _POINTS_BACK = re.compile(r"(?:it|that|this|those|these|he|she|they|them|so|then)\b", re.I)
 _MINE = re.compile(r"\b(?:I|my|we|our|me|us|I'(?:m|ve|d))\b", re.I)
 _NUMBER = re.compile(
@@ -59,18 +67,27 @@ def whole_sentence(text: str) -> str:
 
     >>> whole_sentence("unreal. you gave my reserved van to someone else. Do something!")
     '“you gave my reserved van to someone else”'
+    >>> whole_sentence("ok, i have forty tickets and 20 min left, i need somebody")
+    '“I have forty tickets and 20 min left”'
     >>> whole_sentence("oh well done. it's not rocket science, is it")
     ''
     """
     if insulting(text) is not None:
         return ""
-    best, most = "", PLAIN - 1
-    for found in SENTENCE.finditer(plain_text(text)):
-        said = _as_meant(found[0])
-        worth = _worth(said) if _quotable(said) else 0
-        if worth > most:
-            best, most = said, worth
+    sentences = [_as_meant(found[0]) for found in SENTENCE.finditer(plain_text(text))]
+    best = _most_told(sentences, least=PLAIN)
+    cut = (part for one in sentences for part in parts(one) if _tells(part))
+    best = best or _most_told(cut, least=PART)
     return f"“{best}”" if best else ""
+
+
+def _most_told(said: Iterable[str], *, least: int) -> str:
+    best, most = "", least - 1
+    for one in said:
+        worth = _worth(one) if _quotable(one) else 0
+        if worth > most:
+            best, most = one, worth
+    return best
 
 
 def _as_meant(sentence: str) -> str:
@@ -92,6 +109,8 @@ def _quotable(said: str) -> bool:
         return False
     if "?" in said or LOADED.search(said) or UNCLEAN.search(said):
         return False
+    if tells_nothing(said) or _GRANTS.match(said):
+        return False
     if _FOR_EFFECT.search(said) or _NO_TROUBLE.match(said) or breaks_off(said):
         return False
     if unsure(_REPORTED.sub("", said)) or not stands_whole(said):
@@ -99,6 +118,10 @@ def _quotable(said: str) -> bool:
     if any(mark in said for mark in '"“”:') or said.count("(") != said.count(")"):
         return False
     return VERB.search(said) is not None or ADVERSE.search(said) is not None
+
+
+def _tells(said: str) -> bool:
+    return any(one.search(said) for one in (_NUMBER, ADVERSE, TELLING))
 
 
 def _worth(said: str) -> int:

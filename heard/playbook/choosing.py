@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.details.customer import TO_TELL
+from heard.details.own_words import BARE
 from heard.playbook.entry import SLOT
 from heard.playbook.lines import TO_FILL, sayable_pairs
 
@@ -65,10 +66,11 @@ class Lines:
 
     def unsaid(self, templates: Iterable[str]) -> list[Pair]:
         """The lines that can be said now, in their order, and were neither suggested nor said."""
+        known = {slot: told for slot, told in self.known.items() if told != BARE}
         return [
             (template, line)
             for one in templates
-            for template, line in sayable_pairs((one,), self.known)
+            for template, line in sayable_pairs((one,), known)
             if mark(template) not in self.used
             and not any(line.casefold().rstrip(".!?") in text for text in self.said)
         ]
