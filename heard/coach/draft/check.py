@@ -111,8 +111,8 @@ def check(
     reading = heard.firm(WELL_AT)
     found = _found(looked_at, coach, heard, by_bot=by_bot)
     known = _known(coach, looked_at)
-    turns = [one.turn for one in coach.before.last]
-    urgent = open_danger(looked_at, turns, coach.playbook, Channel.BOT if by_bot else coach.channel)
+    channel = Channel.BOT if by_bot else coach.channel
+    urgent = open_danger(looked_at, heard.firm(), coach.before, coach.playbook, channel)
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)
     rewrite = _mended(looked_at, found, coach, by_bot=by_bot) if to_mend else looked_at
     is_new = bool(to_mend) and not rewrite
@@ -121,7 +121,7 @@ def check(
     if urgent:
         rewrite, is_new = " ".join(urgent), True
         issues = (_danger_first(looked_at, rewrite),)  # all else can wait
-    elif beside := business_beside(looked_at, turns):
+    elif beside := business_beside(looked_at, coach.before):
         rewrite, is_new = spared(looked_at, beside) + rest, False
         issues = tuple(Issue(*DANGER, None, *at, NOT_NOW, "") for at in beside)
     return Checked(

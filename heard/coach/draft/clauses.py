@@ -70,7 +70,7 @@ _STARTERS = (
     "certainly ours their his her its us me them typically usually generally normally currently "
     "ideally additionally finally firstly secondly lastly sadly luckily thankfully hopefully regrettably "
     "regretfully occasionally sometimes often otherwise meanwhile instead therefore today tomorrow tonight "
-    "yesterday understood great perfect initially similarly first next presently glad happy pleased delighted thrilled "
+    "yesterday understood due read per according great perfect initially similarly first next presently glad happy pleased delighted thrilled "
 )
 NO_NAME = frozenset(_STARTERS.split())
 

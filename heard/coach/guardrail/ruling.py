@@ -16,7 +16,7 @@ from heard.handover.danger import unmet_danger
 from heard.handover.escalation import Ground, Grounds, watch
 from heard.handover.loops import asks_again, says_again, wants_person
 from heard.handover.transfer import find_handovers
-from heard.listen import HOT, SoFar, heat_level, load_listener
+from heard.listen import HOT, Heard, SoFar, heat_level, load_listener
 from heard.listen.rules.courts import threatens_court
 from heard.playbook import Playbook
 from heard.playbook.lines import on_channel, ready
@@ -113,7 +113,8 @@ def guard(
     found.extend(revise)
     found.sort(key=lambda one: DECISIONS.index(one.decision))
     first = found[0] if found else CLEAR
-    urgent = open_danger(draft, conversation.turns, playbook, Channel.BOT)
+    heard = SoFar(tuple(Heard(one.turn, one.reading) for one in so_far))
+    urgent = open_danger(draft, last.reading.firm(), heard, playbook, Channel.BOT)
     upset = first.rule != "conversation:unread" and any(
         one.moment.mood == "heated" for one in so_far[-1:]
     )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from heard.listen.reading import SoFar
 
 SURE = 0.9  # of the replies in training/data that the rules here and in `tried_already` find, 29 of 30 carry `ask_again`
+REGRETTED_SURE = 0.55  # where they say sorry for asking twice
 SCANNED = 3000  # characters of a turn looked at
 CODE = r"#?(?:[A-Z]{1,5}[- ]?)?\d[\dA-Z]*(?:[-/ ]\d[\dA-Z]+)*"
 LEAST = 4  # letters and digits of a number that tells an order from others

@@ -53,6 +53,7 @@ _LOSS = re.compile(
     | (?:my|our|his|her)\ (?:late\ )?(?:\w+\ )?{_KIN}{_NAMED}'s\ (?:funeral|death|passing|estate|ashes)
     | (?:the\ )?(?:estate|executor)\ of\ (?:the\ (?:will|late)|my|our|mrs?\b|ms\b)
     | (?:recently\ |been\ |was\ |i'm\ a\ |i\ am\ a\ )widow(?:ed|er)?\b
+    | widow(?:er)?\ of\ (?:the\ late\ )?(?-i:[A-Z][\w'-]+(?:\ [A-Z][\w'-]+)?)
     | (?:had\ a|after\ (?:a|the|my|our)|a)\ (?:miscarriage|stillbirth) | miscarried | stillborn
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -75,6 +76,7 @@ def tells_of_a_loss(text: str) -> tuple[int, int] | None:
     return said_in(text[:SCANNED], _LOSS, _STEMS, _UNMEANT)
 
 
+_WIDOW_OF = re.compile(r"(?i:widow(?:er)? of (?:the late )?)([A-Z][\w'-]+)")
 _OWN_KIN = re.compile(rf"\b(?:{_KIN}|{_CLOSE})\b", re.IGNORECASE)
 _CALLED = re.compile(
     rf"\b(?:(?i:{_KIN}|{_CLOSE})),?\s\(?([A-Z][\w'-]+|(?i:{'|'.join(sorted(NAMES))})\b)"
@@ -91,6 +93,9 @@ def who_died(text: str) -> tuple[str, ...]:
     if span is None:
         return ()
     words = text[slice(*span)]
+    widowed = _WIDOW_OF.match(words)
+    if widowed is not None:
+        return (widowed[1].lower(),)
     kin = _OWN_KIN.search(words)
     if kin is None:
         return ()
@@ -100,12 +105,35 @@ def who_died(text: str) -> tuple[str, ...]:
     return (kin[0].lower(), called[1].lower()) if called else (kin[0].lower(),)
 
 
+def greets_the_dead(text: str, before: SoFar) -> bool:
+    """Whether a reply calls by name the one whose death the customer has told of: that names nobody who reads it.
+
+    >>> from heard.conversation import Speaker, Turn
+    >>> from heard.listen.reading import Reading, SoFar
+    >>> told = SoFar().add(Turn(Speaker.CUSTOMER, "My husband Peter passed away in May."), Reading())
+    >>> greets_the_dead("Hi Peter, thanks for reaching out!", told), greets_the_dead("Hello Ana, I'm sorry.", told)
+    (True, False)
+    """
+    called = _GREETS.match(text)
+    return called is not None and any(
+        called[1].lower() in who_died(one.turn.text)
+        for one in before.last
+        if one.turn.from_customer
+    )
+
+
+_GREETS = re.compile(
+    r"\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?: there)?,? (?:(?:mr|mrs|ms|dr)\.? )?([^\W\d_][\w'’-]*)",
+    re.IGNORECASE,
+)
+
+
 _LONG_AGO = re.compile(
     r"\b(?:(?:many|some|several|two|three|four|five|ten|twenty|\d+) (?:or so )?years? (?:ago|back|now)|(?:a )?(?:decades?|years|long (?:time|while)) ago|when i was (?:a |little|young|\w+teen|\d+)"
     r"|years before|in 19\d\d)\b",
     re.IGNORECASE,
 )
-_IN_PASSING = re.compile(r"(?:my|our) late |.*\bwidow", re.IGNORECASE)
+_IN_PASSING = re.compile(r"(?:my|our) late |.*\bwidow(?!(?:er)? of )", re.IGNORECASE)
 
 
 def long_ago(text: str) -> bool:

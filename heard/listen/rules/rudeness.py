@@ -37,7 +37,7 @@ _BRUSHES_OFF = (
         r"\b(?P<yours>(?:(?:that(?:'s| is)|it(?:'s| is)|sounds? (?:like|to me like)|seems like) (?:really |just |clearly )?(?:a (?:you|your)[- ]problem|your (?:own )?problem)"
         r"|(?:not|isn't) (?:really )?(?:my|our) problem))\b"
     ),
-    rf"{_OPENS}(?:(?:go|you'll have to|you will have to|you can)\s+)?(?P<alone>(?:go )?(?:figure|work|sort) (?:it|that|this) out (?:for )?yourself\b(?! (?:with|using|in|by|or|from|at|any)\b)(?!, or\b))",
+    rf"{_OPENS}(?:(?:go|you'll have to|you will have to|you can)\s+)?(?P<alone>(?:go )?(?:figure|work|sort) (?:it|that|this) out (?:for )?yourself\b(?! (?:with|using|in|by|or|from|at|any)\b)(?!, or\b)|(?:just )?(?:use|try|ask) google(?=\s*[.!]|\s*$)|(?:just )?google (?:it|that)(?=\s*[.!]|\s*$))",
     (
         r"\b(?P<when>(?:you(?:'ll| will)|it(?:'ll| will)?|they(?:'ll| will)?|we(?:'ll| will)) (?:be )?(?P<same>get|gets|arrives?|comes?|hear|know|see|done|ready|there|happens?|fixed)\b"
         r"(?: (?:it|them|there|to (?:it|you|that)|back)\b){0,2},? when (?:you|it|they|we|i)(?:'s|'re| is| are)? (?P=same)s?\b(?: (?:it|them|there|to (?:it|you|that)))?)"
@@ -128,7 +128,7 @@ _BELITTLES = (
 )
 # What makes somebody small where it calls them: it goes, and the rest of the clause stays.
 _SMALL = r"(?:darling|sweetheart|sweetie(?:[- ]pie)?|sweet cheeks|honey ?(?:bunch|pie)?|baby|luv|sonny(?: boy)?|missy|princess|sunshine|cupcake|kiddo|champ|toots|young (?:lady|man)|little (?:lady|man)|lady)"
-_FRIENDLY = r"(?:hun|hon|babe|doll|love|dear|dearie|my dear|mate|pal|buddy|bud|bro|dude|chief|boss|my friend)"
+_FRIENDLY = r"(?:hun|hon|babe|doll|love|(?<!oh )dear(?!,? (?:oh|me)\b)|dearie|my dear|mate|pal|buddy|bud|bro|dude|chief|boss|my friend)"
 _GREETS = r"(?:listen|look|sure|okay|ok|thanks|thank you|sorry|hey|hi|hello|oh|now|well|yes|no|right|relax|there|cheers|fine|dear|problem)"
 _CALLS = (  # after a comma, after a greeting, and at the head of a sentence
     rf"(?P<after>\s*, ?(?:my )?{{0}}){_ENDS}",

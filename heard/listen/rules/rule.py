@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +23,14 @@ class Felt:
 
 
 @dataclass(frozen=True, slots=True)
+class Milder:
+    """What is said with a better grace: in which texts, by where it stands, and how sure we are then."""
+
+    holds: Callable[[str, Span], bool]
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """Words that say a thing beyond doubt: the signal heard then, how sure we are, and where they stand."""
 
@@ -30,6 +38,13 @@ class Rule:
     signal: str = ""  # none where it is only felt
     sure: float = 0.0
     felt: Felt | None = None
+    milder: Milder | None = None
+
+    def as_said(self, text: str, span: Span) -> Rule:
+        """The rule as it counts for these words of a text."""
+        if self.milder is None or not self.milder.holds(text, span):
+            return self
+        return replace(self, sure=self.milder.sure)
 
 
 @dataclass(frozen=True, slots=True)

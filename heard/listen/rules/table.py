@@ -21,6 +21,7 @@ from heard.listen.rules import (
     insults,
     irony,
     loss,
+    needed_again,
     others_word,
     pardons,
     passed_on,
@@ -33,7 +34,7 @@ from heard.listen.rules import (
     tried_already,
     who_answers,
 )
-from heard.listen.rules.rule import Felt, Pardon, Rule, Told
+from heard.listen.rules.rule import Felt, Milder, Pardon, Rule, Told
 from heard.listen.words import LONGEST_TEXT, spelled_out, unstyled
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ CUSTOMER: tuple[Rule, ...] = (
     ),
     Rule(_in(good_news.tells_good_news), felt=Felt({"feels_pleased": 1.0}, times=_MEANT)),
 )
+_REGRETTED = Milder(needed_again.regrets_asking, asked_again.REGRETTED_SURE)
 COMPANY: tuple[Rule, ...] = (
     Rule(_in(brush_offs.holds_up_terms), "policy_wall", brush_offs.SURE),
     Rule(_in(brush_offs.pleads_newness), "excuse", brush_offs.SURE),
@@ -104,8 +106,8 @@ COMPANY: tuple[Rule, ...] = (
     Rule(_in(slights.jabs), "jab", slights.SURE),
     Rule(_in(slights.mocks_their_anger), "calm_down", slights.SURE),
     Rule(_in(rebuffs.rebuffing), "flat_no", rebuffs.SURE),
-    Rule(_given, "ask_again", asked_again.SURE),
-    Rule(tried_already.tried_already, "ask_again", asked_again.SURE),
+    Rule(_given, "ask_again", asked_again.SURE, milder=_REGRETTED),
+    Rule(tried_already.tried_already, "ask_again", asked_again.SURE, milder=_REGRETTED),
     Rule(rebuffs.asks_to_rephrase, "ask_again", rebuffs.REPHRASE_SURE),
 )
 # What a customer's words are not, and those of the company.
@@ -123,6 +125,8 @@ PARDONS: tuple[Pardon, ...] = (
     Pardon(pardons.limits_with_a_purpose, ("calm_down",)),
     Pardon(lambda text, _before: slights.comforts(text), ("jab", "calm_down")),
     Pardon(greetings.only_greets, ("thank",)),
+    Pardon(needed_again.checks_who_they_are, ("ask_again",)),
+    Pardon(loss.greets_the_dead, ("personalize",)),
     Pardon(tone_deaf.takes_for_praise, ("thank",)),
 )
 
@@ -144,7 +148,7 @@ def told(text: str, before: SoFar, *, customer: bool) -> dict[str, Told]:
     for rule in CUSTOMER if customer else COMPANY:
         span = None if rule.signal in found else rule.find(text, before)
         if span is not None:
-            found[rule.signal] = Told(rule, *span)
+            found[rule.signal] = Told(rule.as_said(text, span), *span)
     return found
 
 

@@ -41,6 +41,7 @@ PRAISE = AnyCase(
 )
 COURTESY = re.compile(
     rf"\b{_THANKS} for (?:(?:choosing|ordering|booking|buying|being part of)\b[^.!?\n]{{0,40}}|\w+ing (?:with|at|from|by) (?:us|our)\b[^.!?\n]{{0,30}})"
+    rf"|\b{_THANKS} for (?:reaching out|getting in touch|contacting us|writing(?: in| to us)?|your (?:message|e-?mail|time))(?: to us)?(?=\s*[.!?\n]|\s*$)"
     rf"|\b{_THANKS} for (?:sharing|posting|tagging(?: us)?)(?: (?:this|that|it|your (?:\w+ )?(?:experience|story|thoughts|opinion|photos?|post|news|feedback)))?(?: with (?:us|everyone))?(?=\s*[.!?\n]|\s*$)"
     r"|\b(?:we |i )?(?:really |very much )?(?:hope to|can't wait to|look forward to|would love to|'d love to) (?:see|welcom\w+|serv\w+|have|host\w*) you\b[^.!?\n]{0,30}\b(?:again|soon|next time)\b"
     r"|\b(?:we |i )?(?:really |truly |do )?(?:appreciate|value) (?:your|all) (?:\w+ )?(?:business|custom|feedback|loyalty|support|opinion|input)\b"

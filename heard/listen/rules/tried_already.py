@@ -59,6 +59,9 @@ _NOT_DONE = AnyCase(
     r"\b(?:should|how|can(?:['’]?t|not)?|could|won['’]?t|will|would|shall|haven['’]?t|didn['’]?t|don['’]?t|not|never|without|if|do i|to|want|needs?|let me|i['’]ll|going|before)\b"
     r"[^.!?,;\n]{0,25}$|\bit(?:self)? (?:just |keeps |randomly |always )*$|\b(?:keeps?|randomly|just|your|the|who|you|they|he|she) (?:\w+ )?$",
 )
+_I_SENT = AnyCase(r"\b(?:i|we)(?: \w+)? sent$")
+_THING = re.compile(r"[^\W\d_]{5,}")
+_NO_THINGS = frozenset(("again", "please", "could", "would", "there", "these", "those", "about"))
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -80,16 +83,18 @@ def tried_already(reply: str, before: SoFar) -> tuple[int, int] | None:
         if _KNOWN.search(said) or not _ASKS.match(said):
             continue
         for asks, did in STEPS.values():
-            if re.search(rf"\b(?:{asks})\b", said, re.I) and any(
-                _took(did, text) for text in texts
-            ):
+            if not re.search(rf"\b(?:{asks})\b", said, re.I):
+                continue
+            if any(_took(asks, did, text, said) for text in texts):
                 lead = len(said) - len(said.lstrip())
                 return found.start() + lead, found.end()
     return None
 
 
-def _took(did: str, text: str) -> bool:
-    for found in re.finditer(rf"\b(?:{did})\b", text, re.I):
+def _took(asks: str, did: str, text: str, asked: str) -> bool:
+    """Whether a message says that a step was taken; what was sent must be what is `asked` for, or sent often."""
+    taken = rf"\b(?:{did}|(?:tried|after|been|kept) (?:\w+ )?(?:{asks}))\b"
+    for found in re.finditer(taken, text, re.I):
         first = max(text.rfind(mark, 0, found.start()) for mark in ".!?\n") + 1
         ends = [at for mark in ".!?\n" if (at := text.find(mark, found.end())) >= 0]
         clause = text[first : min(ends, default=len(text))]
@@ -97,4 +102,10 @@ def _took(did: str, text: str) -> bool:
             continue
         if _DONE.search(clause) or found[0].lower().endswith("ed"):
             return True
+        if _I_SENT.search(text, first, found.end()) and _things(clause) & _things(asked):
+            return True
     return False
+
+
+def _things(words: str) -> set[str]:
+    return {one.lower() for one in _THING.findall(words)} - _NO_THINGS

@@ -41,4 +41,6 @@ def _latest(before: SoFar) -> Iterator[Reading]:
 def _feels_it(reading: Reading) -> bool:
     if max(reading.sure("thanks"), reading.sure("resolved")) >= FIRM:
         return False
+    if reading.emotion == "pleased" and not (reading.hot or reading.hears("sarcasm")):
+        return False  # loud with delight
     return (reading.heat or 0.0) >= WARM or reading.emotion in FEELS

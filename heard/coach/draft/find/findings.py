@@ -23,6 +23,7 @@ from heard.coach.draft.find.wording import not_granted, wording
 from heard.coach.draft.finding import Finding, runs_into
 from heard.conversation import Channel
 from heard.listen.rules.asked_again import Given, asked_again
+from heard.listen.rules.needed_again import checks_who_they_are, regrets_asking
 from heard.listen.rules.upset import is_upset
 from heard.track.promises import find_promises
 
@@ -57,9 +58,9 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     found.extend(deaf_thanks(draft, coach))
     found = with_accusations(draft, coach.playbook, found, upset=is_upset(coach.before))
     again = asked_again(draft, coach.before)
-    if again is not None:
+    if again is not None and not checks_who_they_are(draft, coach.before):
         found = [one for one in found if one.name != "ask_again"]
-        found.append(_given(again))
+        found.append(_given(again, draft))
     found = [
         one if one.polish else with_what_goes_on(draft, widened(draft, one))
         for one in with_missteps(draft, heard, coach, found)
@@ -152,7 +153,8 @@ def _not_told(more: Iterable[Finding], found: list[Finding]) -> list[Finding]:
     return [one for one in more if not runs_into(one, found)]
 
 
-def _given(again: Given) -> Finding:
+def _given(again: Given, draft: str) -> Finding:
+    """What they gave already; a matter of polish where the draft says sorry for asking twice."""
     return Finding(
         "misstep",
         "ask_again",
@@ -162,6 +164,7 @@ def _given(again: Given) -> Finding:
         f'They gave it already: "{again.given}". Being asked again says that nobody kept it.',
         "replace",
         (f"I have your {again.what} here: {again.given}.{again.also}",),
+        polish=regrets_asking(draft, (again.start, again.end)),
     )
 
 

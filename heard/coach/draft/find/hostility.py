@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # What a reply must not hold whoever it is said by; heard by the ear that hears it from customers.
 INSULTS = {
     "abuse": (0.5, "It insults the customer. Nothing else in the reply will be heard."),
-    "threat": (0.75, "It threatens the customer."),
+    "threat": (0.85, "It threatens the customer."),
     "profanity": (0.7, "It swears at the customer, or in front of them."),
 }
 # Said by us, this looks something up: "we'll find you a seat", "I know where your parcel is".

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import Span, clause_of, facts, spans
+from heard.coach.draft.find.borne_out import is_borne_out
 from heard.coach.draft.find.irony import WHY as TAKEN
-from heard.coach.draft.find.part import is_part
-from heard.coach.draft.find.pointing import pointing_sentence, points_away
-from heard.coach.draft.find.vagueness import SOON, WISHED, ours, passes_on, sentence_start, wishes
+from heard.coach.draft.find.pointing import pointing_sentence
+from heard.coach.draft.find.vagueness import SOON, WISHED
 from heard.coach.draft.find.wording import ADDRESS, KINDS, WHOLE_REPLY
 from heard.coach.draft.finding import LOCAL, Finding
-from heard.coach.draft.warm import is_warm
-from heard.listen.rules.rudeness import calms_somebody_else
+from heard.listen.rules.asked_again import SURE
+from heard.listen.rules.needed_again import regrets_asking
+from heard.listen.rules.tried_already import tried_already
 from heard.signals import MISSTEPS, get
 
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ if TYPE_CHECKING:
     from heard.playbook.phrase import Place
 
 MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook stands for it
-# Rudeness and stock wording are so rare that the listener seldom is surer; of the replies in the first part of
-# the development set hardly any reaches these by mistake.
-LESS_AT = {"jab": 0.28, "argue": 0.4, "scripted": 0.5, "vague_promise": 0.55, "fix_first": 0.65}
+# Rudeness and stock wording are so rare that the listener seldom is surer; what it hears is borne out by words, too.
+LESS_AT = {"jab": 0.28, "argue": 0.5, "scripted": 0.5, "vague_promise": 0.55, "cold": 0.65}
 HARMFUL = ("calm_down", "blame", "jab")  # here the words found are the harm: they give way
 BARE = 3  # words of a reply that says nothing: "Okay. Thank you."
 WORD = re.compile(r"[^\W\d_]+")
 SAYS_THEN = ("deflect", "argue", "cold")  # here the playbook's `then` goes with other words, too
+SENDS = re.compile(r"\b(?:re-?)?(?:send|upload|post|e-?mail|submit)\b", re.I)
+SENT_ALREADY = (
+    "You've sent that already. I'm looking for it here, and you'll hear from me by {date}.",
+)
+TRIED_ALREADY = ("You've tried that already, so we can skip it. What comes next is {step}.",)
 SHORTEST = 3  # a sigh, "oh god", runs nobody down
 LONG = 16  # words of a clause that only runs our own side down
 
@@ -45,14 +50,30 @@ def with_missteps(draft: str, heard: Reading, coach: Coach, found: list[Finding]
         named.add("vague_promise")
     if any(one.why == TAKEN for one in found):
         named.add("scripted")
+    again = _step_again(draft, coach) if heard.hears("ask_again") else None
+    if again is not None:
+        found = [*(one for one in found if one.name != "ask_again"), again]
+        named.add("ask_again")
     for name in MISSTEPS:
         if name in named or heard.sure(name) < LESS_AT.get(name, MODEL_AT):
             continue
-        if not _stands(name, draft, heard, coach) or _goes_with_blame(name, heard, found):
+        if not is_borne_out(name, draft, heard, coach) or _goes_with_blame(name, heard, found):
             continue
         found = [one for one in found if one.name != name or mends_wording(one)]
         found.append(_misstep(name, heard, coach.playbook, draft))
     return found
+
+
+def _step_again(draft: str, coach: Coach) -> Finding | None:
+    """A step that they took already, or a paper that they sent: the sentence that asks for it gives way."""
+    again = tried_already(draft, coach.before)
+    if again is None:
+        return None
+    lines = SENT_ALREADY if SENDS.search(draft, *again) else TRIED_ALREADY
+    polish = regrets_asking(draft, again)
+    return Finding(
+        "misstep", "ask_again", SURE, *again, get("ask_again").why, "replace", lines, polish
+    )
 
 
 def _goes_with_blame(name: str, heard: Reading, found: Iterable[Finding]) -> bool:
@@ -74,53 +95,6 @@ def _goes_with_blame(name: str, heard: Reading, found: Iterable[Finding]) -> boo
 def mends_wording(found: Finding) -> bool:
     """Whether this is stock wording that gives way in its place, whatever the whole reply lacks."""
     return found.polish and found.name in WHOLE_REPLY and found.place in LOCAL
-
-
-def _stands(name: str, draft: str, heard: Reading, coach: Coach) -> bool:
-    """Whether what the listener heard is borne out by what it can be about."""
-    signal = heard.signal(name)
-    if signal is not None and not any(c.isalpha() for c in draft[signal.start : signal.end]):
-        return False
-    if name in WHOLE_REPLY and is_part(draft, coach.before):
-        return False
-    if name == "deflect":
-        return points_away(draft, coach.before)
-    if name == "calm_down" and signal is not None:
-        return not calms_somebody_else(draft, signal.start, signal.end)
-    if name == "vague_promise" and signal is not None:
-        promised = ours(draft, sentence_start(draft, signal.start), signal.end)
-        return promised and not wishes(draft, signal.start) and not _in_passing(draft, coach)
-    if name == "fix_first":
-        return _skips_the_feeling(draft, coach)
-    return True
-
-
-FIXES = re.compile(
-    r"\?|\b(?:please|kindly|pls|plz|can you|could you|you can|you may|you(?:['’]ll| will)? need|you have to|try|dm|send|share|follow"
-    r"|visit|go to|check|check out|click|press|hold|restart|contact|call us|here(?:['’]s| is| are|:)|we['’]d (?:like|love|be)"
-    r"|happy to|glad to|love to|let['’]?s|let us|look into|suggest|recommend|help(?: is|['’]s)?|these (?:steps|tips))\b|https?:|<\w+>",
-    re.I,
-)
-EXPLAINS = re.compile(
-    r"\b(?:we(?:['’]ve| have| are|['’]re) (?:\w+ly )?(?:passed|raised|reported|sent|prohibited|removed|review\w+|working|refunded|fixed"
-    r"|committed|made|taken|asked|escalated)|our team is)\b",
-    re.I,
-)
-
-
-def _in_passing(draft: str, coach: Coach) -> bool:
-    """Whether a calm customer is only told that their words are passed on, or an eye is kept on it."""
-    return not is_warm(coach) and passes_on(draft)
-
-
-def _skips_the_feeling(draft: str, coach: Coach) -> bool:
-    """Whether a draft goes for the fix while the customer is upset: an explanation is no fix."""
-    if not is_warm(coach):
-        return False
-    plain = ADDRESS.sub(lambda found: " link " if "/" in found[0] else " ", draft)
-    if EXPLAINS.search(plain) and "?" not in plain:
-        return False
-    return FIXES.search(plain) is not None or " link " in plain
 
 
 def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Finding:

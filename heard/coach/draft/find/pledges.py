@@ -20,6 +20,8 @@ NAMES_MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b|\b(?:by|in|until|till|before|of|early|late|mid|\d|st|nd|rd|th)[ -]may\b|\bmay \d"
 )
+NEXT_WEEK = re.compile(r"\bnext week\b", re.I)
+A_WEEK = 7
 STEM = 5  # letters by which two words are taken for the same
 OUTCOMES = ("refun", "compe", "reimb", "repla", "credi", "deliv")
 
@@ -30,7 +32,8 @@ def forbidden(draft: str, rules: Promises, clock: datetime | None) -> Iterator[t
         why = ""
         counts = clock is not None or not _names_a_date(promise.due_words)
         ahead = None if promise.due_by is None else promise.due_by - (clock or NO_CLOCK)
-        if counts and ahead is not None and ahead >= timedelta(days=rules.max_days + 1):
+        too_far = ahead is not None and ahead >= timedelta(days=rules.max_days + 1)
+        if counts and too_far and not _within_a_week(promise.due_words, rules.max_days):
             why = f"It promises something more than {rules.max_days} days ahead, further than the playbook lets you."
         words = _stems(promise.what)
         ruled_out = next((one for one in rules.never if (its := _stems(one)) and its <= words), "")
@@ -39,6 +42,11 @@ def forbidden(draft: str, rules: Promises, clock: datetime | None) -> Iterator[t
         if why:
             allowed = f" You may promise: {', '.join(rules.allowed)}." if rules.allowed else ""
             yield promise, f"{why}{allowed}"
+
+
+def _within_a_week(words: str, max_days: int) -> bool:
+    """Whether it is next week that is promised: of a week nobody counts the days to its end."""
+    return max_days >= A_WEEK and NEXT_WEEK.search(words) is not None
 
 
 def may_promise(words: str, rules: Promises) -> bool:

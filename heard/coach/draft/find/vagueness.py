@@ -42,7 +42,8 @@ HOPES = re.compile(
 COMMITS = re.compile(r"\b(?:we|i|they|someone|team)(?:['’]ll| will)\b", re.I)
 PASSES_ON = re.compile(
     r"\b(?:pass|share|feed|forward|relay|send)(?:ing)? (?:(?:this|that|it|these|your|the|all) )*(?:\w+ )?"
-    r"(?:feedback|comments?|suggestions?|thoughts|ideas?|back|along|on)\b|\bkeep an eye (?:out|on)\b",
+    r"(?:feedback|comments?|suggestions?|thoughts|ideas?|back|along|on|(?:to|with) (?:the|our|my))\b"
+    r"|\blet(?:ting)? (?:the|our|my) (?:\w+ )?(?:teams?|folks|people|manager|developers?|colleagues?|store|staff) know\b|\bkeep an eye (?:out|on)\b",
     re.I,
 )
 

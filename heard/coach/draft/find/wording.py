@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from heard.coach.draft.finding import Kind
     from heard.listen import Reading
     from heard.playbook import Phrase
+    from heard.playbook.phrase import PhraseHit
     from heard.track import Promise
 
 KINDS: dict[str, Kind] = {
@@ -51,17 +52,10 @@ def wording(
         phrase = hit.phrase
         if phrase.misstep in WHOLE_REPLY and (not hot or part):
             continue
-        if phrase.misstep == "deflect" and not points_away(draft, coach.before):
+        if not _is_meant(hit, draft, coach, promises):
             continue
-        if phrase.misstep == "calm_down" and calms_somebody_else(draft, hit.start, hit.end):
-            continue
-        if phrase.misstep == "blame" and KEPT.match(draft, hit.end):
-            continue
-        if phrase.misstep == "vague_promise" and not phrase.called:
-            if _is_dated(promises, hit.start, hit.end):
-                continue
-            if phrase.in_promise and not ours(draft, hit.start, hit.end):
-                continue
+        if phrase.misstep == "policy_wall" and not warm and reading.hears("solve"):
+            continue  # who asks what the rule is has to be told it
         words = draft[sentence_start(draft, hit.start) : hit.end]
         if phrase.called == "promise_not_allowed" and may_promise(words, coach.playbook.promises):
             continue
@@ -76,10 +70,32 @@ def wording(
             phrase.why,
             phrase.place,
             phrase.mend or phrase.say_instead,
-            polish=phrase.soft and sure < BACKED_AT and not (warm and phrase.misstep == "blame"),
+            polish=sure < BACKED_AT and _is_polish(phrase, reading, warm=warm),
             then=phrase.then,
             whole=phrase.whole,
         )
+
+
+def _is_meant(hit: PhraseHit, draft: str, coach: Coach, promises: tuple[Promise, ...]) -> bool:
+    """Whether a phrase means here what it is listed for."""
+    phrase = hit.phrase
+    if phrase.misstep == "deflect":
+        return points_away(draft, coach.before)
+    if phrase.misstep == "calm_down":
+        return not calms_somebody_else(draft, hit.start, hit.end)
+    if phrase.misstep == "blame":
+        return KEPT.match(draft, hit.end) is None
+    if phrase.misstep == "vague_promise" and not phrase.called:
+        dated = _is_dated(promises, hit.start, hit.end)
+        return not dated and (not phrase.in_promise or ours(draft, hit.start, hit.end))
+    return True
+
+
+def _is_polish(phrase: Phrase, reading: Reading, *, warm: bool) -> bool:
+    """Whether wording that nothing else stands for is a matter of polish; a promise is, beside a question to somebody calm."""
+    if warm:
+        return phrase.soft and phrase.misstep != "blame"
+    return phrase.soft or (phrase.misstep == "vague_promise" and reading.hears("ask"))
 
 
 def not_granted(found: Finding) -> Finding:

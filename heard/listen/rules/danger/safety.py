@@ -14,7 +14,7 @@ _SAFETY = AnyCase(
     | (?:has|have)\ (?:somebody|someone|anyone|anybody|you|they)\ (?:already\ )?(?:called|rung|phoned)\ (?:for\ )?(?:help|them|an?\ )
     | is\ (?:help|an\ ambulance|somebody|someone|anyone|anybody)\ (?:already\ )?(?:on\ (?:its|the|their)\ way|coming|there|with\ (?:you|him|her|them))
     | (?:999|911|112)\ (?:now|first|at\ once|right\ away|immediately|if)
-    | (?:are|is)\ (?:you|he|she|they|everyone|everybody|anyone|your\ \w+(?:\ \w+)?)(?:\ and\ (?:\w+\ ){0,2}\w+)?\ (?:all\ )?(?:safe|warm\ enough|hurt|injured|breathing|in\ danger|out\ of\ (?:the|there|danger))
+    | (?:are|is)\ (?:you|he|she|they|everyone|everybody|anyone|your\ \w+(?:\ \w+)?)(?:\ and\ (?:\w+\ ){0,2}\w+)?\ (?:all\ )?(?:safe|warm\ enough|hurt|injured|unhurt|unharmed|breathing|in\ danger|out\ of\ (?:the|there|danger)|(?:ok|okay|all\ right|alright)(?=\s*(?:\?|$)))
     | (?:please\ |and\ |,\ |^)(?:get|go|move)\ (?:\w+\ ){0,3}(?:out(?!\ (?:of\ (?:my|our|the\ (?:app|account|menu|settings))|your|the|more))|outside)
     | (?:get|go|move)\ (?:\w+\ ){0,3}(?:to\ safety|outside\ (?:now|first)|out\ (?:now|first|of\ (?:the\ (?:house|room|building|kitchen|flat|car)|there)))
     | (?:get|seek|needs?)\ (?:him\ |her\ |them\ )?(?:medical|emergency|urgent)\ (?:help|care|attention|advice)
@@ -25,6 +25,7 @@ _SAFETY = AnyCase(
     | (?:stop|don't|do\ not|please\ don't)\ (?:using|use|driv(?:e|ing)|eat(?:ing)?|drink(?:ing)?|tak(?:e|ing)|charg(?:e|ing)|wear(?:ing)?|plug(?:ging)?)\ (?:it|them|that|any\ more|the\ \w+)
     | (?:call|ring|phone|ask|speak\ to|go\ to)\ (?:\w+\ ){0,3}(?:111|pharmacist|pharmacy|out[-\ ]of[-\ ]hours)
     | (?:get|go)\ (?:\w+\ ){0,2}somewhere\ safe | lock\ (?:yourself|the\ door)
+    | (?:step|come)\ (?:right\ |straight\ )?outside | (?:open\ (?:all\ |the\ |your\ )*(?:windows|doors)|windows\ open) | no\ (?:switches|lights|naked\ flames?)
     | (?:start|begin|give)\ (?:\w+\ )?cpr | use\ (?:the|his|her|your)\ epi-?pen | unplug\ it\ (?:now|at|first)
     | leave\ the\ (?:house|building|room|flat|kitchen)
     | (?:turn|switch|shut)\ (?:off\ the\ gas|the\ gas\ off|it\ off\ at\ the\ (?:mains|wall|socket))
@@ -38,6 +39,8 @@ _SENDS = AnyCase(
     r"\b(?:i|we)(?:'m|'re|'ve|'ll|\ am|\ are|\ have|\ will)?\ (?:\w+\ ){0,2}?(?:send(?:ing)?|sent|dispatch(?:ing|ed)?|get(?:ting)?|got|arrang(?:e|ing|ed)|book(?:ing|ed)?|order(?:ing|ed)?|bring(?:ing)?|call(?:ing|ed)?)"
     r"\ (?:[\w'-]+\ ){0,5}?(?:engineer|plumber|electrician|locksmith|technician|recovery|tow|breakdown|taxi|cab|ambulance|help|heaters?|courier|driver|paramedics?|doctor|nurse|crew|generator|cylinder|somebody|someone)\b"
     r"[^.!?]{0,80}?\b(?:now|today|tonight|this\ (?:morning|afternoon|evening|hour)|right\ away|straight\ away|straightaway|immediately|at\ once|(?:with)?in\ (?:the\ next\ )?(?:\w+\ ){1,2}(?:minutes|hours?|mins)|by\ \d|by\ (?:noon|one|two|three|four|five|six|seven|eight|nine|ten))"
+    r"|\b(?:medical\ team|medics?|paramedics?|ambulance|first\ aiders?|nurse|doctor|engineer|crew|recovery|security)\b[^.!?]{0,20}\b(?:on\ (?:the|its|their|his|her)\ way|coming|minutes?\ away|running)\b"
+    r"|\bi(?:'m|\ am)\ (?:opening|unlocking|freeing|releasing)\ (?:it|the\ \w+|your\ \w+)\b[^.!?]{0,40}\b(?:now|from\ here|remotely|minute|seconds?)\b"
 )
 
 
