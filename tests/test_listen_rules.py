@@ -8,8 +8,10 @@ from heard.conversation import Speaker, Turn
 from heard.listen import SoFar
 from heard.listen.load import LISTENERS, WEIGHTS, load_from
 from heard.listen.rules import told
+from heard.listen.rules.came_and_went import came_and_went
 from heard.listen.rules.courts import threatens_court
 from heard.listen.rules.danger import in_danger
+from heard.listen.rules.in_charge import wants_whoever_decides
 from heard.listen.rules.insults import insulting
 from heard.listen.rules.irony import ironic_thanks
 from heard.listen.rules.loss import tells_of_a_death, tells_of_a_loss
@@ -49,7 +51,11 @@ FOUND = {
         we are taking this to the regulator|I have no choice but to refer this to the FOS
         this is going straight to Ofgem|my next step is the ombudsman|I'm going to the ombudsman
         the matter will be referred to the Ombudsman|reporting you to trading standards
-        I'll be contacting the ombudsman""",
+        I'll be contacting the ombudsman|I'm going to the paper|we will go to the press|I'm taking this to the media""",
+    wants_whoever_decides: """get me whoever runs this place|put me through to somebody with some authority
+        where is the person who makes the decisions|I'd like to talk to a person with a pulse|find me someone higher up""",
+    came_and_went: """9:30 came and went|Friday came and went|the deadline has come and gone
+        your slot came and went|Monday passed and nobody rang""",
     ironic_thanks: """thanks for nothing|thank you for nothing|thx for nothing|cheers for nothing|ta for nothing
         ta, for nothing|props for ruining my day|kudos for losing my money""",
 }  # fmt: skip
@@ -116,6 +122,28 @@ def test_a_brush_off_in_so_many_words_is_the_misstep_that_it_is(text: str, misst
 )
 def test_the_same_words_to_another_end_brush_nobody_off(text: str) -> None:
     assert told(text, SoFar(), customer=False) == {}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (wants_whoever_decides, "Whoever runs this place does it well."),
+        (wants_whoever_decides, "No need to talk to someone senior, thanks."),
+        (wants_whoever_decides, "I need someone in charge of the lift keys at the door."),
+        (
+            wants_whoever_decides,
+            "Is there a discount? I want to send somebody senior citizens' vouchers.",
+        ),
+        (came_and_went, "The signal came and went all day."),
+        (came_and_went, "The guest came and went without paying."),
+        (threatens_court, "I'm going to the paper shop first."),
+        (threatens_court, "We will go to the press conference by train."),
+    ],
+)
+def test_what_only_sounds_like_it_is_none(
+    rule: Callable[[str], tuple[int, int] | None], text: str
+) -> None:
+    assert rule(text) is None
 
 
 @pytest.mark.parametrize("name", LISTENERS)

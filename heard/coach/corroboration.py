@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from heard.coach.ease import only_orders
 from heard.details.waits import tells_of_waiting
 from heard.listen.any_case import AnyCase
+from heard.listen.rules.courts import threatens_court
 from heard.listen.rules.danger import in_danger
+from heard.listen.rules.in_charge import wants_whoever_decides
 from heard.listen.rules.insistence import INSISTS as INSISTS_ON_THEM
 from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.track.ledger import SENTENCE
@@ -139,7 +141,7 @@ def _doubted(name: str, text: str, mood: Mood, heard: Collection[str]) -> bool:
     if name == "thanks":
         return SIGNS_OFF.search(text) is not None and len(text.split()) > FEW
     if name == "public_threat":
-        return GOES_PUBLIC.search(text) is None
+        return GOES_PUBLIC.search(text) is None and threatens_court(text) is None
     if name == "churn_threat":
         return LEAVES.search(text) is None or only_orders(text)
     if name == "calm_down":
@@ -159,7 +161,7 @@ def wants_somebody_else(text: str, *, calm: bool) -> bool:
         return False
     if NO_WISH.search(text):
         return INSISTS.search(text) is not None
-    if LEAD.search(text):
+    if LEAD.search(text) or wants_whoever_decides(text):
         return not (calm and ASKS_HOW.search(text))
     if INSISTS.search(text):
         return (

@@ -10,6 +10,8 @@ from heard.coach.corroboration import GOES_PUBLIC, IN_TOUCH, INSISTS, LEAD, LEAV
 from heard.coach.policy import GLAD
 from heard.coach.situation import cheer
 from heard.details.waits import tells_of_waiting
+from heard.listen.rules.courts import threatens_court
+from heard.listen.rules.in_charge import wants_whoever_decides
 from heard.listen.rules.loss import tells_of_a_death
 from heard.track import Evidence
 from heard.track.quote import sentences
@@ -41,11 +43,13 @@ _SWEARS = re.compile(
 )
 # Which sentence bears a signal out. A signal that is not named here may stand anywhere.
 _BEARS: dict[str, Callable[[str], object]] = {
-    "supervisor_request": lambda said: LEAD.search(said) or INSISTS.search(said),
+    "supervisor_request": lambda said: (
+        LEAD.search(said) or INSISTS.search(said) or wants_whoever_decides(said)
+    ),
     "repeat_contact": lambda said: IN_TOUCH.search(said) and MORE_THAN_ONCE.search(said),
     "long_wait": tells_of_waiting,
     "churn_threat": LEAVES.search,
-    "public_threat": GOES_PUBLIC.search,
+    "public_threat": lambda said: GOES_PUBLIC.search(said) or threatens_court(said),
     "broken_promise": _PROMISED.search,
     "vague_promise": _VAGUE.search,
     "profanity": _SWEARS.search,

@@ -9,7 +9,7 @@ from heard.listen.rules.plainly import said_in
 from heard.listen.wordlists import stems
 
 SCANNED = 4000
-_STEMS = stems("""sue suing court tribunal lawyer solicitor legal ombuds regulator ofcom ofgem ofwat fca fos fcc ftc cfpb bbb bureau
+_STEMS = stems("""sue suing court tribunal lawyer solicitor legal ombuds press paper media bbc journalist regulator ofcom ofgem ofwat fca fos fcc ftc cfpb bbb bureau
     standards attorney""")
 SURE = 0.85  # few say it so plainly: 1 of 1 in training/data, and 3 of 3 outside it that are said to a company
 
@@ -18,7 +18,7 @@ _SOON = r"(?:(?:now|also|therefore|be|just|simply|straight|immediately|definitel
 _BODY = (
     r"(?:(?:the|your|our|an?)\ )?(?:(?:financial|energy|legal|housing|pensions?|rail|travel|parcel|insurance|banking|telecoms?|communications|national|state|industry|postal)\ ){0,2}"
     r"(?:ombuds(?:man|person|men)?(?:'s\ (?:office|service))?(?:\ service)?|regulators?|ofcom|ofgem|ofwat|fca|fos|fcc|ftc|cfpb|bbb|better\ business\ bureau|trading\ standards"
-    r"|attorney\ general)\b(?!'s\ (?:decision|website|letter|report|answer)|\ (?:manufacturer|valve|maker|supplier))"
+    r"|attorney\ general|(?:local\ |national\ )?(?:press|(?:news)?papers?|media|bbc)|a\ journalist)\b(?!'s\ (?:decision|website|letter|report|answer)|\ (?:manufacturer|valve|maker|supplier|shop|store|office|conference|round|mill|bin|recycling|cup|studies|player|box|room|button))"
 )
 _CASE = r"(?:(?:the|this|that|my|our)\ (?:whole\ |entire\ )?(?:\w+\ )?(?:matter|case|complaint|issue|dispute|file|thing|claim|problem)|it|this|that|you(?:\ (?:all|lot|guys|people))?|your\ \w+|(?:the|this)\ company|everything)"
 _HERE = r"(?:\ (?:all|straight|directly|on|now|up|further|over)){0,2}"
