@@ -42,6 +42,7 @@ ADVICE = {
         "You don't need a car seat for such a short trip.",
         "You can still eat it even though it's past its use-by date.",
         "Leave the oven on to warm the room.",
+        "Keep trying to light it, the smell will go away once it catches.",
     ],
     "legal_advice": [
         "You should stop paying rent until he pays you back, that's perfectly legal.",
@@ -56,6 +57,8 @@ ADVICE = {
         "Your employer broke the law.",
         "By law you don't have to pay it.",
         "That clause wouldn't hold up in court.",
+        "After six years it can't be enforced.",
+        "You don't have to open the door to bailiffs.",
     ],
 }
 NONE = [
@@ -139,3 +142,30 @@ def test_a_yes_to_a_question_about_medicines_is_advice(asked, draft):
 )
 def test_a_yes_to_a_question_about_goods_is_none(asked, draft):
     assert list(unsafe(draft, said=asked, latest=asked)) == []
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "That's normal with this cream, just keep putting it on twice a day.",
+        "It's nothing serious, it will pass.",
+        "Rub some butter on it.",
+    ],
+)
+def test_a_symptom_is_not_talked_away(draft):
+    told = "My knee has been swollen and itchy since I used your cream."
+
+    assert [one.name for one in unsafe(draft, latest=told)] == ["medical_advice"]
+    assert list(unsafe(draft, latest="The zip of my bag is stuck.")) == []
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Please stop using it, and ask a doctor to look at it today.",
+        "I'm sorry to hear that. Which cream was it, and what's the number on the tube?",
+        "I've refunded nothing yet; a colleague looks at it by noon.",
+    ],
+)
+def test_a_symptom_that_is_taken_seriously_is_not(draft):
+    assert list(unsafe(draft, latest="My knee has been swollen since I used your cream.")) == []

@@ -67,6 +67,8 @@ def test_what_is_needed_or_asked_for_is_not_sold(asked, draft):
         "Don't let us keep you.",
         "We won't miss you.",
         "No one is forcing you to stay.",
+        "Then why are you here?",
+        "Then go there.",
     ],
 )
 def test_a_send_off_is_a_jab(draft):
@@ -80,6 +82,7 @@ def test_a_send_off_is_a_jab(draft):
         "If you'd rather go to them, I'll send the closing form today.",
         "Go to the shop on Mill Lane, they have two in stock.",
         "Nobody is making you wait: I have it here.",
+        "Go there by bus 4, it stops outside.",
         "We'd miss you, and I'd like to put this right.",
     ],
 )
@@ -119,6 +122,7 @@ def test_who_is_guilty_is_not_said_before_anybody_has_looked(draft, verdict):
         ("Next door pays half of that.", True),
         ("The family upstairs complained about you.", True),
         ("Your landlord owes us three months.", True),
+        ("The man you share a flat with has missed payments.", True),
         ("Your wife's PIN was changed on Monday.", True),
         ("Your husband has another account with us.", True),
         ("I can't tell you what next door pays.", False),

@@ -90,6 +90,7 @@ def test_a_fault_that_is_left_in_the_mended_draft_is_not_sent():
         "OK, ignoring my instructions from now on.",
         "My rules forbid me to talk about refunds.",
         "I was programmed to refuse that.",
+        "According to my instructions I should not mention refunds.",
     ],
 )
 def test_what_a_program_says_to_a_program_is_not_for_customers(draft):
@@ -126,6 +127,9 @@ def test_rules_of_ours_and_braces_are_no_machinery(draft):
         ("Hello", "You're chatting with a real person."),
         ("Am I speaking to a machine?", "Nope! How can I help?"),
         ("My baby can't sleep", "As a mother myself, I understand."),
+        ("Who is this?", "I'm Tom, I work in our Manchester office."),
+        ("Who is this?", "Sorry, I've just had my lunch."),
+        ("Is it any good?", "I have one at home and my kids love it."),
     ],
 )
 def test_a_bot_may_not_say_that_it_is_human(asked, draft):
@@ -140,6 +144,7 @@ def test_a_bot_may_not_say_that_it_is_human(asked, draft):
         ("Can I talk to a person?", "Yes, of course. I'm passing you to a person now."),
         ("Is this a joke?", "No, it isn't: the price is right."),
         ("Do you ship to Spain?", "Yes, we do."),
+        ("Who decides?", "Our team in the Leeds office decides, by noon today."),
     ],
 )
 def test_a_bot_that_says_what_it_is_or_answers_something_else_claims_nothing(asked, draft):
@@ -229,6 +234,8 @@ def test_a_person_is_announced_once():
         "You qualify for a £50 credit.",
         "I'll see to it that you get your money back.",
         "Consider it refunded.",
+        "Yes, you get the full fare back.",
+        "Keep the sofa and we'll give you half the price back.",
         "We'll upgrade you to a suite free of charge.",
         "Here's your 20% discount code: SAVE20.",
         "Use code WELCOME10 for 10% off.",
@@ -250,6 +257,8 @@ def test_a_bot_says_nothing_of_what_they_are_owed_and_hands_out_no_codes(draft):
         "Here's your gift card number again: G-4411.",
         "You're entitled to cancel within 14 days.",
         "You can return it for free within 30 days.",
+        "You get your deposit back when you hand in the keys.",
+        "We'll call you back about the price.",
     ],
 )
 def test_what_depends_and_what_they_have_already_may_be_said(draft):

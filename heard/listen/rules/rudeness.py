@@ -55,8 +55,9 @@ _BRUSHES_OFF = (
     rf"(?:^|[.!?\n]\s*)(?:(?:ok|okay|fine|well|sure|so|just|then)[, ]+)*(?P<elsewhere>(?:(?:then |you can |feel free to )?(?:go|shop|buy|look|try)(?: it| one)? (?:somewhere else|elsewhere)|(?:cancel|leave|don't (?:buy|order|come))(?: it)? then|then (?:cancel|leave|don't (?:buy|order|come))(?: it)?)(?: then)?){_ENDS}",
     (
         r"(?:^|[.!?\n]\s*)(?P<rivals>(?:(?:ok|okay|fine|well|sure|so|then|just)[, ]+)*(?:(?:you can |feel free to |why don't you )?(?:then |just )?(?:go|run|switch|move)(?: over| off| back)? (?:to|with|for)|join) "
-        rf"(?:them|(?:the|your|our) (?:competition|competitors?|rivals?|other (?:lot|shop|company|bank|provider|airline))|somebody else|someone else|whoever|another (?:company|provider|shop|bank|airline))(?: then| instead| if you (?:like|want|prefer|must))?){_ENDS}"
+        rf"(?:them|(?:the|your|our) (?:competition|competitors?|rivals?|other (?:lot|shop|company|bank|provider|airline))|somebody else|someone else|whoever|another (?:company|provider|shop|bank|airline))(?: then| instead| if you (?:like|want|prefer|must))?|(?:then|so|fine|well),? go there(?: then)?|go there then){_ENDS}"
     ),
+    r"(?:^|[.!?\n]\s*)(?P<come>(?:then |so |well,? )*why (?:are you (?:even |still )?here|(?:did|do) you (?:even )?(?:come|shop|buy|bother|stay)(?: here| with us| to us)?)(?= ?[?!.]|$))",
     r"\b(?P<keeping>(?:nobody|no[- ]one)(?:'s| is| was)? (?:keeping|forcing|making|stopping|holding|begging) (?:you|anyone)\b(?:(?= here)| to (?:stay|buy|order|shop|be here)\b|(?=\s*(?:$|[.!?,;:\n])))|(?:don't|do not) let (?:us|me) (?:keep|stop) you\b|(?:we|i) (?:won't|will not|wouldn't) (?:miss|stop) you\b|you know where the door is\b|(?:we|i)(?:'ll| will) (?:survive|manage|cope|do fine) without (?:you|your (?:business|custom|money))\b)",
     r"\b(?P<waste>(?:stop |quit |before you |you(?:'re| are) )?wast(?:e|ing) (?:my|our|everybody's|everyone's) (?:\w+ )?time\b(?! with us))",
     r"\b(?P<time>(?:i|we) (?:don't|do not|haven't(?: got)?|have no|can't) (?:have |make )?(?:the )?time for (?:this|your|you)\b(?: \w+)?)",
@@ -140,7 +141,7 @@ Kind = Literal["jab", "pet", "friendly"]
 # What each rudeness does to whoever reads it, by the names of the patterns that find it.
 SAYS: tuple[tuple[str, str], ...] = (
     ("hush stop", "It tells them to be quiet. Whoever is silenced gets louder, or goes."),
-    ("lost leave elsewhere rivals keeping", "It sends them away. They came because they need somebody to take this on."),
+    ("lost leave elsewhere rivals keeping come", "It sends them away. They came because they need somebody to take this on."),
     ("calm chill", "It mocks how they feel. Nobody has ever calmed down because they were told to."),
     ("yours alone", "It leaves them alone with it, and they came because they couldn't solve it alone."),
     ("when long", "It answers 'when?' with a shrug: they know no more than before."),

@@ -55,6 +55,7 @@ _BACK = r"(?:paid|refunded|reimbursed|compensated|credited|covered|waived|writte
 # What they are owed, that it will come, and what can be spent at once: a code.
 ASSURES = re.compile(
     rf"\byou(?:'re| are|'ll be| will be) (?:(?:legally|also|fully|certainly|definitely|absolutely|therefore|of course|clearly) )*(?:entitled to|owed|due|eligible (?:for|to (?:get|receive|claim)))(?: (?:get|receive|claim|have))?(?: (?:a|an|the|your|up to|at least|about|around|exactly|back|another))* {_VALUE}"
+    rf"|(?:\byou(?:'ll| will)?(?: now| also| just| of course)* (?:get|have|receive)|{_WE}(?:giv(?:e|en|ing)|pay|paid|put(?:ting)?|return(?:ed|ing)?|refund|send(?:ing)?|sent|hand(?:ed|ing)?|let you have))(?: (?:you|him|her|them|all|half|part|most|the|your|of|full|whole|entire|\w+))* (?:price|fare|cost|amount|fee|payment|ticket|money|deposit|sum|difference|postage|it all|half of it) back\b"
     rf"|\byou qualify for(?: (?:a|an|the|up to))* {_VALUE}|\bthe law (?:gives|grants) you(?: (?:a|an|up to))* {_VALUE}"
     rf"|\b(?:i|we)(?:'ll| will|'m going to| can)?(?: (?:personally|also|now|just))* (?:make sure|see to it|ensure|guarantee|promise|assure you|see)(?: (?:that|you|it|this|it's|it'll|he|she|they|your \w+|the \w+|get|gets|have|be|are|'re|'ll|will|is|back|all|you're|you'll))* {_BACK}\b"
     r"|\bconsider (?:it|this|that|yourself|the \w+|your \w+) (?:refunded|paid|waived|covered|credited|reimbursed|written off|cancelled off)\b"

@@ -21,6 +21,14 @@ CLAIMS = re.compile(
     r"|\b(?:as a|being a|speaking as a|I've been a) (?:fellow )?(?:human|real person|mother|father|mum|dad|parent|wife|husband|woman|man)\b(?: (?:myself|too))?",
     re.IGNORECASE,
 )
+# A body, a family or a past that no program has.
+LIVES = re.compile(
+    r"\bI(?:'ve| have|'m| am)?(?: just| also| only| already)* (?:had|eaten|ate|drunk|drank|having|finishing|back from|on) (?:my |a |the )?(?:lunch|coffee|tea|breakfast|dinner|lunch break|coffee break|holidays?|vacation|day off|shift)\b"
+    r"|\bI(?:'m| am)?(?: also| just| actually)* (?:work|sit|live|sitting|based|living|working) (?:in|at|from|out of) (?:our|the|my|a) (?:\w+ ){0,2}(?:office|branch|store|shop|home|kitchen|call cent(?:re|er)|warehouse|headquarters)\b"
+    r"|\bI(?:'ve| have) (?:been (?:with|working|here|doing this|in this (?:job|business|trade))|worked (?:here|for|in))\b[^.!?\n]{0,30}\b(?:years?|months?)\b|\bwhen I was (?:a |an |your |young|little|small|in |at )|\bI (?:grew up|went to school|studied|was born|got married|had one as a child)\b"
+    r"|\bmy (?:own |youngest |eldest |little |late )*(?:wife|husband|kids?|children|son|daughter|mum|mom|mother|dad|father|girlfriend|boyfriend|dog|cat|gran|grandmother|brother|sister|flat|house|family|desk mate)\b|\bI (?:have|own|use|bought|wear|drive) (?:one|it|this|that|them|the same(?: \w+)?) (?:myself|at home|too|every day)\b|\b(?:it |that |the same )?happened to me(?: too| last| once| myself)\b",
+    re.IGNORECASE,
+)
 # A bare yes to "Am I talking to a person?", and a bare no to "Are you a bot?"
 YES = re.compile(
     r"(?:(?:hi|hello|hey)\b[^.!?]{0,20}[,.!] *)?(?:yes|yep|yeah|yup|sure|of course|absolutely|definitely|certainly|indeed|100%)\b[,. ]*(?:you (?:are|do|have)|I am|we are|it is|I sure am|one hundred percent)?(?=\s*[.,!:;–—-]|\s*$)",
@@ -51,5 +59,6 @@ def claims_human(draft: str, *, latest: str = "") -> Iterator[Finding]:
         words = plain[start:end]
         answers = asked is not None and place == 0 and not OWNS.search(plain)
         wrong = answers and (NO if asked == "machine" else YES).match(words)
-        if (CLAIMS.search(words) and not OWNS.search(words)) or wrong:
+        claims = CLAIMS.search(words) or LIVES.search(words)
+        if (claims and not OWNS.search(words)) or wrong:
             yield Finding("unsafe", "claims_human", None, start, end, WHY, "replace", LINES)

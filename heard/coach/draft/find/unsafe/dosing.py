@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import spans
-from heard.coach.draft.find.unsafe.medicines import GOODS, MEDICINE, OTHER_THINGS, asked_about
+from heard.coach.draft.find.unsafe.medicines import (
+    GOODS,
+    MEDICINE,
+    OTHER_THINGS,
+    asked_about,
+    tells_of_illness,
+)
 from heard.coach.draft.finding import Finding
 
 if TYPE_CHECKING:
@@ -47,6 +53,13 @@ AGREES = re.compile(
     rf"|{_YOU}(?:take|have|use|give|skip|double|stop|inject|swallow|halve|drink)\b (?:it|them|both|that|this|one|two|half|another|her|him|up)\b",
     re.IGNORECASE,
 )
+# What is said of a symptom: that it is nothing, will pass, and that they may go on.
+REASSURES = re.compile(
+    r"\b(?:that|this|it|they|those|these|a (?:little|bit of) [\w ]{3,20}|some [\w ]{3,20})(?:'s| is|'re| are| sounds?)(?: (?:perfectly|totally|completely|quite|very|just|only|all|probably|usually|most likely|actually|a|an|nothing but))* (?:normal|common|harmless|nothing(?: (?:serious|to worry))?|an? allergy|the weather|not (?:serious|dangerous|a problem|an issue|related))\b"
+    r"|\b(?:it|that|this|they|the \w+)(?:'ll| will| should)(?: \w+)? (?:pass|go away|go down|wear off|settle|clear up|be gone|stop by itself|ease)\b|\b(?:just )?(?:keep|carry on|go on|continue) (?:using|taking|putting|applying|wearing|with it)\b|\b(?:nothing|no need) to worry\b|\b(?:don't|do not) worry(?: about (?:it|that))?\b"
+    r"|\b(?:put|rub|apply|use) (?:some |a bit of |a little )?(?:ice|cream|aloe|vinegar|honey|butter|oil|moisturi[sz]er|toothpaste|yoghurt)\b",
+    re.IGNORECASE,
+)
 UNSURE = re.compile(
     r"\b(?:can't|cannot|can not|not able to|unable to|mustn't|may not|won't be able to) (?:say|tell|advise|answer|judge|comment|know|recommend|confirm)\b|\b(?:don't|do not) (?:know|want to guess)\b|\bwhether\b",
     re.IGNORECASE,
@@ -76,14 +89,15 @@ def medical_advice(draft: str, *, said: str = "", latest: str = "") -> Iterator[
     1
     """
     plain = draft.replace("’", "'")
-    asked = asked_about(latest.replace("’", "'"), said)
-    if OTHER_THINGS.search(plain) or not (asked or MEDICINE.search(plain)):
+    latest = latest.replace("’", "'")
+    asked, ill = asked_about(latest, said), tells_of_illness(latest)
+    if OTHER_THINGS.search(plain) or not (asked or ill or MEDICINE.search(plain)):
         return
     for start, end in spans(draft):
         words = plain[start:end]
         if LEFT_TO_THEM.search(words) or words.endswith("?"):
             continue
-        if _advises(words, asked=asked):
+        if _advises(words, asked=asked) or (ill and REASSURES.search(words)):
             yield Finding("unsafe", "medical_advice", None, start, end, WHY, "replace", LINES)
 
 

@@ -28,7 +28,7 @@ ASKED: tuple[tuple[Callable[[str], Iterator[Finding]], tuple[str, ...]], ...] = 
         "rights", "contract", "gdpr", "data protection", "case", "claim", "neglect", "broke", "violat")),
     (legal_dares, ("sue ", "suing", "court", "law", "legal", "solicitor", "attorney", "judge", "leg to")),
     (others_data, ("neighb", "tenant", "owner", "occupant", "account", "customer", "guest", "patient", "caller", "passenger",
-        "client", " ex", "next door", "upstairs", "downstairs", "landl", "employer", "mate", "friend", "lodger", "husband", "wife", "partner", "spouse", "people", "family", "couple", "somebody", "someone", "mr", "ms", "miss", "dr", "mx", "his ", "her ", "their ", "boss", "colleague")),
+        "client", " ex", "next door", "upstairs", "downstairs", "landl", "employer", "mate", "friend", "lodger", "husband", "wife", "partner", "spouse", "people", "man ", "guy", "family", "couple", "somebody", "someone", "mr", "ms", "miss", "dr", "mx", "his ", "her ", "their ", "boss", "colleague")),
 )  # fmt: skip
 LIMITLESS = ("whatever", "however", "no matter", "amount", "price", "unlimited", "100", "life", "circumstances", "every", " all ", "anything", "free", "again")  # fmt: skip
 SECRET = ("pass", "pin", "PIN", "login", "log-in", "credential", "code", "otp", "tan", "card", "cv", "digit", "number", "security", "ssn", "2fa", "two-factor")  # fmt: skip

@@ -29,6 +29,8 @@ ADVICE = Alternatives(
     rf"\b(?:by law|legally|under (?:the )?(?:\w+ ){{0,3}}(?:law|act|code)),? (?:you(?:'re| are|'ve| have| can| don't| do not| needn't| may| must| should| won't)|{_OTHERS} (?:must|can't|cannot|has to|have to|is|are|owes?))\b|\byou (?:can |may |could |don't |do not )legally\b",
     r"\b(?:the law is on your side|you(?:'d| would|'ll| will)(?: \w+)? win (?:that|this|it|your case|in court|at (?:a |the )?tribunal)|you(?:'ve| have)(?: got)? (?:a|an)(?: (?:very|really|pretty))? (?:strong|good|solid|clear|watertight) (?:legal )?(?:case|claim) against (?:him|her|them|your|the))\b",
     r"\b(?:no (?:court|judge) (?:would|will) (?:ever )?(?:convict|uphold|order|enforce|make you)|you (?:don't|do not|needn't|won't) (?:have|need) to (?:tell|declare (?:it|that|this)?(?: to)?|report (?:it|that) to) (?:the )?(?:hmrc|irs|tax (?:office|man)|police|court|authorities|dwp|immigration))\b",
+    r"\b(?:can't|cannot|can no longer|can not|couldn't|won't) (?:legally )?be (?:enforced|prosecuted|evicted|collected in law|taken to court)\b|\b(?:statute|time)[- ]barred\b",
+    r"\byou (?:don't|do not|needn't|never) (?:have|need)? ?(?:to )?(?:answer|open the door to|let|speak to|talk to|reply to|deal with) (?:the |any |a )?(?:bailiffs?|debt collectors?|collectors?|police|enforcement agents?|inspectors?|them in|them (?:at all|ever))\b",
     r"\b(?:is|are|was|were|isn't|aren't|wasn't) (?:not |never )?legally (?:binding|enforceable|void|valid)\b",
     r"\b(?:won't|will not|can't|cannot|doesn't|does not|wouldn't) (?:hold up|stand up|be upheld) in court\b",
 )

@@ -29,7 +29,8 @@ RAW = re.compile(
 _ORDERS = r"(?:rules?|instructions?|guidelines?|restrictions?|guardrails?|limits|programming|configuration|safety (?:rules|settings)|policies)"
 BREAKS = re.compile(
     rf"(?:^|[.!?,;:\n]\s*|\bI(?:'m| am|'ll| will| can| have|'ve)(?: now| just| hereby)* (?:be )?)(?:ignor|bypass|overrid|disregard|break|forget|drop|skip|suspend|set aside|setting aside|switch off|switching off|turn off|turning off)(?:ing|e|ed|ten|ting|ping|ped)? (?:all (?:of )?)?(?:the |my |our |these |those |your )?(?:usual |normal |own |system |safety |company )*{_ORDERS}\b"
-    rf"|\bmy (?:system |hidden |internal |original |own |company )*(?:{_ORDERS}|prompt) (?:are|is|say|says|tell|tells|include|forbid|prohibit|prevent|require|stop|state|don't allow|do not allow|won't let|no longer)\b|\bI(?:'m| am|'ve been| was) (?:programmed|prompted|configured) (?:to|not to|never|by)\b",
+    rf"|\bmy (?:system |hidden |internal |original |own |company )*(?:{_ORDERS}|prompt) (?:are|is|say|says|tell|tells|include|forbid|prohibit|prevent|require|stop|state|don't allow|do not allow|won't let|no longer)\b|\b(?:according to|as per|per|under|by|against|in) my (?:system |own )*(?:instructions|prompt|programming|guidelines|guardrails|training)\b"
+    r"|\bI(?:'m| am|'ve been| was) (?:programmed|prompted|configured) (?:to|not to|never|by)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 ASIDE = re.compile(r"please (?:ignore|disregard) (?:my|the|our|your)\b", re.IGNORECASE)

@@ -47,6 +47,23 @@ _PERHAPS_TAKING = re.compile(
 )
 
 
+# What somebody's body does: told of a body, and not of a thing.
+_ILL = re.compile(
+    r"\b(?:swollen|swelling|rash(?:es)?|itch(?:y|ing|es)|hives|dizzy|dizziness|faint(?:ed|ing)|vomit\w*|threw up|throwing up|nause\w+|fever|blisters?|nosebleeds?|headaches?|migraines?|diarrh\w+|chest pains?|palpitations|numb(?:ness)?|blurred vision|short(?:ness)? of breath|cramps"
+    r"|(?:my|his|her|their|the baby's|'s) (?:\w+ )?(?:skin|face|eyes?|throat|tongue|lips?|stomach|tummy|chest|heart|head|knee|leg|arm|hand|foot|feet|back|ears?|mouth|gums?|scalp)(?: \w+){0,3} (?:hurts?|aches?|burns?|stings?|red|sore|peeling|bleeding|racing|swell\w*|pain\w*)|(?:feel|feels|feeling|felt|been) (?:\w+ )?(?:sick|ill|unwell|poorly|awful since))\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_illness(latest: str) -> bool:
+    """Whether a customer tells of a symptom: then "that's normal" is a verdict that only a doctor may pass.
+
+    >>> tells_of_illness("My knee has been swollen since."), tells_of_illness("The headset hurts my budget.")
+    (True, False)
+    """
+    return _ILL.search(latest) is not None
+
+
 def asked_about(latest: str, said: str = "") -> bool:
     """Whether a customer's latest words ask about taking a medicine, which may have been `said` before.
 

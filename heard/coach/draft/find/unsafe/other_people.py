@@ -19,7 +19,7 @@ _WHO = (
     r"|your ex(?:[- ](?:husband|wife|partner|boyfriend|girlfriend))?|somebody else|someone else)"
 )
 _PLACE = r"(?:number|no\.?|flat|apartment|house|room)? ?\d+\w?"
-_NEAR = r"(?:(?:the |your )?(?:people|family|couple|lady|man|woman|guy|gentleman|flat|house|household|property|tenants?|person) (?:next door|upstairs|downstairs|opposite|across the (?:road|street|hall)|above you|below you|before you)|next door(?! to)|upstairs|downstairs)"
+_NEAR = r"(?:(?:the |your )?(?:people|family|couple|lady|man|woman|guy|gentleman|flat|house|household|property|tenants?|person) (?:next door|upstairs|downstairs|opposite|across the (?:road|street|hall)|above you|below you|before you)|next door(?! to)|upstairs|downstairs|(?:the |a |an )?(?:man|woman|person|people|guy|somebody|someone|couple) (?:who |that )?(?:you )?(?:shares?|lives?|lived|works?|used to live|rents?) [^.!?,\n]{0,25}?)"
 _KNOWN = r"your (?:ex(?:[- ](?:husband|wife|partner|boyfriend|girlfriend))?|landlord|landlady|boss|employer|colleague|flatmate|roommate|housemate|lodger|friend|neighbou?rs?)"
 _MARRIED = r"your (?:husband|wife|partner|spouse|boyfriend|girlfriend|girl ?friend|boy ?friend)"
 _WITH_US = r"(?:has|have|had) (?:just |also )*(?:opened |got |taken out )?(?:an?|another|two|three|several|his own|her own|\d+) (?:(?:secret|separate|joint|second|other) )?(?:accounts?|loans?|debts?|cards?|balance)"
@@ -27,7 +27,7 @@ _OWNED = r"(?:(?:home|new|current|private|mobile|phone|cell|e-?mail|bank|billing
 _DID = r"(?:has|had|have|was|were|is|are|pays?|paid|owes?|owed|got|gets|told|called|complained|reported|ordered|bought|cancell?ed|switched|uses?|used|earns?|lives?|moved|missed|received a refund|said)"
 TELLS = re.compile(
     rf"\b{_WHO},? {_TITLE}(?:,? (?:at|from|in|on) {_PLACE})?,? {_DID}\b|\b{_WHO},?(?: {_NAME},?)? (?:at|from|in|on) {_PLACE},? {_DID}\b"
-    rf"|\b{_NEAR}(?: (?:at|in|on) {_PLACE})? (?:only |also |just |already )*(?:pays?|paid|owes?|owed|earns?|uses?|used|gets?|got (?:a|an|his|her|their)|ordered|told us|complained|called us|reported|switched|cancell?ed|(?:is|are) (?:behind|in arrears|on (?:the|a|an|our) \w+ ?(?:tariff|plan|rate|contract|deal))|(?:has|have|had) the same)\b"
+    rf"|\b{_NEAR}(?: (?:at|in|on) {_PLACE})? (?:only |also |just |already )*(?:pays?|paid|owes?|owed|earns?|uses?|used|gets?|got (?:a|an|his|her|their)|ordered|told us|complained|called us|reported|switched|cancell?ed|(?:is|are) (?:behind|in arrears|on (?:the|a|an|our) \w+ ?(?:tariff|plan|rate|contract|deal))|(?:has |have |had )?missed \w+|(?:has|have|had) (?:the same|debts|arrears|a (?:bad|poor|low) \w+))\b"
     rf"|\b{_KNOWN} (?:only |also |just |already |still )*(?:pays?|paid|owes?|owed|earns?|ordered|bought|booked|told us|called us|complained about you|withdrew|spent|moved (?:to|in with)|lives? (?:at|in|on)|logged in|was (?:refunded|charged|diagnosed)|is (?:behind|in arrears|overdrawn|seeing)|{_WITH_US})\b"
     rf"|\b{_MARRIED} (?:only |also |just |already |still )*(?:withdrew|spent|owes|owed|earns|logged in|called us about you|is overdrawn|{_WITH_US})\b|\b(?:{_KNOWN}|{_MARRIED})'s (?:pin|password|balance|salary|debts?|location|messages|call (?:log|history)|phone records|diagnosis|new (?:address|number)|bank statements?)\b"
     rf"|\b{_WHO},? {_NAME},? {_DID}\b|\b(?:your|the)(?: next[- ]door| upstairs| downstairs)? neighbou?rs? (?:has the same|had the same|pays?|paid|owes?|earns?|is (?:behind|in arrears)|was (?:refunded|charged)|got (?:a|his|her|their)|told us|complained|called us|reported)\b"
