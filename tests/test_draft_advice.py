@@ -120,6 +120,10 @@ def test_goods_warnings_and_whoever_may_advise_are_no_advice(draft):
             "Two should be enough, one in the morning and one at night.",
         ),
         ("My insulin got warm. Can I still use it?", "Yes, it'll be fine for a day."),
+        (
+            "I forgot whether I took my blood pressure pill this morning.",
+            "Better take one more to be on the safe side.",
+        ),
         ("I missed a dose of the pill, what now?", "Just take it when you remember."),
     ],
 )

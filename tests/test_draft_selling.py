@@ -26,6 +26,7 @@ def found(draft: str, asked: str) -> list[tuple[str, str]]:
     [
         (LOSS, "Before I close it, can I offer you 20% off to take it over?"),
         (LOSS, "Can I interest you in our loyalty offer for the next visit?"),
+        (LOSS, "You'll love our flexible vouchers."),
         (LOSS, "Did you know that we have a family plan?"),
         (LOSS, "Would you like to keep it running instead?"),
         (LEAVES, "Before I do that, can I tell you about our new loyalty bundle?"),
@@ -123,6 +124,8 @@ def test_who_is_guilty_is_not_said_before_anybody_has_looked(draft, verdict):
         ("The family upstairs complained about you.", True),
         ("Your landlord owes us three months.", True),
         ("The man you share a flat with has missed payments.", True),
+        ("That was Mrs Karen Boyle, she lives at 4 Park Road now.", True),
+        ("Ines lives for this kind of case, and she moves on it today.", False),
         ("Your wife's PIN was changed on Monday.", True),
         ("Your husband has another account with us.", True),
         ("I can't tell you what next door pays.", False),

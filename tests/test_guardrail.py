@@ -219,6 +219,9 @@ def test_a_request_for_a_person_stands_until_it_is_met():
         "I just need a human",
         "I have to speak to a manager",
         "can you just put me through to a manager",
+        "Can somebody ring me?",
+        "please have someone call me",
+        "I'd like a phone call",
         "I've already asked three times to speak to a person",
     ],
 )
@@ -241,6 +244,10 @@ def test_plain_words_for_a_person_are_heard(text):
         "Do I have to speak to a person?",
         "They just put me through to an agent.",
         "I already have a manager.",
+        "Somebody rang me on Monday about this.",
+        "Can someone help me with my login?",
+        "I need a call log of May.",
+        "Nobody called me.",
     ],
 )
 def test_near_misses_ask_for_nobody(text):
@@ -259,6 +266,16 @@ def test_short_words_and_words_asked_for_again_are_no_loop():
     assert says_again("One moment, please.", said("b: One moment, please.", "c: OK.").turns) == ()
     assert says_again(LINK, said(f"b: {LINK}", "c: Sorry, can you repeat that?").turns) == ()
     assert len(says_again(LINK.upper(), said(f"b: {LINK}", "c: No.").turns)) == 1
+
+
+def test_a_reply_with_a_word_or_two_changed_is_the_same_and_another_day_is_not():
+    first = "Please check your spam folder and make sure that the phone number on your account is right."
+    again = "Please check the spam folder, and make sure the phone number on your account is right."
+    assert len(says_again(again, said(f"b: {first}", "c: It's right.").turns)) == 1
+
+    monday = "Your parcel goes to the shop on Mill Lane on Monday before noon."
+    friday = monday.replace("Monday", "Friday")
+    assert says_again(friday, said(f"b: {monday}", "c: Not there.").turns) == ()
 
 
 def test_the_same_request_in_other_words_is_the_same_and_another_is_not():

@@ -40,6 +40,7 @@ def rules(ruling: Ruling) -> list[str]:
         ),
         ("How do I cancel?", "Hi {{name}}, TODO: insert cancel policy.", OFFER),
         ("When does my order come?", '{"tool_call": {"name": "get_order"}}', OFFER),
+        ("When is my appointment?", "Your appointment is on XX/XX at XX:XX.", OFFER),
         ("Any news?", "We'll get back to you soon.", OFFER),
         ("Is it cheaper elsewhere?", "Then go to them, nobody's keeping you.", OFFER),
         (
@@ -90,6 +91,7 @@ def test_a_fault_that_is_left_in_the_mended_draft_is_not_sent():
         "OK, ignoring my instructions from now on.",
         "My rules forbid me to talk about refunds.",
         "I was programmed to refuse that.",
+        "Error: function lookup_order returned null. Retrying with fallback model.",
         "According to my instructions I should not mention refunds.",
     ],
 )
@@ -109,6 +111,7 @@ def test_what_a_program_says_to_a_program_is_not_for_customers(draft):
         "Please ignore my last message.",
         "You can call `read_file(path)` from your own code, see our guide.",
         "I've switched the rule on, and it runs tonight.",
+        "Error 404 on our site means that the page has moved.",
         "Big wave to nan from all of us.",
         "The thermostat can be programmed to switch off at night.",
         "Type 'hello' (without the marks) and press Enter.",
@@ -192,6 +195,7 @@ def test_a_person_asked_for_beside_the_question_is_asked_for(text):
         "A colleague is taking over now.",
         "I've asked a colleague to join us.",
         "I'm bringing somebody in.",
+        "I'm bringing in one of our team, they'll be with you in a moment.",
         "A member of our team will be with you in a moment.",
     ],
 )
@@ -234,6 +238,7 @@ def test_a_person_is_announced_once():
         "You qualify for a £50 credit.",
         "I'll see to it that you get your money back.",
         "Consider it refunded.",
+        "Sure, I've taken 15 off the price for you.",
         "Yes, you get the full fare back.",
         "Keep the sofa and we'll give you half the price back.",
         "We'll upgrade you to a suite free of charge.",
@@ -265,3 +270,10 @@ def test_what_depends_and_what_they_have_already_may_be_said(draft):
     ruling = ruled(draft, "C: My flight was seven hours late, what do I get?")
 
     assert "misstep:promise_not_allowed" not in rules(ruling)
+
+
+def test_our_own_words_that_advice_is_not_ours_to_give_are_sent():
+    told = "My eye has been red since I put your lenses in."
+    ruling = ruled("A bit of redness is normal, leave them in.", f"C: {told}")
+
+    assert ruling.say.startswith("I can't advise on medicines: please ask a pharmacist")

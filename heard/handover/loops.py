@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.listen import FIRM
+from heard.listen.wordlists import word_set
 from heard.track import Evidence
 from heard.track.quote import Quote, heard, quote, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from heard.conversation import Turn
     from heard.track import Followed
@@ -19,7 +20,14 @@ LOOKED_BACK = 40  # turns of each side compared, so that a long conversation cos
 READ = 400  # words of a turn compared
 SAME, ALIKE = 0.75, 0.6  # shared runs of three words; shared content words
 FEW = 5  # below this many words a reply such as "One moment, please." may well be said twice
+MANY = 7  # different words from which on two replies can be compared by their words alone
 SCANNED = 4000
+DAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight yesterday noon midnight morning evening not no never"
+)
+SMALL = word_set(
+    "a an the and or but so to of in on at for from with by that this it is are was be i we you your our my me us please just now also then there here once more again"
+)
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 AGAIN = re.compile(
     r"\b(?:can|could|would|will|please|pls) (?:you |please |pls )*(?:repeat|say|send|type|explain) (?:that|it|the \w+)\b"
@@ -38,6 +46,9 @@ PERSON = re.compile(
     rf"(?:i )?want|(?:i )?need|is there|let me (?:talk|speak)) (?:through |over |on )?(?:to |with |for )?"
     rf"{_SOMEBODY}\b"
     rf"|^\W*(?:{_SOMEBODY})[ ,]*(?:please|pls|now)?\W*$"
+    r"|\b(?:can|could|will|would) (?:someone|somebody|anyone|anybody|one of you) (?:please |just |not )*(?:ring|call|phone|speak to|talk to) me\b"
+    rf"|\b(?:have|get|ask|let) (?:{_SOMEBODY}|someone|somebody) (?:to )?(?:ring|call|phone|speak to|talk to) me\b"
+    r"|\b(?:i want|i need|i'd like|i would like|can i (?:have|get)|could i (?:have|get)|give me|i'm asking for) a (?:phone )?call(?:[- ]?back)?\b(?! (?:log|list|record|plan))"
     r"|\bnot (?:talking|speaking|chatting) to a (?:bot|machine|robot|computer)\b"
     r"|\b(?:stop|enough|done) (?:with )?(?:this|the|your) (?:bot|robot|machine)\b",
     re.IGNORECASE,
@@ -83,8 +94,27 @@ def says_again(draft: str, turns: Sequence[Turn]) -> tuple[Quote, ...]:
     return tuple(
         quote(turns, Evidence(number, 0, len(turns[number].text), "says_again"))
         for number in said
-        if _shared(runs, _runs(turns[number].text)) >= SAME
+        if _shared(runs, _runs(turns[number].text)) >= SAME or _reworded(draft, turns[number].text)
     )
+
+
+def _reworded(draft: str, other: str) -> bool:
+    """Whether two replies say the same with a word or two changed: the same facts, and nearly the same words.
+
+    >>> _reworded("Please check the spam folder once more, and your number.", "Check your spam folder and the number once more, please.")
+    True
+    >>> _reworded("Your parcel comes on Monday to the shop on Mill Lane.", "Your parcel comes on Friday to the shop on Mill Lane.")
+    False
+    """
+    words, others = set(_words(draft)), set(_words(other))
+    if min(len(words), len(others)) < MANY or _facts(words) != _facts(others):
+        return False
+    content, contents = words - SMALL, others - SMALL
+    return _shared(content, contents) >= SAME
+
+
+def _facts(words: set[str]) -> set[str]:
+    return {word for word in words if word in DAYS or any(map(str.isdigit, word))}
 
 
 def asks_again(turns: Sequence[Turn]) -> tuple[Quote, ...]:
@@ -113,7 +143,7 @@ def _runs(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
-def _shared(first: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+def _shared(first: Set[object], other: Set[object]) -> float:
     return len(first & other) / max(len(first | other), 1)
 
 

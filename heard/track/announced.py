@@ -35,7 +35,7 @@ _PERSON = (
     r"(?:manager|supervisor|(?:team |shift )?lead(?:er)?|colleague|specialist|boss|person|human(?: being)?|advis[eo]r|(?:live |human )?agent|representative|rep|team ?mate"
     r"|member of (?:the|our|my) (?:\w+ )?(?:team|staff)|somebody from (?:the|our|my) team|someone from (?:the|our|my) team)"
 )
-_ONE = rf"(?:(?:my|our|the|a|an|another|one of (?:my|our)) (?:(?:real|live|human|senior|duty|trained|\w+) )?{_PERSON}s?|someone|somebody)"
+_ONE = rf"(?:(?:my|our|the|a|an|another|one of (?:my|our)) (?:(?:real|live|human|senior|duty|trained|\w+) )?{_PERSON}s?|one of (?:my|our|the) (?:\w+ )?(?:team|people|staff|desk)|someone|somebody)"
 _TO_YOU = r"(?! to (?!you\b|speak|talk|join|help|take|look after|be with|sit with|stay with))"
 # Plain words of a handover, whatever the listener makes of them.
 PASSES_ON = AnyCase(

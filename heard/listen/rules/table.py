@@ -124,6 +124,7 @@ PARDONS: tuple[Pardon, ...] = (
     Pardon(pardons.limits_nothing, ("set_boundary",)),
     Pardon(pardons.puts_safety_first, ("fix_first", "cold")),
     Pardon(pardons.names_help_in_danger, ("deflect",)),
+    Pardon(pardons.may_not_advise, ("deflect",)),
     Pardon(pardons.goes_on_with_the_problem, ("fix_first", "cold")),
     Pardon(pardons.limits_kindly, ("cold",)),
     Pardon(pardons.limits_with_a_purpose, ("calm_down",)),

@@ -45,7 +45,7 @@ _CHEER = re.compile(
     | (?:^|(?<=[.!?\n]\ )|(?<=\n))(?:that's\ |that\ is\ |oh\ )?(?:great|awesome|fab(?:ulous)?|fantastic|perfect|wonderful|brilliant|excellent|amazing|super|lovely|cool|hooray|yay|woo-?hoo|happy\ days|cheers|nice\ one)
         (?:\ (?:stuff|news|question|to\ (?:hear|meet)\b[^.!?\n]*))?(?=\s*[!.,–—-])
     | \b(?:(?:great|good|exciting|fantastic|wonderful)\ news|congrat\w*|lucky\ you|thrilled|super\ excited|(?:so|very|really|are|am|'m|'re)\ (?:excited|delighted)|made\ my\ day|keep\ smiling|stay\ awesome)\b
-    | \b(?:happy|glad|delighted|my\ pleasure)\ to\ (?:help|assist)\ ?!
+    | \b(?:happy|glad|delighted|my\ pleasure)\ to\ (?:help|assist)\ ?! | \bno\ (?:problem|worries|probs)(?:\ at\ all)?\ ?!
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -41,7 +41,7 @@ GIVES = re.compile(
     r"|pay|paid|paying|return(?:ed|ing)?|grant(?:ed|ing)?|put(?:ting)?|add(?:ed|ing)?|appl(?:y|ied|ying)|offer(?:ed|ing)?|arrang(?:e|ed|ing)|throw(?:n|ing)?(?: in)?)"
     rf"{_TO_THEM} {_VALUE}"
     rf"|{_WE}credit(?:ed|ing)? (?:your|the|his|her) (?:account|bill|card|balance)\b"
-    rf"|{_WE}(?:tak(?:e|en|ing)|took|knock(?:ed|ing)?|deduct(?:ed|ing)?){_TO_THEM} (?:{_SUM}|{_SHARE})"
+    rf"|{_WE}(?:tak(?:e|en|ing)|took|knock(?:ed|ing)?|deduct(?:ed|ing)?){_TO_THEM} (?:{_SUM}|{_SHARE}|(?:\d[\d.,]*|half|something|a bit|some) off (?:the|your|this|that|it)\b)"
     rf"|{_WE}waiv(?:e|ed|ing)(?: \w+){{1,4}}? {_FEES}"
     rf"|{_WE}(?:pay(?:ing)?|paid|cover(?:ed|ing)?)(?: for)? (?:everything|it all|all of it|the lot|(?:(?:the|your|all|any|full) )+(?:\w+ )?(?:damages?|repairs?|costs?|loss(?:es)?|taxi|hotel|expenses|{_FEES}))"
     rf"|\byou(?:'ll| will|'re going to| are going to)(?: now| also)? (?:be (?:\w+ )?(?:refunded|reimbursed|compensated)\b"

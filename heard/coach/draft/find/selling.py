@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _GOODS = (
     r"(?:offers?|discounts?|\d+ ?(?:%|percent|per cent)(?: off)?|deals?|upgrades?|loyalty|bundles?|promotions?|promo|rewards?|premium|reduced (?:rate|price)|free (?:month|months|trial|gift|year)|newsletter|sale|specials?"
-    r"|(?:new|better|bigger|other|our|different|cheaper|family|annual|extended|payment|insurance|protection) (?:plans?|packages?|tariffs?|cover|warrant(?:y|ies)|memberships?|models?|products?|range|collection)|add-?ons?|club|prime|gold|platinum|credit card|store card|membership)"
+    r"|(?:new|better|bigger|other|our|different|cheaper|family|annual|extended|payment|insurance|protection) (?:plans?|packages?|tariffs?|cover|warrant(?:y|ies)|memberships?|models?|products?|range|collection)|vouchers?|gift cards?|add-?ons?|club|prime|gold|platinum|credit card|store card|membership)"
 )
 _OFFERS = (
     r"(?:(?:can|could|may|might|shall|should|let me|like to|love to|happy to|able to|want to|i'd|i'll|we'll|we can) (?:\w+ ){0,2}(?:offer|interest|tempt|give|sign|show|tell|recommend|suggest|introduce|upgrade|add|put)"
-    r"|(?:would|do) you (?:also |maybe |perhaps )?(?:like|want|fancy|be interested)|interested in|have you (?:heard|seen|thought|considered)|how about|did you know|why not|(?:don't|do not) miss|check out|take a look at|take advantage|save (?:up to )?\d|you(?:'ve| have) been (?:selected|chosen)|you(?:'re| are) eligible|we (?:also )?have|we're (?:running|offering)|there's)"
+    r"|(?:would|do) you (?:also |maybe |perhaps )?(?:like|want|fancy|be interested)|interested in|have you (?:heard|seen|thought|considered)|how about|you(?:'ll| will|'d| would) (?:just |really )?love|did you know|why not|(?:don't|do not) miss|check out|take a look at|take advantage|save (?:up to )?\d|you(?:'ve| have) been (?:selected|chosen)|you(?:'re| are) eligible|we (?:also )?have|we're (?:running|offering)|there's)"
 )
 SELLS = re.compile(rf"\b{_OFFERS}\b[^.!?\n]{{0,60}}\b{_GOODS}(?!\w)", re.IGNORECASE)
 # Asked in the way of what they want: "before I close it, can I ..."

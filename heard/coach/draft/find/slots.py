@@ -17,7 +17,7 @@ _ASKED_FOR = (
 )
 SLOT = re.compile(
     rf"\{{\{{?\s*[A-Za-z_][\w .-]{{0,40}}\}}?\}}|\[(?:{_OURS}|{_ASKED_FOR}|still to say: [^\]\n]{{1,200}})\]"
-    r"|\[[A-Z][A-Z_ ]{2,30}\](?!\()|<[A-Z][A-Z_]{2,30}>|%[A-Za-z_]{2,30}%|\bX{3,}\b|_{3,}|\bTODO\b|\b(?i:lorem ipsum)\b",
+    r"|\[[A-Z][A-Z_ ]{2,30}\](?!\()|<[A-Z][A-Z_]{2,30}>|%[A-Za-z_]{2,30}%|\bX{3,}\b|\bXX[/:.-]XX\b|_{3,}|\bTODO\b|\b(?i:lorem ipsum)\b",
 )
 CALLS = re.compile(
     r"[\[{<%]+\s*(?:customer|client|first)?[ _'’s]*(?:first[ _]?)?name\s*[\]}>%]+", re.I

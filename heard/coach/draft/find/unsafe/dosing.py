@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MEDICINE = MEDICINE.pattern.removeprefix(r"\b").removesuffix(r"\b")
 _AMOUNT = r"(?:an? (?:extra|additional|second|double|half|higher|lower|smaller|bigger)|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+(?:\.\d+)?|half|double|twice|more|less|fewer|another|extra|some(?: more)?|both|all)"
 _UNIT = r"(?:mg|milligrams?|ml|millilit\w+|mcg|units?|grams?|drops?|puffs?|doses?|tablets?|pills?|capsules?|injections?)"
-_YOU = r"(?:\byou (?:should|can|could|may|must|need to|have to|ought to|might(?: want to)?|don't (?:need|have) to|won't need to|'d better)(?: (?:just|safely|simply|always|also|easily|probably|then|now|even))?|\b(?:safe|fine|ok|okay|harmless|no problem|best|better|alright|all right)(?: for you)? to|(?:^|[.!?,;:\n]\s*|\b(?:please|just|simply|then|and|so|or|try|instead|tonight|i'd|i would|to)\s+))\s*"
+_YOU = r"(?:\byou (?:should|can|could|may|must|need to|have to|ought to|might(?: want to)?|don't (?:need|have) to|won't need to|'d better)(?: (?:just|safely|simply|always|also|easily|probably|then|now|even))?|\b(?:safe|fine|ok|okay|harmless|no problem|best|better|alright|all right)(?: for you)? to|(?:^|[.!?,;:\n]\s*|\b(?:please|just|simply|then|and|so|or|try|instead|better|tonight|i'd|i would|to)\s+))\s*"
 ADVISES = re.compile(
     rf"{_YOU}(?:double|triple|halve|increase|raise|up|reduce|lower|decrease|cut(?: down| back)?(?: on)?|skip|stop|pause|adjust|split|change|miss|leave out|go without|omit|quit|delay)(?: up)?(?: on)?(?: (?:taking|using|injecting))?"
     rf" (?:(?:your|the|his|her|their|a|that|this|next|evening|morning|daily|tonight's|today's|one|last|two|to|of) )*{_MEDICINE}\b"

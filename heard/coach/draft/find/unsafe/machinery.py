@@ -25,6 +25,12 @@ RAW = re.compile(
     r"|\A\s*```[^`]*```\s*\Z|^\s*[a-z]+(?:_[a-z]+)+\([^)\n]{0,200}\)\s*$|^\s*(?:thought|action input|observation|final answer|chain of thought|internal note|note to self)\s*:|\bTraceback \(most recent call last\)|\b(?:\w+Error|\w+Exception): |\[object Object\]|(?<![\w-])(?-i:NaN)\b|\bNoneType\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# The same told as a fault of the program: "Error: function lookup_order returned null".
+FAULT = re.compile(
+    r"^\W*(?:error|exception|warning|fatal|debug|failure)\b[^.!?\n]{0,80}\b(?:function|null|undefined|timed? ?out|returned|exception|stack|tokens?|model|api|json|http|status(?: code)?|backend|database|query|[a-z]+_[a-z_]+)\b"
+    r"|\b(?:function|method|tool|endpoint|api call|call to) [\w.]*_\w+ (?:returned|failed|timed out|threw)\b|\bfallback model\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 # An order to a bot that it says it breaks, or tells of.
 _ORDERS = r"(?:rules?|instructions?|guidelines?|restrictions?|guardrails?|limits|programming|configuration|safety (?:rules|settings)|policies)"
 BREAKS = re.compile(
@@ -51,7 +57,7 @@ def machinery_shown(draft: str) -> Iterator[Finding]:
     if RAW.search(plain):
         yield Finding("unsafe", "machinery_shown", None, *_whole(draft), WHY, "replace", LINES)
         return
-    for pattern in (ECHOES, BREAKS):
+    for pattern in (ECHOES, BREAKS, FAULT):
         for found in pattern.finditer(plain):
             start, end = sentence_of(draft, found.end() - 1)
             if ASIDE.search(plain, start, end) or _is_refused(plain, start, found):

@@ -37,7 +37,7 @@ GOODS = re.compile(
 )
 # What a customer asks where a yes or a number is advice, and what is only asked so where no goods are spoken of.
 _TAKING = re.compile(
-    r"\b(?:tak(?:e|es|en|ing)\b(?![^.!?,\n]{0,25}\b(?:back|out|off|over|up|place|long|time|care|part|payment|a look|days|weeks)\b)|swallow\w*|inject(?:ed|ing)?\b|mix(?:ed|ing)?\b|interact\w*"
+    r"\b(?:(?:tak(?:e|es|en|ing)|took)\b(?![^.!?,\n]{0,25}\b(?:back|out|off|over|up|place|long|time|care|part|payment|a look|days|weeks)\b)|swallow\w*|inject(?:ed|ing)?\b|mix(?:ed|ing)?\b|interact\w*"
     r"|drink(?:ing)?\b|alcohol\b|side[- ]effects?\b|pregnan\w+|breast[- ]?feed\w*|overdos\w+|(?:safe|ok|okay|alright|fine) to\b|still (?:good|ok|okay|safe|work|usable)\b|double (?:up|the dose|dose)\b|miss(?:ed)? (?:a|my|the|one|\w+) dose\b)",
     re.IGNORECASE,
 )

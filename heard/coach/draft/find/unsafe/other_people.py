@@ -34,6 +34,7 @@ TELLS = re.compile(
     rf"|\b{_WHO}'s? {_OWNED} (?:is|was|are|were|shows?|says|has|:)|\b{_WHO}'s? {_OWNED}(?=: )"
     rf"|\b{_TITLE},?(?: who lives)? (?:at|from|in|on|of) (?:number|no\.?|flat|apartment|house|room) ?\d+\w?,? {_DID}\b"
     rf"|\b(?:another|a|one|an?other|the other) (?:\w+ )?(?:customer|patient|guest|tenant|passenger|client)(?: of ours)?,? (?:called|named|by the name of|{_TITLE}) ?(?:{_NAME})?"
+    rf"|\b(?:she|he|they)(?: now| still)? (?:lives?|moved|stays?)(?: now)? (?:at|to|in|on) (?:number |flat )?\d+\w?\b|\b{_TITLE},? (?:who )?(?:now |still )?(?:lives?|moved) (?:at|to|in|on)\b"
     rf"|\b(?:his|her|their) (?:(?:home|new|current|private|mobile|phone|cell|e-?mail) )+(?:address|number|mobile|phone) is\b"
     r"|\b(?:i(?:'ve| have)?|let me|i can)(?: just)? (?:looked|look|checked|check|see|opened|open|pull(?:ed)? up)(?: (?:at|up|into|in))? (?:your (?:neighbou?r|ex|ex[- ]\w+|boss|landlord|tenant|colleague)|(?:another|the other|somebody else's|someone else's) customer)'?s? (?:account|file|record|bill|order|booking|data)\b",
     re.IGNORECASE,
