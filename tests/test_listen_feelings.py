@@ -160,3 +160,10 @@ def test_who_is_plainly_pleased_is_calm_however_loud(text, loud):
     reading = last_read(text)
 
     assert (reading.heat < 0.1) is loud
+
+
+@pytest.mark.parametrize(
+    ("text", "hot"), [("😡😡😡", True), ("🤬 😡!!", True), ("😡", False), ("😂😂😂", False)]
+)
+def test_nothing_but_furious_faces_is_no_calm_turn(text, hot):
+    assert last_read(text).hot is hot

@@ -192,6 +192,16 @@ def test_an_agent_is_told_that_a_lead_is_asked_for_and_a_lead_that_they_are(
     assert not re.search(r"step \d", board)
 
 
+def test_a_calm_question_needs_no_calming_next(desk: LiveDesk, people) -> None:
+    id_ = desk.open("opening hours", customer="Orla")
+    desk.said(id_, "Customer: Hi, when do you open on Sunday?")
+
+    board = people["Kim"].get("/board").text
+    row = board[board.index("Orla") :]
+
+    assert re.search("risk · next: clarify", row)
+
+
 def test_the_board_counts_those_that_it_has_no_room_for(
     desk: LiveDesk, people, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -300,7 +300,7 @@ def main() -> None:
     print_plainly()
     try:
         try:
-            code = app(standalone_mode=False)
+            code = app(prog_name="heard", standalone_mode=False)
         finally:
             sys.stdout.flush()  # a full disk shows here, not when Python has already gone
     except TyperException as fault:

@@ -217,10 +217,8 @@ def ticks(moment: Moment) -> Text:
 
     What broke says whether it was mended, or missed and is needed no longer.
     """
-    coming, told = moment.next_step, dict.fromkeys(moment.mended, " (mended)")
+    coming, told = moment.coming_step, dict.fromkeys(moment.mended, " (mended)")
     told |= dict.fromkeys(moment.missed, " (missed)")
-    if moment.steps and moment.steps[coming - 1].state == "unneeded":
-        coming = next((step.number for step in moment.steps if step.state == "open"), coming)
     line = Text()
     for step, name in zip(moment.steps, STEPS, strict=False):
         mark, style = STEP_MARKS[step.state]

@@ -112,7 +112,7 @@ def board(
         "mood": moment.mood,
         "trend": moment.trend,
         "risk": round(moment.risk, 3),
-        "step": moment.next_step,
+        "step": moment.coming_step,
         "steps": {str(step.number): step.state for step in moment.steps},
         "mended": list(moment.mended),
         "missed": list(moment.missed),

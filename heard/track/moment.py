@@ -129,6 +129,13 @@ class Moment:
     reasons: tuple[Reason, ...] = ()  # customer turns, and what it rests on
 
     @property
+    def coming_step(self) -> int:
+        """The step to tell people is next: while all is calm, none that is not needed."""
+        if not self.steps or self.steps[self.next_step - 1].state != "unneeded":
+            return self.next_step
+        return next((step.number for step in self.steps if step.state == "open"), self.next_step)
+
+    @property
     def mended(self) -> tuple[int, ...]:
         """The steps that broke and were then done in earnest."""
         return tuple(step.number for step in self.steps if step.mended)

@@ -16,6 +16,7 @@ from heard.listen.rules import (
     courts,
     danger,
     dares,
+    faces,
     good_news,
     greetings,
     in_charge,
@@ -94,6 +95,7 @@ CUSTOMER: tuple[Rule, ...] = (
         passed_on.SURE,
         Felt(_sour(*passed_on.HEATED), unless=("thanks", "resolved")),
     ),
+    Rule(_in(faces.only_furious_faces), felt=Felt(_sour(*faces.HEATED) | {"feels_angry": 0.9})),
     Rule(_in(good_news.tells_good_news), felt=Felt({"feels_pleased": 1.0}, times=_MEANT)),
 )
 _REGRETTED = Milder(needed_again.regrets_asking, asked_again.REGRETTED_SURE)
