@@ -40,6 +40,10 @@ def cards(
     return [coach.hear(Turn(speaker, text)) for speaker, text, _, _ in said]
 
 
+def play(card: Advice | None) -> str:
+    return "" if card is None else card.play
+
+
 def customer(text: str, heat: float, *names: str) -> tuple[Speaker, str, float, tuple[str, ...]]:
     return (CUSTOMER, text, heat, names)
 
@@ -109,6 +113,26 @@ def test_two_grievances_bear_each_other_out():
 )
 def test_a_hard_word_is_firm_and_a_laugh_or_a_tear_needs_anger(text, heat, speaks):
     assert (cards(customer(text, heat))[0] is not None) is speaks
+
+
+def test_a_calm_customer_who_is_contradicted_gets_an_answer_that_does_not_argue():
+    missing = customer("Hi, the kettle shows as delivered, and it isn't here.", 0.1)
+    denied = agent("If it says delivered, it was delivered.", "argue")
+    colder = agent("It was delivered.", "cold")
+
+    assert play(cards(missing, denied)[1]) == "stop-the-argument"
+    assert cards(missing, colder)[1] is None
+
+
+def test_a_wish_for_somebody_else_that_was_turned_down_is_answered_after_all():
+    wish = customer("Let me speak to a manager about my kettle!", 0.6, "supervisor_request")
+    other = customer("Refund my kettle, this is a disgrace!", 0.6, "unfair")
+    no = agent("There's nobody who could do that.", "flat_no")
+    dated = agent("There's nobody here now, she calls you at four.", "flat_no", "set_expectation")
+
+    assert play(cards(wish, no)[1]) == "answer-the-wish-after-all"
+    assert play(cards(wish, dated)[1]) != "answer-the-wish-after-all"
+    assert play(cards(other, no)[1]) == "turn-the-no-around"
 
 
 def test_an_order_to_cancel_is_no_wish_to_leave():

@@ -80,6 +80,7 @@ class Policy:
     )
     signal_at: float = 0.6  # how sure a signal must be for a card of its own
     repair_at: float = 0.7  # how sure one's own misstep must be
+    argued_at: float = 0.75  # how sure a contradiction of ours must be for one while all is calm
     rest: int = 1  # customer turns without a card after one
     late_rest: int = 2  # and after one beyond the budget
 
@@ -141,9 +142,10 @@ class Policy:
         if not turn.from_customer:
             called = shown.firm or self._plain(reading, MISSTEPS)
             heated = (moment.mood == "heated" and called) or "cheer" in told
-            if spent or not turn.to_customer or not (heated or "grief" in told):
+            due = heated or reading.sure("argue") >= self.argued_at
+            if spent or not turn.to_customer or not (due or "grief" in told):
                 return "none"
-            return "repair" if heated else "gently"
+            return "repair" if due else "gently"
         if "repetition" in told:
             return "again"
         if in_danger(turn.text) or speaks_of_self_harm(turn.text) or not CANT_WAIT.isdisjoint(told):
