@@ -1,15 +1,17 @@
 """When the coach speaks: quiet when calm, deferred until firm, never twice the same, by channel."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from heard.coach import Advice, Coach, Policy
+from heard.coach.shown import Shown
 from heard.conversation import Channel, History, Speaker, Turn
 from heard.details import Details
 from heard.details.clause import said_back
 from heard.listen import Emotion, Reading, Signal, SoFar
 from heard.playbook import Playbook
+from heard.track import Moment
 
 CUSTOMER, AGENT = Speaker.CUSTOMER, Speaker.AGENT
 
@@ -135,6 +137,16 @@ def test_a_wish_for_somebody_else_that_was_turned_down_is_answered_after_all():
     assert play(cards(other, no)[1]) == "turn-the-no-around"
 
 
+def test_what_is_plainly_at_stake_is_firm_once_it_is_told_in_some_heat():
+    told = "The kettle is for my sister's wedding tomorrow."
+    signal = replace(Reading(0.4, "frustrated"), signals=(Signal("high_stakes", 0.97, 0, 9),))
+    moment = Moment(turn=0, heat=0.4, mood="heated")
+    turn = Turn(CUSTOMER, told)
+
+    assert Policy().firm(turn, moment, signal, Shown(), SoFar())
+    assert not Policy().firm(turn, replace(moment, heat=0.35), signal, Shown(), SoFar())
+
+
 def test_an_order_to_cancel_is_no_wish_to_leave():
     def card(text):
         return cards(
@@ -177,8 +189,14 @@ def test_a_card_is_followed_by_a_rest_unless_it_gets_hotter():
         ::2
     ]
 
+    late = customer("My lamp is late.", 0.55), hm
+    angry = cards(*late, customer("My lamp is late again today.", 0.63))[::2]
+    warm = cards(*late, customer("My lamp is late again today.", 0.58))[::2]
+
     assert [card is not None for card in steady] == [True, False, True]
     assert all(rising)
+    assert all(angry)
+    assert [card is not None for card in warm] == [True, False]
 
 
 def test_no_sentence_is_suggested_twice_or_repeated_after_the_agent():

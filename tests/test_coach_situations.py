@@ -180,6 +180,10 @@ def test_who_depends_on_a_device_is_told_only_where_it_fails(text, clause):
         ("If this isn't back I can't pay my rent", "your rent hangs on it"),
         ("Do you rent out tents for a wedding?", ""),
         ("No hot water again", ""),
+        ("I'm in hospital with him now", "there's somebody in hospital"),
+        ("I live alone, and I was in hospital for five weeks of it", ""),
+        ("I have a job interview at eight!", "there's an interview"),
+        ("They did an interview about the tents", ""),
     ],
 )
 def test_what_hangs_on_it_is_said_in_a_clause(text, clause):

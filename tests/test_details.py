@@ -146,6 +146,8 @@ def test_no_fact_is_made_of_a_state_of_mind_or_of_what_they_did(text):
     ("text", "named"),
     [
         ("I cancelled my service, what a rip off", ""),
+        ("Just check my account, the worst packing ever", ""),
+        ("I can't open my account, it's broken", "the problem with your account"),
         ("Awful service, a shop that ought to close", ""),
         ("We have no service again", "the problem with the service"),
         ("My lamp broke, and the service is down again", "the problem with the service"),
@@ -185,6 +187,7 @@ def test_what_cannot_be_quoted_is_named_on_a_card_and_left_to_the_agent_where_it
         ("I get your lamp guide, but come on, i want a person", ""),
         ("I have already told you why I can't use it.", ""),
         ("We are still very disappointed with all of this today.", ""),
+        ("This is the answer I got from your app: my lamp was sent twice to two shops.", ""),
         ("Until then just keep sending me two bills for it, why not.", ""),
         (
             "The lamp came on Monday.The bulb broke after two hours of use.",
@@ -201,6 +204,7 @@ def test_a_part_is_quoted_where_no_sentence_can_be_and_only_if_it_tells(text, qu
     [
         ("You said 10 days. It's been a month.", "10 days"),
         ("They told me tomorrow, and that was Monday.", "tomorrow"),
+        ("Your man said he'd order a part. Nobody rang.", "that he'd order a part"),
         ("You said two things and meant a third.", ""),
         ("You said ten working days, it's fifteen now.", "ten working days"),
     ],

@@ -93,7 +93,7 @@ STAKES = AnyCase(
     r"|(?:my|our|your|the|of|back|out of) money|out of pocket|los(?:e|t|ing)|owe[ds]?|overdraft|rent|mortgage|salary|wages|pay ?(?:check|roll)|deposit"
     r"|savings|lock(?:ed)?(?: \w+)? out|lock(?:ed|s)|hack\w*|can(?:no|')?t (?:access|log ?in|sign ?in|get (?:in|back))|(?:delet|suspend|disabl|block)ed|password"
     r"|strand\w*|stuck|trapped|miss(?:ed|ing)?|no (?:heat\w*|hot water|water|power|electricity|gas|service|internet|phone|signal|way)|outages?|down"
-    r"|without (?:\w+ ){0,2}(?:heat\w*|water|power|electricity|gas|service|internet|phone)|medic\w*|medication|hospital|surgery|insulin|doctor|nurse"
+    r"|without (?:\w+ ){0,2}(?:heat\w*|water|power|electricity|gas|service|internet|phone)|medic\w*|medication|(?<!was in )(?<!were in )(?<!been in )hospital|surgery|insulin|doctor|nurse"
     r"|allerg\w*|pregnan\w*|bab(?:y|ies)|newborn|disab\w+|wheelchair|emergenc\w+|unsafe|danger\w*|safety|injur\w*|burn\w*|fire|smoke"
     r"|deadline|urgent\w*|(?:due|by|before) today|tomorrow|tonight|(?:by|before|on) (?:noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|exam|interview|wedding"
     r"|funeral|birthday|(?:for|my|our|at|to|from|need|have|do) work|my (?:job|business|shop|clients|customers|living|livelihood)|late for)\b|[$£€]{2,}",

@@ -103,7 +103,7 @@ class Policy:
         return moment.heat >= HEATS_AT and (
             moment.heat >= self.firm_at
             or shown.warm_with(moment) >= self.warm_turns
-            or self._plain(reading, GRIEVANCES)
+            or self._plain(reading, (*GRIEVANCES, "high_stakes"))
             or answers_a_misstep(before)
         )
 
@@ -194,7 +194,8 @@ class Policy:
         if call == "urgent":
             return moment.mood == "heated" or bool(set(play.when) & set(URGENT))
         rested = shown.heard - shown.last > self.rest or shown.last < 0
-        return rested or moment.heat - shown.last_heat >= STEP
+        angry_now = moment.heat >= self.angry_at > shown.last_heat
+        return rested or angry_now or moment.heat - shown.last_heat >= STEP
 
     def _plain(self, reading: Reading, names: tuple[str, ...]) -> bool:
         return any(one.sure >= self.plain_at for one in reading.signals if one.name in names)

@@ -22,7 +22,7 @@ RHETORICAL = AnyCase(
 _REQUEST = AnyCase(
     r"(?!.*\byou(?: guys|'re| are)\b)(?:please |pls |just |can you |could you |will you |would you )*"
     r"(?:send|give|refund|call|ring|tell|fix|confirm|check|replace|cancel|explain|sort|get back to|respond to|answer|return"
-    r"|unlock|put|let)\b(?=(?: [\w'-]+){0,4} (?:me|my|us|our)\b)"
+    r"|unlock|put|let(?! me (?:tell|say|explain|be)\b))\b(?=(?: [\w'-]+){0,4} (?:me|my|us|our)\b)"
 )
 _STRESSED = re.compile(
     r"\b(?:DELAYED|LATE|SLOW|STILL|NEVER|ALWAYS|FINALLY|EVER|AGAIN|WHEN|WHERE|WHAT|THIS|THAT|HAVE|WILL)\b"

@@ -64,7 +64,7 @@ _ELSE = tuple(
     for words, said in (
         (r"(?:surgery|operation|biopsy|transplant|chemo\w*) (?:is |is on |on |at )?(?:tomorrow|today|next|this|monday|tuesday|wednesday|thursday|friday|in \w+ (?:days?|hours?))|hospital (?:bill|deposit)|(?:won't|wont|will not|refuse to|can't) (?:treat|operate|attend|admit|see|start)(?: to)? (?:my|him|her|me|our|on (?:my|him|her|me))", "somebody's treatment hangs on it"),
         (r"(?:my|her|his|our) (?:\w+ )?(?:medication|meds|medicine|inhaler|prescription|tablets|pills)", "it's about medicine"),
-        (r"(?:in|inside|to|at|from) (?:the )?(?:a&e|a and e|e\.?r\.?(?= )|emergency room|hospital|icu|intensive care)", "there's somebody in hospital"),
+        (r"(?<!was )(?<!were )(?<!been )(?:in|inside|to|at|from) (?:the )?(?:a&e|a and e|e\.?r\.?(?= )|emergency room|hospital|icu|intensive care)", "there's somebody in hospital"),
         (r"funeral", "there's a funeral"),
         (r"(?:my|our|her|his|at (?:a|the)|\w+'s) (?:\w+ )?wedding|getting married|bride", "there's a wedding"),
         (r"(?:my|our|the|with|two|three|hungry|thirsty) (?:kids|children)\b[^.!?]{0,40}\b(?:no (?:water|food)|hungry|thirsty|crying|stranded)|kids no (?:water|food)", "there are children waiting with you"),
@@ -76,7 +76,7 @@ _ELSE = tuple(
         (r"payroll|people get paid|pay (?:my|our) (?:staff|people|team|workers|employees)|(?:staff|team) (?:\w+ )?wages", "people are waiting for their pay"),
         (r"(?:my|our) (?:\w+ )?(?:shop|store|restaurant|cafe|business|salon|stall|market|customers|clients)\b", "your business hangs on it"),
         (r"exam|finals|dissertation|thesis|coursework", "there's an exam or a deadline"),
-        (r"(?:job )?interview (?:is |at |on )?(?:tomorrow|today|in \w+ (?:minutes|hours?))", "there's an interview"),
+        (r"(?:job )?interview (?:is |at |on )?(?:tomorrow|today|at (?:\d|\w+\b)|(?:mon|tues|wednes|thurs|fri)day|in \w+ (?:minutes|hours?))", "there's an interview"),
         (r"(?:my|our|the) (?:flight|plane|train|ferry) (?:\w+ )?(?:boards|leaves|is in|departs|in \w+ (?:minutes|hours?))|gate closes", "you have a departure to make"),
         (r"(?:can't|cannot|unable to|couldn't|missing|missed|late for|lost (?:a )?(?:day'?s? )?) ?(?:go to |do (?:my|any) |get to )?work|work from home", "your work hangs on it"),
     )

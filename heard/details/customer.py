@@ -57,7 +57,7 @@ _TIME = r"(?:(?:\d+|two|three|four|five|six|seven|ten|twelve|a)(?: (?:to|or) (?:
 _PROMISED = AnyCase(
     r"\b(?:promised|guaranteed)(?: me| us)? (an? [\w' -]{3,50}?)(?=[.,;!?\n]|$| and\b| but\b)"
     r"|\b(?:said|told me|told us|promised|promised me|assured me|was told|were told)(?: that)? "
-    r"((?:it|they|someone|somebody|he|she|my [\w-]+|the [\w-]+) (?:would|will|'d|'ll) [\w':/ -]{3,60}?)"
+    r"((?:it|they|someone|somebody|he|she|my [\w-]+|the [\w-]+)(?: would| will|'d|'ll) [\w':/ -]{3,60}?)"
     r"(?=[.,;!?\n]|$| and\b| but\b)"
     rf"|\b(?:you|u|they) (?:said|told me|told us|promised)(?: me| us)? ((?:by |within |in )?{_TIME})(?=[.,;!?\n]|$| and\b| but\b)"
     r"|\b(?:you|u|they|he|she|your \w+)(?: \w+)? promised(?: me| us)? to ([a-z][\w':/ -]{3,60}?)(?=[.,;!?\n]|$| and\b| but\b)"

@@ -71,9 +71,7 @@ _SAYS = AnyCase(
     r"|n't\b"
 )
 # What follows is somebody else's: "this is the answer I got: we do not know".
-_PASSED_ON = AnyCase(
-    r"\b(?:response|reply|answer|message|e-?mail|text|quote|letter)\b[^:]{0,40}:\s"
-)
+PASSED_ON = AnyCase(r"\b(?:response|reply|answer|message|e-?mail|text|quote|letter)\b[^:]{0,40}:\s")
 _COUNTED = AnyCase(
     r"\b(?:\d+\+?|two|three|four|five|six|seven|eight|nine|ten|another) ?(?:min|hour|hr|day|week|month|year|time|item|order)(?!s?[ -]old)"
 )
@@ -239,7 +237,7 @@ def _clauses(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for sentence in SENTENCE.finditer(plain_text(text)):
         said = " ".join(sentence[0].split())
-        if _PASSED_ON.search(said):
+        if PASSED_ON.search(said):
             continue
         if said.endswith("?") and only_asks_in_form(bare(said)):
             said = said.rstrip("? ")

@@ -78,6 +78,10 @@ _BESIDE = (
         r"|\b(?:gave|given|giv(?:e|ing)|told|sent) (?:you|u|him|her|them) (?:my|our) (?:card|phone|account)\b",
         re.I,
     ),
+    re.compile(
+        r"(?<!n't )(?<!cannot )\b(?:check|look (?:at|into|in|up)|open|pull up) (?:(?:in|at|on) )?(?:my|our) (?:account|profile|file)\b",
+        re.I,
+    ),
     re.compile(r"\b(?:\w+[ -])?bed(?:room)? (?:flat|apartment|house|home|place|ward)s?\b", re.I),
 )
 _BOUGHT_AT = re.compile(

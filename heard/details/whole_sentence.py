@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from heard.details.clause import ADVERSE, LOADED, UNCLEAN
 from heard.details.own_words import (
+    PASSED_ON,
     TELLING,
     bare,
     breaks_off,
@@ -36,7 +37,7 @@ _HANDLE = re.compile(r"@([A-Za-z]\w+)")  # in a sentence, a company's name
 _HANDLE_LAST = re.compile(r"(?:\s+[@#]\w+)+\W*$")
 # Said for effect, in fun, or as a farewell: true of nothing that happened.
 _FOR_EFFECT = re.compile(
-    r"\b(?:rocket science|you know what|whatever|good luck|nice try|have a (?:lovely|nice|great|good)|of course|obviously|fun|funny|clever|genius"
+    r"\b(?:rocket science|asking for (?:me|a friend)|you know what|whatever|good luck|nice try|have a (?:lovely|nice|great|good)|of course|obviously|fun|funny|clever|genius"
     r"|star|stars|shout ?out|diary|lucky|magic|miracle|medal|award\w*|trophy|bingo|wow|guys|mate|pal|dude|god|christ|jesus|heaven|hell"
     r"|monkey|clown\w*|muppet\w*|circus|toddler|bot|robot|kidding|joking|give up|\d+/\d+|as per|apparently|of yours|dreams?|wallet|miss you"
     r"|shame|pleasure|honou?r|art|museum|olympics?|record|humou?r|not interested|another penny|i'd never|i(?:'m| am) (?:good|fine|ok)|i take it|i see (?:my|you|we)|speechless|words fail|lol|lmao|haha\w*)\b"
@@ -74,7 +75,8 @@ def whole_sentence(text: str) -> str:
     """
     if insulting(text) is not None:
         return ""
-    sentences = [_as_meant(found[0]) for found in SENTENCE.finditer(plain_text(text))]
+    found = (one[0] for one in SENTENCE.finditer(plain_text(text)))
+    sentences = [_as_meant(one) for one in found if not PASSED_ON.search(one)]
     best = _most_told(sentences, least=PLAIN)
     cut = (part for one in sentences for part in parts(one) if _tells(part))
     best = best or _most_told(cut, least=PART)
