@@ -88,6 +88,25 @@ def test_without_the_server_the_words_stay_and_that_is_said(desk, come) -> None:
     expect(page.locator("#turn-4")).to_contain_text("asking the depot")
 
 
+def test_a_check_that_found_no_server_is_asked_again_once_it_is_back(desk, come) -> None:
+    id_ = desk.open("back")
+    desk.said(id_, HOT)
+    page, faults = come("Ana", f"/coach/{id_}", faults=[]), []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    live(page)
+    page.route(NO_SERVER, lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.locator("#draft").fill("Calm down.")
+    expect(page.locator("#link")).to_have_attribute("data-state", "lost")
+    expect(page.locator("#checked")).to_be_empty()
+    page.unroute(NO_SERVER)
+
+    desk.said(id_, "Customer: Hello?")
+
+    expect(page.locator("#checked")).to_contain_text("to mend")
+    assert not faults
+
+
 def test_without_tls_every_turn_still_has_an_id_of_its_own(desk, come) -> None:
     id_ = desk.open("plain")
     page = come("Ana", "/privacy")

@@ -14,6 +14,8 @@ import { connect, open, say } from "./socket.js";
 // 128 random bits as hex; crypto.randomUUID is there with TLS alone.
 const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
+let unjudged = false; // a draft's check found no server: it is asked again as soon as anything gets an answer
+
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target === draft?.form && draft.readOnly) event.preventDefault();
   if (event.target === draft && (draft.readOnly || said() === "customer" || !draft.value.trim())) {
@@ -33,6 +35,8 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   const { target, detail } = event;
   if (!detail.successful) return;
+  if (target === draft) unjudged = false;
+  else if (unjudged && draft?.value) draft.dispatchEvent(new Event("recheck"));
   if (target.id === "reply") {
     delete target.dataset.sent;
     begun();
@@ -69,8 +73,12 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 document.addEventListener("htmx:sendError", (event) => {
   say("lost", "Reconnecting");
+  if (event.target === draft) unjudged = true;
   if (event.target.id === "reply") toast("Not sent, your words are kept");
 });
+
+// htmx rejects a promise of its own, without a reason, for what it has told of above: no fault of the page's.
+window.addEventListener("unhandledrejection", (event) => { if (event.reason === undefined) event.preventDefault(); });
 
 restore();
 settle();
