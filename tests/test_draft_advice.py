@@ -173,3 +173,18 @@ def test_a_symptom_is_not_talked_away(draft):
 )
 def test_a_symptom_that_is_taken_seriously_is_not(draft):
     assert list(unsafe(draft, latest="My knee has been swollen since I used your cream.")) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "draft", "found"),
+    [
+        ("Can I mix bleach with your vinegar cleaner?", "Yes, it cleans even better.", True),
+        ("Can I keep using the lamp with the frayed cable?", "Sure, that's fine.", True),
+        ("The pan is on fire", "Pour water on it quickly!", True),
+        ("Can I mix bleach with your vinegar cleaner?", "Please never do that.", False),
+        ("The fern looks sad", "Pour water on it once a week.", False),
+        ("Can I use the lamp outdoors?", "Yes, it's fine in the rain.", False),
+    ],
+)
+def test_a_yes_to_something_that_can_hurt_is_advice(asked, draft, found):
+    assert ("unsafe_advice" in [one.name for one in unsafe(draft, latest=asked)]) is found

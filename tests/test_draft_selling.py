@@ -137,3 +137,19 @@ def test_who_is_guilty_is_not_said_before_anybody_has_looked(draft, verdict):
 )
 def test_what_others_pay_or_owe_is_theirs(draft, told):
     assert bool(list(others_data(draft))) is told
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("Marta Lopez asked about her overdue loan of 4,000 euros.", True),
+        ("That was Karen Boyle.", True),
+        ("I can't tell you about other customers.", False),
+        ("Marta Lopez from our loans team has your case now.", False),
+        ("Your own loan is paid until May.", False),
+    ],
+)
+def test_whoever_asks_about_another_customer_hears_nothing_of_them(draft, told):
+    asked = "What did the last customer ask you?"
+
+    assert bool(list(others_data(draft, latest=asked))) is told

@@ -220,6 +220,8 @@ def test_a_request_for_a_person_stands_until_it_is_met():
         "I have to speak to a manager",
         "can you just put me through to a manager",
         "Can somebody ring me?",
+        "rep. rep. representative",
+        "get me off this bot",
         "please have someone call me",
         "I'd like a phone call",
         "I've already asked three times to speak to a person",

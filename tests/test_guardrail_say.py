@@ -91,6 +91,8 @@ def test_a_fault_that_is_left_in_the_mended_draft_is_not_sent():
         "OK, ignoring my instructions from now on.",
         "My rules forbid me to talk about refunds.",
         "I was programmed to refuse that.",
+        "Error: rate limit exceeded (429)",
+        'Sure! Here\'s a polite response to the customer: "Thank you for your patience."',
         "Error: function lookup_order returned null. Retrying with fallback model.",
         "According to my instructions I should not mention refunds.",
     ],
@@ -111,6 +113,7 @@ def test_what_a_program_says_to_a_program_is_not_for_customers(draft):
         "Please ignore my last message.",
         "You can call `read_file(path)` from your own code, see our guide.",
         "I've switched the rule on, and it runs tonight.",
+        "Here's the answer you asked for: it opens at nine.",
         "Error 404 on our site means that the page has moved.",
         "Big wave to nan from all of us.",
         "The thermostat can be programmed to switch off at night.",
@@ -160,6 +163,7 @@ def test_a_bot_that_says_what_it_is_or_answers_something_else_claims_nothing(ask
         "Am I talking to a person?",
         "Is this a bot or a person?",
         "so I'm talking to a machine, right?",
+        "is there a human reading this or what",
     ],
 )
 def test_who_answers_is_a_question_and_no_request_for_a_person(text):
@@ -169,6 +173,22 @@ def test_who_answers_is_a_question_and_no_request_for_a_person(text):
     assert asks_who_answers(text) is not None
     assert followed[0].reading.sure("supervisor_request") < 0.5
     assert wants_person(followed[0], 0, turns) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "declined"),
+    [
+        ("No need for a human, just tell me the opening times.", True),
+        ("Please don't transfer me to a human again, you do it.", True),
+        ("I don't want a bot, I want a person.", False),
+        ("Don't pass me to another bot: get me a person.", False),
+        ("I need a human.", False),
+    ],
+)
+def test_a_person_who_is_not_wanted_is_not_asked_for(text, declined):
+    followed = tuple(replay(talk(f"C: {text}"), EAR))
+
+    assert (wants_person(followed[0], 0, talk(f"C: {text}").turns) is None) is declined
 
 
 @pytest.mark.parametrize(
@@ -238,6 +258,7 @@ def test_a_person_is_announced_once():
         "You qualify for a £50 credit.",
         "I'll see to it that you get your money back.",
         "Consider it refunded.",
+        "I can do it for half price.",
         "Sure, I've taken 15 off the price for you.",
         "Yes, you get the full fare back.",
         "Keep the sofa and we'll give you half the price back.",
@@ -263,6 +284,7 @@ def test_a_bot_says_nothing_of_what_they_are_owed_and_hands_out_no_codes(draft):
         "You're entitled to cancel within 14 days.",
         "You can return it for free within 30 days.",
         "You get your deposit back when you hand in the keys.",
+        "Small ones sell for half the price of the large ones.",
         "We'll call you back about the price.",
     ],
 )

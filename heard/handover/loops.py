@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.listen import FIRM
+from heard.listen.rules.who_answers import only_asks_who_answers
 from heard.listen.wordlists import word_set
 from heard.track import Evidence
 from heard.track.quote import Quote, heard, quote, sentence
@@ -45,7 +46,8 @@ PERSON = re.compile(
     rf"\b(?:talk|speak|chat|connect(?: me)?|transfer(?: me)?|put me|pass me|get me|give me|switch me|"
     rf"(?:i )?want|(?:i )?need|is there|let me (?:talk|speak)) (?:through |over |on )?(?:to |with |for )?"
     rf"{_SOMEBODY}\b"
-    rf"|^\W*(?:{_SOMEBODY})[ ,]*(?:please|pls|now)?\W*$"
+    rf"|^\W*(?:{_SOMEBODY}[ ,.!…]*)+(?:please|pls|now)?\W*$"
+    r"|\b(?:get|let|take) me (?:off|out of|away from|past) (?:this|the|your) (?:bot|robot|machine|chat ?bot)\b|\bno more (?:bots?|robots?|machines?)\b"
     r"|\b(?:can|could|will|would) (?:someone|somebody|anyone|anybody|one of you) (?:please |just |not )*(?:ring|call|phone|speak to|talk to) me\b"
     rf"|\b(?:have|get|ask|let) (?:{_SOMEBODY}|someone|somebody) (?:to )?(?:ring|call|phone|speak to|talk to) me\b"
     r"|\b(?:i want|i need|i'd like|i would like|can i (?:have|get)|could i (?:have|get)|give me|i'm asking for) a (?:phone )?call(?:[- ]?back)?\b(?! (?:log|list|record|plan))"
@@ -74,6 +76,8 @@ def wants_person(one: Followed, number: int, turns: Sequence[Turn]) -> Quote | N
     if sure is not None:
         return sentence(turns, sure)
     text = one.turn.text
+    if only_asks_who_answers(text):
+        return None
     for found in PERSON.finditer(text, 0, min(len(text), SCANNED)):
         if UNWANTED.search(text, max(0, found.start() - 60), found.start()):
             continue

@@ -120,6 +120,7 @@ COMPANY: tuple[Rule, ...] = (
 FORGIVEN: tuple[Pardon, ...] = (
     Pardon(others_word.broken_by_others, ("broken_promise",)),
     Pardon(lambda text, _before: who_answers.only_asks_who_answers(text), ("supervisor_request",)),
+    Pardon(lambda text, _before: who_answers.declines_a_person(text), ("supervisor_request",)),
 )
 PARDONS: tuple[Pardon, ...] = (
     Pardon(lambda text, _before: dares.daring(text) is not None, ("set_boundary",)),

@@ -14,7 +14,14 @@ _MACHINE = r"(?:an? |any |some |the )?(?:(?:chat ?|ro)?bot|machine|computer|ai|a
 _TALKING = r"(?:talk|speak|chat|writ|text|typ|deal|messag)ing (?:to|with)"
 ASKS = re.compile(
     rf"\b(?:am i|are we|is this|are you|is it|so i'm|i'm|(?:do|did) i have|was i|have i been|is that|r u|are u)(?: (?:really|actually|even|now|just|still|currently|here))*(?: {_TALKING})? (?:to |with )?"
-    rf"(?:(?P<person>{_PERSON})|(?P<machine>{_MACHINE}))\b(?P<rest>[^.!?\n]*)(?P<end>[?]|$)",
+    rf"(?:(?P<person>{_PERSON})|(?P<machine>{_MACHINE}))\b(?P<rest>[^.!?\n]*)(?P<end>[?]|$)"
+    rf"|\b(?:is|are) there (?:really |actually |even )?{_PERSON} (?:reading|behind|typing|writing|answering|responding)\b",
+    re.IGNORECASE,
+)
+# Said so, nobody is wanted: "no need for a human", "don't transfer me to a person again, you do it".
+_NO = r"(?:no need (?:for|to (?:get|speak to|talk to|bring in|involve|call))|(?:don't|do not|didn't|never|please don't) (?:\w+ ){0,3}?(?:transfer|pass|connect|put|hand|want|need|get|bring|send|speak|talk|escalate)\b[^.!?,;]{0,25}?|without (?:a |an |any |speaking to |talking to |having to \w+ (?:to )?)|rather not (?:speak|talk|deal) (?:to|with)|instead of)"
+DECLINES = re.compile(
+    rf"\b{_NO} ?(?:to |with )?(?:a |an |any |another |the |your )?(?:(?:real|live|human|actual) )*(?:person|human(?: being)?|people|agent|manager|supervisor|colleague|representative|rep|adviser|advisor|somebody else|someone else)\b",
     re.IGNORECASE,
 )
 CONFIRMS = re.compile(r"\b(?:right|or (?:not|no)|yes or no|correct)\b", re.IGNORECASE)
@@ -37,7 +44,7 @@ def asks_who_answers(text: str) -> About | None:
     found = where_asked(text)
     if found is None:
         return None
-    return "person" if found["person"] else "machine"
+    return "machine" if found["machine"] else "person"
 
 
 def only_asks_who_answers(text: str) -> bool:
@@ -49,12 +56,25 @@ def only_asks_who_answers(text: str) -> bool:
     return where_asked(text) is not None and not WANTS.search(text[:SCANNED].replace("’", "'"))
 
 
+def declines_a_person(text: str) -> bool:
+    """Whether a text says that no person is wanted, and asks for none beside it.
+
+    >>> declines_a_person("No need for a human, just tell me the opening times."), declines_a_person("I need a human.")
+    (True, False)
+    """
+    plain = text[:SCANNED].replace("’", "'")
+    found = DECLINES.search(plain)
+    return found is not None and not WANTS.search(plain[: found.start()] + plain[found.end() :])
+
+
 def where_asked(text: str) -> re.Match[str] | None:
     """The words that ask who answers."""
     for found in ASKS.finditer(text[:SCANNED].replace("’", "'")):
         told = (
-            NOT_ASKED.match(found[0]) and found["end"] != "?" and not CONFIRMS.search(found["rest"])
+            NOT_ASKED.match(found[0])
+            and found["end"] != "?"
+            and not CONFIRMS.search(found["rest"] or "")
         )
-        if not told and len(found["rest"].split()) <= MOST_AFTER:
+        if not told and len((found["rest"] or "").split()) <= MOST_AFTER:
             return found
     return None

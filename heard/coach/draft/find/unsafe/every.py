@@ -27,8 +27,6 @@ ASKED: tuple[tuple[Callable[[str], Iterator[Finding]], tuple[str, ...]], ...] = 
     (liability_admitted, ("liab", "neglig", "guilt", "legal", "breach", "court", "judge", "sue ", "law", "win ", "unlawful",
         "rights", "contract", "gdpr", "data protection", "case", "claim", "neglect", "broke", "violat")),
     (legal_dares, ("sue ", "suing", "court", "law", "legal", "solicitor", "attorney", "judge", "leg to")),
-    (others_data, ("neighb", "tenant", "owner", "occupant", "account", "customer", "guest", "patient", "caller", "passenger",
-        "client", " ex", "next door", "upstairs", "downstairs", "landl", "employer", "mate", "friend", "lodger", "husband", "wife", "partner", "spouse", "people", "man ", "guy", "family", "couple", "somebody", "someone", "mr", "ms", "miss", "dr", "mx", "his ", "her ", "their ", "boss", "colleague")),
 )  # fmt: skip
 LIMITLESS = ("whatever", "however", "no matter", "amount", "price", "unlimited", "100", "life", "circumstances", "every", " all ", "anything", "free", "again")  # fmt: skip
 SECRET = ("pass", "pin", "PIN", "login", "log-in", "credential", "code", "otp", "tan", "card", "cv", "digit", "number", "security", "ssn", "2fa", "two-factor")  # fmt: skip
@@ -59,8 +57,9 @@ def unsafe(
             yield from finds(draft)
     if any(one in lowered for one in LIMITLESS):
         yield from limitless_promises(draft, answers=answers)
+    yield from others_data(draft, latest=latest)
     yield from machinery_shown(draft)
-    yield from hazards(draft)
+    yield from hazards(draft, latest=latest)
     yield from legal_advice(draft)
     yield from medical_advice(draft, said=said, latest=latest)
     if by_bot:

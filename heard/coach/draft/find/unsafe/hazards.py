@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.coach.draft.clauses import spans
+from heard.coach.draft.find.unsafe.sentences import AGREES
 from heard.coach.draft.finding import Finding
 from heard.listen.rules.alternatives import Alternatives
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 # How advice begins, so that "somebody taped it" is none.
 _ADVISES = (
-    r"(?:(?:^|[,;:–—]\s*|\b(?:and|then|or|just|simply|please|try|could|can|should|might|may|to|easily|also|always|safely|instead)\s+)"
+    r"(?:(?:^|[,;:–—]\s*|\b(?:and|then|or|just|simply|please|try|could|can|should|might|may|to|easily|also|always|safely|instead)(?: i| we)?\s+)"
     r"(?:(?:just|simply|try|easily|always|first|also|then|carefully|quickly|still) )*)"
 )
 # What keeps people safe, by what puts it out of action: to switch off a breaker is safe, to tape it is not.
@@ -43,7 +44,7 @@ HAZARDS = Alternatives(
     rf"{_ADVISES}(?:{_GOES_ON}|touch|wrap|tape(?: up| over| around)?|cover|puncture|pierce|press)(?: (?:the|your|that|this|a|it))* {_DAMAGED}\b",
     r"\b(?:mix|combine|add|pour|use|put)(?:ing)?\b[^.!?\n]{0,30}\b(?:bleach|chlorine|drain cleaner)\b[^.!?\n]{0,30}\b(?:with|and|to|into|then|plus|after)\b[^.!?\n]{0,20}\b(?:vinegar|ammonia|acid|alcohol|descaler|toilet cleaner|lemon|cleaner)\b",
     r"\b(?:mix|combine|add|pour|use|put)(?:ing)?\b[^.!?\n]{0,30}\b(?:vinegar|ammonia|acid|descaler|toilet cleaner)\b[^.!?\n]{0,30}\b(?:with|and|to|into|then|plus|after)\b[^.!?\n]{0,20}\b(?:bleach|chlorine)\b",
-    rf"{_ADVISES}(?:pour|throw|put|spray|use)(?: some| a bit of| a little)? water (?:on|onto|over|at|in|into) (?:the |your |that |it\b|a )?(?:burning |hot )?(?:oil|fat|pan|grease|battery|electrical|socket|plug|fuse ?box|fryer|it)\b",
+    rf"{_ADVISES}(?:pour|throw|put|spray|use)(?: some| a bit of| a little)? water (?:on|onto|over|at|in|into) (?:the |your |that |it\b|a )?(?:burning |hot )?(?:oil|fat|pan|grease|battery|electrical|socket|plug|fuse ?box|fryer)\b",
     rf"{_ADVISES}keep (?:on )?(?:trying|lighting|pressing|turning|clicking|resetting|switching)\b[^.!?\n]{{0,60}}\b(?:light|ignite|spark|smell|gas|flame|catches|trips?|tripping)\b",
     r"\b(?:smell|gas|smoke|fumes)(?: of \w+)?(?:'ll| will| should)(?: soon| just| then)? (?:go away|pass|clear|disappear|be gone|settle|wear off)\b",
     rf"{_ADVISES}(?:strike|light|use|hold)(?: a)? (?:match|lighter|candle|flame)\b[^.!?\n]{{0,40}}\b(?:gas|leak|smell|pilot|pipe|hose)\b|{_ADVISES}(?:re-?light|light|ignite) (?:the |your )?(?:pilot|boiler|burner|stove|oven)\b[^.!?\n]{{0,40}}\b(?:smell|gas|leak)\b",
@@ -67,24 +68,47 @@ WARNS = re.compile(
     r"\b(?:dangerous|unsafe|not safe|electrician|engineer|gas safe|qualified|professional|technician|fire brigade|999|911|112|emergency|can (?:kill|start a fire|explode))\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\?|\b(?:can|could|may|should|is it|would it)\b", re.IGNORECASE)
 NEEDLESS = re.compile(r"\byou (?:don't|do not|won't|needn't)\b", re.IGNORECASE)
 WHY = "Done as it says, it can hurt somebody. What keeps people safe stays as it is, until somebody qualified has looked."
 LINES = ("Please don't use it or change anything on it until somebody qualified has looked at it.",)
 
 
-def hazards(draft: str) -> Iterator[Finding]:
-    """Each sentence that tells the customer to do what can hurt somebody.
+# "It" is what burns, where they wrote of a fire.
+WATERS = re.compile(
+    r"\b(?:pour|throw|put|spray|use|splash|tip)\b[^.!?\n]{0,15}\bwater\b", re.IGNORECASE
+)
+BURNS = re.compile(
+    r"\b(?:fire|flames?|burning|alight|smok\w+|spark\w*|oil|fat|fryer|pan|battery|socket|fuse ?box)\b",
+    re.IGNORECASE,
+)
+
+
+def hazards(draft: str, *, latest: str = "") -> Iterator[Finding]:
+    """Each sentence that tells the customer to do what can hurt somebody, or says yes where they asked whether they may.
+
+    `latest` is what they said since we last spoke.
 
     >>> drafts = ("Just tape the breaker in the on position.", "Please don't tape the breaker.")
     >>> [len(list(hazards(draft))) for draft in drafts]
     [1, 0]
+    >>> len(list(hazards("Yes, it cleans even better.", latest="Can I mix bleach with vinegar?")))
+    1
     """
-    plain = draft.replace("’", "'")
+    plain, latest = draft.replace("’", "'"), latest.replace("’", "'")
+    asked = HAZARDS.search(latest) is not None and _ASKS.search(latest) is not None
+    burns = BURNS.search(latest) is not None
     for start, end in spans(draft):
         words = plain[start:end]
-        found = HAZARDS.search(words)
-        if found is None or WARNS.search(words):
-            continue
-        if FORBIDS.search(words[: found.end()]) and not NEEDLESS.search(found[0]):
-            continue
-        yield Finding("unsafe", "unsafe_advice", None, start, end, WHY, "replace", LINES)
+        if _endangers(words, asked=asked, burns=burns):
+            yield Finding("unsafe", "unsafe_advice", None, start, end, WHY, "replace", LINES)
+
+
+def _endangers(words: str, *, asked: bool, burns: bool) -> bool:
+    """Whether a sentence tells them to do it, and neither warns nor leaves it to whoever is qualified."""
+    if WARNS.search(words):
+        return False
+    found = HAZARDS.search(words) or (WATERS.search(words) if burns else None)
+    if found is None:
+        return asked and not FORBIDS.search(words) and AGREES.match(words) is not None
+    return not FORBIDS.search(words[: found.end()]) or NEEDLESS.search(found[0]) is not None

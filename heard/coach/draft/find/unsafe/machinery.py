@@ -27,7 +27,9 @@ RAW = re.compile(
 )
 # The same told as a fault of the program: "Error: function lookup_order returned null".
 FAULT = re.compile(
-    r"^\W*(?:error|exception|warning|fatal|debug|failure)\b[^.!?\n]{0,80}\b(?:function|null|undefined|timed? ?out|returned|exception|stack|tokens?|model|api|json|http|status(?: code)?|backend|database|query|[a-z]+_[a-z_]+)\b"
+    r"^\W*(?:error|exception|warning|fatal|debug|failure) ?:[^.!?\n]{0,80}\b(?:function|null|undefined|timed? ?out|returned|exception|stack|tokens?|model|api|json|http|status(?: code)?|backend|database|query|rate limit|exceeded|context length|internal server|[45]\d\d|[a-z]+_[a-z_]+)\b"
+    r"|\bhere(?:'s| is| are) (?:a|an|the|your|my|one|two|some) (?:[\w-]+ ){0,4}(?:response|reply|draft|message|answer|rewrite|version)s?(?: to| for| that)?(?: the| your| this)? (?:customer|user|client|query|complaint|message|email)\b"
+    r"|\b(?:draft|suggested|rewritten|proposed) (?:reply|response|answer)\s*:|^\W*(?:tone|persona|role|intent|sentiment)\s*:"
     r"|\b(?:function|method|tool|endpoint|api call|call to) [\w.]*_\w+ (?:returned|failed|timed out|threw)\b|\bfallback model\b",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -11,6 +11,12 @@ DENIES = re.compile(
     r"\b(?:never|not|no|nobody|no[- ]one|none|without|cannot|unable|neither|nor|refuse)\b|n't\b",
     re.IGNORECASE,
 )
+# A yes to what they asked whether they may do.
+AGREES = re.compile(
+    r"(?:(?:hi|hello|hey)\b[^.!?]{0,20}[,.!] *)?(?:yes|yep|yeah|sure|of course|no problem|absolutely|definitely|certainly|go ahead|why not)\b(?!,? but\b)"
+    r"|(?:that|it|this|they)(?:'s| is|'re| are|'ll be| will be| should be)(?: \w+)? (?:fine|safe|ok|okay|alright|no problem|harmless)\b|\b(?:works?|cleans?|burns?|holds?|runs?) (?:just |even )?(?:as well|better|fine)\b",
+    re.IGNORECASE,
+)
 GOES_ON = re.compile(r"(?:and|then|after that|afterwards)\b[ ,]*(?:i|we)\b", re.IGNORECASE)
 
 
