@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from live_desk import LiveDesk, csrf, everybody, live_desk
 
+from heard.server.pages.room import Way
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -203,3 +205,26 @@ def test_what_may_be_watched_is_said_in_a_sentence() -> None:
         with pytest.raises(Problem) as caught:
             parse(adapter, text)
         assert str(caught.value) == f"{place}: {said}"
+
+
+def test_a_demo_says_that_nobody_plays_the_customer_of_what_was_taken_over(
+    desk: LiveDesk, people, monkeypatch
+) -> None:
+    id_, untaken, says = desk.open("sample"), desk.open("sample"), "type theirs too"
+    kim, here = people["Kim"], f"/coach/{id_}"
+    act(kim, f"{here}/take")
+
+    at_work = kim.get(here).text
+    monkeypatch.setattr(desk.app.state, "demo", [Way("/board", "See the board")], raising=False)
+    taken, other = kim.get(here).text, kim.get(f"/coach/{untaken}").text
+    news = kim.get(f"{here}/news?after=0").text
+    act(kim, f"{here}/give-back")
+    back = kim.get(here).text
+
+    assert [says in page for page in (at_work, taken, news, other, back)] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]

@@ -306,3 +306,20 @@ def test_a_slip_is_undone_where_it_was_made(desk, come) -> None:
 
     expect(page.locator("#owed").get_by_role("button", name="Kept")).to_be_visible()
     assert desk.store.promises.of(id_)[0].marked_by is None
+
+
+@pytest.mark.parametrize("height", [780, 420], ids=["whole", "above-the-keyboard"])
+def test_on_a_phone_the_verdict_and_send_are_in_sight_while_one_types(desk, come, height) -> None:
+    id_ = desk.open("phone")
+    desk.said(id_, HOT)
+    page = come("Ana", f"/coach/{id_}", size=(PHONE[0], height))
+    live(page)
+
+    page.locator("#draft").click()
+    page.keyboard.type(BAD)
+    expect(page.locator("#checked")).to_contain_text("to mend")
+    draft, checked, send = boxes(page, "#draft", "#checked .mend", "#send")
+
+    assert 0 <= draft.top < checked.top < checked.bottom <= height
+    assert checked.bottom <= send.top < send.bottom <= height
+    assert 0 <= send.left < send.right <= PHONE[0]

@@ -187,3 +187,18 @@ def test_server_intake_pauses_for_longer_and_longer_where_another_worker_is_fast
     assert alone == len(pauses) == TRIES - 1
     assert all(0 <= pause <= PAUSE_S * 2**n for n, pause in enumerate(pauses))
     assert len(set(pauses)) == len(pauses)
+
+
+def test_server_ear_says_so_where_nobody_listens(desk):
+    ear = Ear(desk.intake, Metrics())
+
+    with pytest.raises(Problem, match="the server was not started") as before:
+        ear.hear(said("a", "one"))
+    ear.start()
+    first = ear.hear(said("a", "one"))
+    ear.stop()
+    with pytest.raises(Problem, match="it is stopping") as after:
+        ear.hear(said("a", "two"))
+
+    assert first["seq"] == 1
+    assert (before.value.name, after.value.name) == ("not-ready", "not-ready")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("heard.server")
 THREADS = 1  # more would only wait for each other
 TOGETHER = 32  # turns that are taken in at once, where so many wait
+DEAF = "no turn is taken in: the server was not started (the app's lifespan does it), or it is stopping"
 WAITING = 2000  # turns that may wait for one thread; more are refused, and their sender tries again
 
 Told = dict[str, Any]
@@ -45,6 +46,7 @@ class Ear:
         self.intake = intake
         self.metrics = metrics
         self._asks: asyncio.AbstractEventLoop | None = None
+        self._listens = False
         self._last = time.monotonic()
         self._queues: list[Waiting] = [queue.SimpleQueue() for _ in range(threads)]
         self._threads = [
@@ -54,12 +56,13 @@ class Ear:
 
     def start(self, asks: asyncio.AbstractEventLoop | None = None) -> None:
         """Begin to listen; answers are given in this loop, or where they are found."""
-        self._asks = asks
+        self._asks, self._listens = asks, True
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
         """Take in what has come, then stop."""
+        self._listens = False
         for waiting in self._queues:
             waiting.put(None)
         for thread in self._threads:
@@ -68,6 +71,8 @@ class Ear:
 
     def submit(self, said: Said, then: Then) -> None:
         """A turn to take in; `then` is called with its answer, or with what stood in its way."""
+        if not self._listens:
+            raise Problem("not-ready", DEAF, retry_after_s=1)
         waiting = self._queues[hash(said.conversation) % len(self._queues)]
         if waiting.qsize() >= WAITING:
             raise Problem("too-fast", "the server is behind; try again in 1 s", retry_after_s=1)
