@@ -29,6 +29,7 @@ from heard.listen.rules import (
     pardons,
     passed_on,
     rebuffs,
+    said_before,
     self_harm,
     sent_on,
     slights,
@@ -103,6 +104,7 @@ COMPANY: tuple[Rule, ...] = (
     Rule(_in(brush_offs.holds_up_terms), "policy_wall", brush_offs.SURE),
     Rule(_in(brush_offs.pleads_newness), "excuse", brush_offs.SURE),
     Rule(_in(brush_offs.stock_phrases), "scripted", brush_offs.SURE),
+    Rule(said_before.said_before, "scripted", said_before.SURE),
     Rule(tone_deaf.sounds_deaf, "scripted", tone_deaf.SURE),
     Rule(accusations.accusing, "blame", accusations.SURE),
     Rule(contradictions.contradicting, "argue", contradictions.SURE),
@@ -135,7 +137,7 @@ PARDONS: tuple[Pardon, ...] = (
     Pardon(greetings.only_greets, ("thank",)),
     Pardon(needed_again.checks_who_they_are, ("ask_again",)),
     Pardon(loss.greets_the_dead, ("personalize",)),
-    Pardon(tone_deaf.takes_for_praise, ("thank",)),
+    Pardon(tone_deaf.takes_for_praise, ("thank", "confirm_close", "reassure")),
 )
 
 

@@ -33,6 +33,7 @@ PRAISE = AnyCase(
     rf"\b{_THANKS} for (?:the|your|all the|all your|such(?: an?)?|that) (?:\w+ )?(?:shout-?outs?|shout outs?|love|praise|compliments?|kind (?:words|feedback|message|review)|kindness|(?:nice|lovely|sweet) (?:words|note|message)|enthusiasm|(?:5|five|4|four)[- ]stars?\b)"
     rf"|\b{_THANKS} for being (?:an? |such an? |one of )?(?:\w+ ){{0,3}}?(?:fans?|supporters?|followers?)\b"
     rf"|\b{_GLAD} (?:(?:to (?:hear|see|read|know|learn)|that) )*(?:you|u|everyone)(?:'re| are|'ve)?(?: (?:all|both|really|so|also|finally|have|been))* (?:{_LIKE}|happy|pleased|satisfied|enjoying|a fan)\b(?! (?:to (?:tell|write|call|contact|let|raise|reach|report)|it to|bringing|telling|being able))"
+    rf"|\b{_GLAD} (?:that )?(?:we|i) (?:could|was able to|were able to) (?:help|assist|be of (?:help|service|assistance))\b"
     rf"|\bwe (?:(?:just |really |all |always )?(?:love|adore)) (?:to (?:hear|see|read)|hearing|seeing|reading)\b"
     rf"|\b(?:i'm|i am|we're|we are) (?:so |super |very |really |all |just )*(?:excited|thrilled|stoked|delighted|pumped|over the moon) (?:to|about|that|by|for|you)\b"
     r"|(?:^|(?<=[.!?\n] ))(?:please )?enjoy (?:it|your (?:(?:brand )?new )?(?!weekend|day|evening|stay|week|rest|break|holidays?)\w+)\b(?=[^.!?\n]{0,12}(?:[.!?\n]|$))"

@@ -1,0 +1,45 @@
+"""Stock answers in so many words: the same message twice, and cheer for somebody who has given up."""
+
+import pytest
+
+from heard.conversation import Speaker, Turn
+from heard.listen import Reading, SoFar, load_listener
+
+LISTENER = load_listener()
+LATE = "Customer: Where is my order? Third time I ask!!"
+LYON = "Your parcel left Lyon today and is with you on Friday."
+GIVES_UP = "Customer: Wrong part again after three weeks. I've had enough. Just forget it."
+THANKFUL = "Customer: That did it, thank you so much!"
+
+
+def last(*lines: str) -> Reading:
+    before, reading = SoFar(), Reading()
+    for line in lines:
+        customer = line.startswith("Customer: ")
+        speaker = Speaker.CUSTOMER if customer else Speaker.BOT
+        turn = Turn(speaker, line.removeprefix("Customer: "))
+        reading = LISTENER.read(turn, before)
+        before = before.add(turn, reading)
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("asked", "second", "stock"),
+    [
+        ("Customer: Then where is it?", LYON, True),
+        ("Customer: So?", LYON.upper().replace(".", "!"), True),
+        ("Customer: Sorry, can you repeat that?", LYON, False),
+        ("Customer: So?", "It left Lyon today, and Ana rings you when it is there.", False),
+    ],
+)
+def test_the_same_message_twice_is_a_stock_answer(asked: str, second: str, stock: bool) -> None:
+    assert last(LATE, LYON, asked, second).hears("scripted") is stock
+
+
+@pytest.mark.parametrize("reply", ["Great, glad we could help! Have a nice day!", "Happy I was able to assist."])  # fmt: skip
+def test_being_glad_to_have_helped_closes_nothing_for_whoever_gives_up(reply: str) -> None:
+    heard = last(GIVES_UP, reply)
+
+    assert heard.hears("scripted")
+    assert not heard.hears("confirm_close", "reassure")
+    assert not last(THANKFUL, reply).hears("scripted")
