@@ -148,3 +148,49 @@ def test_the_one_who_died_is_no_name_to_call_a_widow_by():
     assert found.rewrite.startswith("Hello,")
     greeted = checked("Hi Ana, I'm very sorry for your loss. I've closed it.", told + " Ana Lang")
     assert "personalize" in greeted.does_well
+
+
+FED_UP = "C: My flat has had no hot water since Sunday, 5 days!! You promised Monday"
+
+
+@pytest.mark.parametrize(
+    ("before", "draft", "name"),
+    [
+        (["C: I sent photos of the damage yesterday. Are you even reading?"], "Please upload photos of the damage.", "ask_again"),
+        (["C: No seats, I stood for four hours!!"], "We apologise for any inconvenience caused and value your feedback.", "scripted"),
+        (["C: the zip broke after 2 weeks. Can I swap the jacket?"], "That's not covered.", "flat_no"),
+        (["C: your bank blocked my card. so humiliating"], "Blocks are automatic, nothing to do with us.", "excuse"),
+        ([FED_UP], "Hi there! Happy Friday! :) What can we do for you today?", "cold"),
+    ],
+)  # fmt: skip
+def test_what_was_passed_over_is_flagged(before, draft, name):
+    assert name in names(checked(draft, *before))
+
+
+@pytest.mark.parametrize(
+    ("before", "draft"),
+    [
+        (["C: I sent photos of the damage yesterday."], "Thanks, got them. Could you send a clearer photo of the label?"),
+        (["C: I'm a nurse, and my car's been clamped on a bay I pay for"], "After 14 hours on your feet you should have found your car as you left it. The clamp comes off now, and there's no fee."),
+    ],
+)  # fmt: skip
+def test_what_is_new_or_takes_their_side_is_not_flagged(before, draft):
+    assert names(checked(draft, *before)) == []
+
+
+def test_who_is_locked_out_with_a_toddler_is_not_told_to_get_to_safety():
+    said = "C: I've been locked out of my flat for two hours with a toddler by your smart lock"
+
+    assert "danger_unanswered" not in names(checked("Have you read the manual?", said))
+    shut_in = "C: I'm locked out and my toddler is inside on his own"
+    assert "danger_unanswered" in names(checked("Have you read the manual?", shut_in))
+
+
+def test_a_denial_in_the_middle_of_a_sentence_gives_way_to_a_whole_one():
+    found = checked(
+        "Our kitchen has five stars for hygiene, so that's impossible.",
+        "C: the food made both my kids sick and your restaurant hung up on me!!!",
+    )
+
+    assert found.rewrite.startswith("From what I can see here, our kitchen has five stars")
+    assert "so Something" not in found.rewrite

@@ -31,6 +31,7 @@ from heard.details.own_words import in_quotes
 from heard.details.said_before import told_earlier
 from heard.details.whole_sentence import whole_sentence
 from heard.listen import Reading, SoFar, load_listener
+from heard.listen.rules.aim import only_told_of
 from heard.listen.rules.danger import in_danger
 from heard.listen.rules.loss import tells_of_a_death
 from heard.listen.rules.self_harm import speaks_of_self_harm
@@ -252,6 +253,8 @@ class Coach:
         """Whether a play goes with what the company has just said: nothing twice, nothing taken back."""
         if play.loss and consoled(before):
             return False
+        if play.boundary == "named" and not firm.hears("threat") and only_told_of(turn.text):
+            return False  # nobody spoke to us like that
         if "hand_off" in play.when and passes_on_warm(turn.text):
             return False
         if FIX in play.when and "ask" in play.without and "?" in turn.text:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from heard.errors import InputError
-from heard.listen import FIRM, HEAT_WORDS, heat_level
+from heard.listen import HEAT_WORDS, heat_level
 from heard.review.cohort import GROUPS
 from heard.review.findings import find_first
 from heard.review.shelves import shelves, title
 from heard.review.telling import LIVED, headline, tell
 from heard.signals import MISSTEPS, TECHNIQUES, vocabulary
 from heard.track import HEARD_LETTERS, STEP_NAMES
+from heard.track.steps import unblemished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,8 +168,8 @@ def _turn(heard: Heard) -> list[Any]:
     said_by_customer = turn.from_customer
     signals = [
         [one.name, round(one.sure * 100), one.start, one.end]
-        for one in reading.signals
-        if one.sure >= FIRM and said_by_customer != (one.name in (*TECHNIQUES, *MISSTEPS))
+        for one in unblemished(reading)
+        if said_by_customer != (one.name in (*TECHNIQUES, *MISSTEPS))
     ]
     heat = reading.heat if said_by_customer else None
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heard.listen import FIRM, Heard, read_all
+from heard.listen import Heard, read_all
 from heard.playbook import Playbook
 from heard.review.arc import calm_at_end, first_hot, levels_of, reignited, turns_to_calm
 from heard.review.card import Broke, Counted, Scorecard
@@ -18,6 +18,7 @@ from heard.review.steps import shown_steps
 from heard.review.story import find_story
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 from heard.track import Evidence, Followed, Track, find_break, outcome
+from heard.track.steps import unblemished
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,13 +119,16 @@ def _follow(conversation: Conversation, readings: Sequence[Reading]) -> tuple[Fo
 def _counted(
     heard: Sequence[Heard], names: Sequence[str], *, by_customer: bool
 ) -> tuple[Counted, ...]:
-    """These signals with every place they were heard in, the most heard first."""
+    """These signals with every place they were heard in, the most heard first.
+
+    Nothing is praised in words that are a misstep, too: as `follow` and the five steps have it.
+    """
     found: dict[str, list[Evidence]] = {name: [] for name in names}
     for number, one in enumerate(heard):
         if not (one.turn.from_customer if by_customer else one.turn.to_customer):
             continue
-        for signal in one.reading.signals:
-            if signal.name in found and signal.sure >= FIRM:
+        for signal in unblemished(one.reading):
+            if signal.name in found:
                 here = Evidence(number, signal.start, signal.end, signal.name)
                 found[signal.name].append(here)
     counted = [Counted(name, tuple(places)) for name, places in found.items() if places]

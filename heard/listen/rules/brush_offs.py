@@ -54,7 +54,7 @@ _TAKES_ON = AnyCase(
 _CLAIMS = r"""
       your\ (?:call|business|feedback|satisfaction|opinion|experience|message|concern|comfort)\ (?:is|are)\ (?:very\ |extremely\ |really\ |so\ )?(?:important|valuable)\ to\ us
     | your\ (?:satisfaction|experience|comfort|safety)\ is\ our\ (?:top\ |first\ |number\ one\ |highest\ )?(?:priority|goal|concern)
-    | we\ (?:really\ |truly\ |greatly\ |highly\ )?(?:value|appreciate)\ (?:you|your)\ (?:as\ a\ customer|business|feedback|custom|loyalty|patience|understanding|opinion)
+    | (?:we|and)\ (?:really\ |truly\ |greatly\ |highly\ )?(?:value|appreciate)\ (?:you|your)\ (?:as\ a\ customer|business|feedback|custom|loyalty|patience|understanding|opinion)
     | (?:for\ )?(?:any|the)\ inconveniences?(?:\ (?:this|that|it|you|we)?\ ?(?:may|might|has|have|could)?\ ?(?:have\ )?(?:been\ )?(?:caused|experienced|cause))?(?:\ (?:to\ )?you)?
     | rest\ assured | please\ be\ (?:advised|assured|informed) | kindly\ bear\ with\ us | we\ (?:always\ )?strive\ to
     | we\ (?:take|treat)\ (?:all|every|your|this|these)\ (?:\w+\ )?(?:very\ |extremely\ )?(?:complaints?|feedback|concerns?|matters?)?\ ?(?:very\ |extremely\ )?seriously"""

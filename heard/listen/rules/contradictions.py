@@ -24,7 +24,7 @@ _SAYS = r"(?:say|do|laugh|lie|treat|call|behave|speak|talk|leave|forget|charge|l
 DENIES = (
     r"(?:nobody|no[- ]one)(?: here)?(?:'s| is| was| has been) lying\b(?: (?:to you|about (?:it|this|that|anything)))*",
     r"(?:i|we)(?:'m|'re| am| are) not lying\b(?: (?:to you|about (?:it|this|that)))*",
-    rf"{_OURS} would(?:n't| not| never)(?: ever)? (?:have )?{_SAYS}\b(?: (?!and\b|but\b|because\b)[\w'-]+){{0,8}}",
+    rf"{_OURS}(?: would|'d)(?:n't| not| never)(?: ever)? (?:have )?{_SAYS}\b(?: (?!and\b|but\b|because\b)[\w'-]+){{0,8}}",
     r"(?:our|the) (?:[\w-]+ ){0,2}(?:system|portal|computer|machine|meter|records|app|scanner|software|till|website|scan|logs?|tracking|gps) (?:doesn't|does not|don't|do not|never|can't|cannot) (?:make (?:any )?(?:mistakes|errors)|lie|get (?:it|things) wrong|err|be wrong)(?: like that)?",
     rf"(?:you|{_OURS}) (?:can't|cannot|couldn't) (?:possibly )?have (?!(?:to|had|been|felt|found)\b)[\w'-]+(?: (?!and\b|but\b|because\b)[\w'-]+){{0,8}}",
     r"our [\w'-]+(?: [\w'-]+)? (?:never|always) (?!(?:striv|aim|tr[yi]|work|welcom|appreciat|lov|clos|open|answer|repl|happy|glad)\w*)[\w'-]+(?: (?!and\b|but\b|because\b)[\w'-]+){0,8}",

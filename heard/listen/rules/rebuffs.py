@@ -20,6 +20,7 @@ REBUFFS = re.compile(
     r"\byou(?:'ll| will)? (?:just |simply |only )*(?:have|need) to (?:(?:pick|choose|take) one\b|decide now\b|live with (?:it|that)\b|accept (?:it|that)\b)"
     r"|\byou (?:cannot|can't|can not) (?:talk|speak|chat) (?:to|with) (?:an? )?(?:real )?(?:human|person|agent|anyone|anybody|someone|manager|supervisor)\b(?! (?:until|before|unless|while|yet|at night|on sunday))"
     r"|(?:^|(?<=[.!?\n]\s))no (?:\w+ ){0,2}?(?:box|receipt|proof|packaging|invoice|ticket|number|code|label|id|bill|paperwork),? (?:then )?no (?:refund|return|exchange|replacement|service|entry|help|discount)s?\b"
+    r"|^\W*(?:(?:no|sorry|hi|hello)\W+)*(?:that|this|it)(?:'s| is)(?: not|n't) (?:covered|possible|allowed|permitted)\W*$"
     r"|\b(?:other|more) (?:people|customers|callers) (?:(?:are )?(?:waiting|queuing)|to (?:serve|help|attend to|deal with))\b",
     re.IGNORECASE,
 )

@@ -59,6 +59,15 @@ _NOT_DONE = AnyCase(
     r"\b(?:should|how|can(?:['’]?t|not)?|could|won['’]?t|will|would|shall|haven['’]?t|didn['’]?t|don['’]?t|not|never|without|if|do i|to|want|needs?|let me|i['’]ll|going|before)\b"
     r"[^.!?,;\n]{0,25}$|\bit(?:self)? (?:just |keeps |randomly |always )*$|\b(?:keeps?|randomly|just|your|the|who|you|they|he|she) (?:\w+ )?$",
 )
+_PAPERS = r"(?:\w+ ){0,3}?(photo|picture|screenshot|certificate|receipt|invoice|contract|form|passport|document|proof|statement|video)s?\b"
+_SEND_PAPERS = re.compile(rf"\b(?:send|upload|attach|share|submit|e-?mail) {_PAPERS}", re.I)
+_SENT_PAPERS = re.compile(
+    rf"\b(?:i|we)(?: (?:have|already|just)|'ve)* (?:sent|uploaded|attached|shared|submitted|e-?mailed) {_PAPERS}",
+    re.I,
+)
+_OTHERS = AnyCase(
+    r"\b(?:another|other|new|clearer|better|sharper|more|different|rest|back|both sides|last|missing)\b"
+)
 _I_SENT = AnyCase(r"\b(?:i|we)(?: \w+)? sent$")
 _THING = re.compile(r"[^\W\d_]{5,}")
 _NO_THINGS = frozenset(("again", "please", "could", "would", "there", "these", "those", "about"))
@@ -86,9 +95,23 @@ def tried_already(reply: str, before: SoFar) -> tuple[int, int] | None:
             if not re.search(rf"\b(?:{asks})\b", said, re.I):
                 continue
             if any(_took(asks, did, text, said) for text in texts):
-                lead = len(said) - len(said.lstrip())
-                return found.start() + lead, found.end()
+                return _bare(found)
+        if any(_sent_papers(said, text) for text in texts):
+            return _bare(found)
     return None
+
+
+def _bare(sentence: re.Match[str]) -> tuple[int, int]:
+    lead = len(sentence[0]) - len(sentence[0].lstrip())
+    return sentence.start() + lead, sentence.end()
+
+
+def _sent_papers(asked: str, text: str) -> bool:
+    """Whether papers are asked for that the customer has sent; others may be meant by "another", "clearer"."""
+    if _OTHERS.search(asked):
+        return False
+    wanted = {one[1].lower() for one in _SEND_PAPERS.finditer(asked)}
+    return bool(wanted) and any(one[1].lower() in wanted for one in _SENT_PAPERS.finditer(text))
 
 
 def _took(asks: str, did: str, text: str, asked: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BRIGHT = r"(?:awesome|amazing|fantastic|fabulous|wonderful|super|brilliant|terrific|great|lovely|exciting|stellar|magical|happy)"
 SENTENCE = re.compile(
-    rf"(?:(?:hey|hi|hello)(?: there)?|(?:that's |what )?(?:an? )?{_BRIGHT}(?: (?:news|stuff|day|question))?|woo-?hoo|yay|hooray|happy to (?:help|assist)|glad to (?:help|assist)|no worries(?: at all)?"
+    rf"(?:(?:hey|hi|hello)(?: there)?|(?:that's |what )?(?:an? )?{_BRIGHT}(?: (?:news|stuff|day|question|(?:mon|tues|wednes|thurs|fri|satur|sun)day))?|woo-?hoo|yay|hooray|happy to (?:help|assist)|glad to (?:help|assist)|no worries(?: at all)?"
     rf"|what an? {_BRIGHT} (?:day|time|question|opportunity)\b[^.!?\n]*|(?:have|enjoy) (?:yourself )?an? (?:(?:really|absolutely|super|very) )?{_BRIGHT} (?:rest of (?:your|the) )?(?:day|week|weekend|evening|morning|afternoon|one)(?: ahead)?"
     rf"|(?:i'm|i am|we're|we are) (?:so |super |very |really )?(?:excited|thrilled|stoked|pumped)\b[^.!?\n]*)(?: ?!+)?",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ SENTENCE = re.compile(
 GREETS = re.compile(r"(?:hey|hi|hello)(?: there)?(?: ?!+)?", re.IGNORECASE)
 PICTURES = re.compile(
     "[ \t]*(?:[\U0001f600-\U0001f60f\U0001f617-\U0001f61d\U0001f638-\U0001f63b\U0001f642\U0001f643\U0001f970\U0001f973\U0001f917\U0001f929"
-    "\U0001f389\U0001f38a\U0001f388\U0001f381\U0001f44d\U0001f44c\U0001f44f\U0001f64c\U0001f680\U0001f31f\U0001f31e\U0001f308\u2728\u2b50\u263a\u2600]\ufe0f?)+"
+    "\U0001f389\U0001f38a\U0001f388\U0001f381\U0001f44d\U0001f44c\U0001f44f\U0001f64c\U0001f680\U0001f31f\U0001f31e\U0001f308\u2728\u2b50\u263a\u2600]\ufe0f?|(?<!\\w)[:;]-?[)D](?!\\w))+"
 )
 LEAST = 2  # of these together; one smiley may be a habit of the house
 WHY = "They are upset, and this is in high spirits: it says that nobody read what they wrote."

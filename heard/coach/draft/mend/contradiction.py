@@ -37,7 +37,10 @@ _STRIPPED = re.compile(
     re.I,
 )
 _DOUBTS = re.compile(r"are you sure(?: that)? (?=you\b)", re.I)
-_DENIAL = re.compile("|".join(f"(?:{one})" for one in DENIES), re.I)
+_DENIAL = re.compile(_DENIES, re.I)
+_OF_THEM = re.compile(
+    r"\b(?:did(?:n't| not)|yourself|were(?:n't| not))\b", re.I
+)  # not to be checked, but doubted
 _DOUBTS_IT = re.compile(rf"(?:(?:and|but|so|well),? )?{DOUBTS}", re.I)
 _WANTS = re.compile(
     r"are you sure(?: that)? you (?:do not|don't|wouldn't|would not) (?:want|like|prefer) ", re.I
@@ -60,6 +63,8 @@ def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
         offers = "Would you like " if start == sentence.start else "would you like "
         return start, start + wants.end(), offers
     doubt = _DOUBTS.match(words)
+    if doubt is not None and _OF_THEM.search(words):
+        return start, sentence.end, PUZZLED
     if doubt is not None:
         asks = "Could you check whether " if start == sentence.start else "could you check whether "
         return start, start + doubt.end(), asks
@@ -67,13 +72,22 @@ def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
         return (start, sentence.end, PUZZLED) if _DOUBTS_IT.match(words) else None
     found = _STRIPPED.match(words)
     if found is None or found["alone"] is not None:
-        return start, sentence.end, PUZZLED
+        return _puzzled(draft, sentence, start)
     opens = start + found.end()
     lead = SEEN if start == sentence.start else SEEN[:1].lower() + SEEN[1:]
     first = draft[opens : sentence.end].split()[:1]
     bare = first[0].strip(",.").replace("’", "'") if first else ""
     lowers = bare.lower() in NO_NAME and not bare.startswith(("I'", "I’")) and bare != "I"
     return start, opens + 1, lead + (draft[opens].lower() if lowers else draft[opens])
+
+
+def _puzzled(draft: str, sentence: Span, start: int) -> tuple[int, int, str]:
+    """The edit for a clause that only contradicts: a sentence of its own, where others stand before it."""
+    clause = next((one for one in pieces(draft, sentence) if one.end > start), sentence)
+    before = draft[sentence.start : clause.start].rstrip(" ,;:–—-")
+    if not before:
+        return start, sentence.end, PUZZLED
+    return sentence.start + len(before), sentence.end, f". {PUZZLED}"
 
 
 def _told_before(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
