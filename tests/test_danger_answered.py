@@ -6,9 +6,11 @@ from scripted import after
 from heard.coach import Coach, check
 from heard.coach.guardrail import guard
 from heard.coach.handoff import pack
+from heard.coach.handoff.markdown import markdown
 from heard.conversation import Speaker, Turn
 from heard.handover.danger import told_danger
 from heard.listen import load_listener
+from heard.listen.rules.danger.replies import helps, way_of, ways
 from heard.playbook import Playbook
 from heard.review import score
 
@@ -123,3 +125,92 @@ def test_help_that_is_sent_meets_a_danger_unless_they_must_get_out_of_it(told, r
 
     assert danger is not None
     assert danger.met_by(reply) is meets
+
+
+@pytest.mark.parametrize(
+    ("need", "text"), [(need, text) for way in ways() for need in way.meets for text in way.hears]
+)
+def test_each_example_of_a_way_to_help_is_found(need, text):
+    assert helps(text, need)
+
+
+@pytest.mark.parametrize(
+    ("way", "text"), [(way, text) for way in ways() for text in way.ignores], ids=str
+)
+def test_each_near_miss_of_a_way_to_help_is_none(way, text):
+    assert not any(helps(text, need) for need in way.meets)
+
+
+def test_a_misspelled_key_of_a_way_is_named():
+    with pytest.raises(ValueError, match="'call': unknown key 'say'"):
+        way_of({"name": "call", "say": "999"})
+
+
+HARM = "I want to kill myself because of this debt."
+
+
+@pytest.mark.parametrize(
+    ("told", "reply", "meets"),
+    [
+        (GAS, "Wait in the street, everyone, and don't switch anything on.", True),
+        (GAS, "Please restart the boiler and see whether the smell goes.", False),
+        (GAS, "You can report a smell through our website.", False),
+        (HARM, "Is somebody with you right now?", True),
+        (HARM, "Forget the bill. Are you on your own?", True),
+        (HARM, "Let's stay positive! Now, about your account.", False),
+        (HARM, "Think of your family. Other customers manage, too.", False),
+        (COLD, "Could you take the baby to a neighbour for now?", True),
+        (COLD, "Have you tried bleeding the radiators?", False),
+        (SHORT, "I'm having a dose couriered to you within the hour.", True),
+        (SHORT, "The courier has up to five working days.", False),
+    ],
+)
+def test_help_counts_in_other_words_and_business_does_not(told, reply, meets):
+    danger = told_danger(0, told)
+
+    assert danger is not None
+    assert danger.met_by(reply) is meets
+
+
+def hear_all(*talk):
+    """The cards of a conversation, turn by turn, customer first."""
+    coach = Coach.of(after())
+    speakers = (Speaker.CUSTOMER, Speaker.AGENT)
+    return [coach.hear(Turn(speakers[n % 2], text)) for n, text in enumerate(talk)][::2]
+
+
+def test_a_third_and_a_fourth_cry_for_help_have_a_card_too():
+    cards = hear_all(
+        GAS, "One moment.", "please hurry", "Yes.", "hello? is anyone there", "Yes.", "help!!", "Yes.", "please help"
+    )  # fmt: skip
+
+    assert all(card is not None for card in cards)
+    plays = [card.play for card in cards]
+    assert plays[0] == "get-them-to-safety"
+    assert plays[1:] == ["ask-whether-help-is-coming", "stay-until-help-is-there"] * 2
+
+
+def test_after_words_of_self_harm_a_card_says_how_to_stay():
+    first, second = hear_all(
+        HARM, "I'm glad you told me. Are you safe?", "No. There's nobody here."
+    )
+
+    assert first.play == "stay-with-them"
+    assert second.play == "stay-while-help-comes"
+    assert "Is somebody with you" in second.say[0]
+
+
+def test_who_is_safe_again_gets_no_such_card():
+    _, second = hear_all(HARM, "Are you safe?", "They're here now, I'm safe.")
+
+    assert second is None or second.play != "stay-while-help-comes"
+
+
+def test_a_packet_tells_of_self_harm_once_and_quotes_none_of_it():
+    packet = pack(after(f"You charged me twice. {HARM}", "Are you safe?", "no"))
+    page = markdown(packet)
+
+    assert packet.self_harm == 0
+    assert page.count("they spoke of ending their life") == 1
+    assert page.index("they spoke of ending") < page.index("**Issue:**")
+    assert "kill myself" not in page

@@ -101,7 +101,10 @@ def test_every_criterion_is_judged_and_says_why():
         ),
         ("solutions_failed", "not yet", ["c: It didn't work.", "c: Still not working."]),
         ("expertise_needed", "needed", ["c: Odd.", "a: This needs a technician."]),
-        ("expertise_needed", "offer", ["c: The meter sparks, I mean it was sparking at night."]),
+        ("expertise_needed", "needed", ["c: The meter sparks, I mean it was sparking at night."]),
+        ("expertise_needed", "needed", ["c: I can smell gas! Get me your manager."]),
+        ("expertise_needed", "offer", ["c: Somebody stole my identity."]),
+        ("expertise_needed", "not yet", ["c: I can smell gas!", "c: False alarm, we're all fine."]),
         ("heat_stays_high", "not yet", [f"c: {HOT}", f"c: {HOT}", f"c: {HOT}"]),
         (
             "heat_stays_high",

@@ -24,6 +24,7 @@ from heard.listen.context import gist
 from heard.listen.heads import Heads
 from heard.listen.load import VERSION, WEIGHTS, load_deep
 from heard.measure.labelled import load_labelled
+from training import danger
 from training.deep.rows import held_out
 from training.grams import fit_side
 from training.layer import CALM_ALARMS, DEV, Scored, deepened, fit_layer
@@ -90,6 +91,7 @@ def main() -> None:
         layer = _layer(name, asked.out, scored, (customer.names, agent.names))
         layer.save(asked.out / f"{name}.json")
     _write_manifest(asked.out, told, beside)
+    danger.fit(asked.out, folder)
     print(f"done in {time.monotonic() - began:.0f} s")
 
 

@@ -9,7 +9,7 @@ from heard.coach.advice import Advice
 from heard.coach.corroboration import STAKES, continued, grounded, unfinished
 from heard.coach.cues import cues_of, pace, slipped
 from heard.coach.evidence import called_for, words_behind
-from heard.coach.policy import WHOLE, WISH, Policy
+from heard.coach.policy import AS_OFTEN, WHOLE, WISH, Policy
 from heard.coach.shown import Shown
 from heard.coach.situation import (
     answers_them,
@@ -129,7 +129,7 @@ class Coach:
         self.listen(turn, reading)
         owed = self.track.history.overdue_promises > 0
         plain = self.plain if turn.from_customer else self._grounded(turn)
-        told = told_by(turn, self.moment, shown, before)
+        told = told_by(turn, self.reading, self.moment, shown, before)
         call = self.policy.call(turn, plain, self.moment, self.shown, owed=owed, told=told)
         if call == "none":
             return None
@@ -158,6 +158,7 @@ class Coach:
                 firm=firm,
                 grief=grieves(turn.text),
                 danger=in_danger(turn.text) is not None,
+                harm=speaks_of_self_harm(turn.text) is not None,
             )
         elif turn.to_customer and turn.text.strip():
             self.shown = self.shown.after_company()
@@ -237,6 +238,7 @@ class Coach:
         ]
         if not allowed:
             return None
+        allowed.sort(key=self.shown.latest)
         lines = self._lines(turn)
         if call == "repair" and (told_nothing(lines.known) or answers_them(lines.known, firm)):
             allowed = [play for play in allowed if FIX not in play.when]
@@ -245,6 +247,8 @@ class Coach:
             called = called_for(turn, evidence, play)
             about = lines.about(in_quotes(called) or whole_sentence(called))
             say = about.of(play, self.channel) or self._helpful(play, lines)
+            if not say and AS_OFTEN in play.told:
+                say = about.anew().of(play, self.channel)
             if say:  # a card that could say nothing of its own leaves the place to the next
                 return self._card(turn, play, call, say, about, evidence)
         return None

@@ -148,6 +148,11 @@ def words_behind(
     lost = tells_of_a_death(turn.text) if play.loss else None
     if lost is not None:
         return Evidence(number, *in_sentence(turn.text, *lost), "loss")
+    peril = plain.peril if "perhaps_in_danger" in play.told else None
+    if peril is not None:
+        return Evidence(
+            number, *in_sentence(turn.text, peril.start, peril.end), "perhaps_in_danger"
+        )
     bright = cheer(turn.text) if "cheer" in play.told else None
     if bright is not None:
         return Evidence(number, *in_sentence(turn.text, *bright), "cheer")

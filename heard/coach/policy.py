@@ -37,8 +37,9 @@ TURNS_AWAY = ("churn_threat", "public_threat", "sarcasm")
 URGENT = ("abuse", "threat", "supervisor_request")
 GLAD = ("thanks", "resolved")
 CANT_WAIT = frozenset(
-    ["help_awaited", "dependence"]
+    ["help_awaited", "dependence", "perhaps_in_danger", "self_harm_before"]
 )  # told, these call for a card whatever the mood
+AS_OFTEN = "help_awaited"  # a card for it is shown as often as they call
 FOR_THESE = {
     "again": "repetition",
     "late": "rage",
@@ -173,7 +174,7 @@ class Policy:
         self, play: Play, call: Call, reading: Reading, moment: Moment, shown: Shown
     ) -> bool:
         """Whether this play may be the card for that call."""
-        if play.name in shown.plays:
+        if play.name in shown.plays and not (AS_OFTEN in play.told and call == "urgent"):
             return False
         if call in FOR_THESE and FOR_THESE[call] not in play.told:
             return False

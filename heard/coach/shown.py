@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from heard.track.mood import HEATS_AT
 
 if TYPE_CHECKING:
+    from heard.playbook import Play
     from heard.track import Moment
 
 KEPT = 64  # formulas remembered
@@ -17,7 +18,7 @@ KEPT = 64  # formulas remembered
 class Shown:
     """What was shown so far, and how firm the need was. Bounded, and a value."""
 
-    plays: tuple[str, ...] = ()  # each once
+    plays: tuple[str, ...] = ()  # each once, the latest last
     formulas: tuple[int, ...] = ()  # marks of the sentences suggested, each once
     cards: int = 0
     heard: int = 0  # times the customer has spoken; messages in a row are one
@@ -28,12 +29,19 @@ class Shown:
     last_heat: float = 0.0
     landed: bool = False  # a card for the close was shown since it was last hot
     grief: bool = False  # a death or a grave illness was told
+    harm_turn: int = -1  # where words of self-harm were said last
     danger_turn: int = -1  # where words of danger to life or health were said last
 
     def after_customer(
-        self, moment: Moment, *, firm: bool, grief: bool = False, danger: bool = False
+        self,
+        moment: Moment,
+        *,
+        firm: bool,
+        grief: bool = False,
+        danger: bool = False,
+        harm: bool = False,
     ) -> Shown:
-        """What is known of the need once the customer spoke, perhaps of grief or of danger."""
+        """What is known of the need once the customer spoke, perhaps of grief, of danger or of self-harm."""
         hot = moment.heat >= HEATS_AT
         return replace(
             self,
@@ -44,6 +52,7 @@ class Shown:
             landed=self.landed and not hot,
             grief=self.grief or grief,
             danger_turn=moment.turn if danger else self.danger_turn,
+            harm_turn=moment.turn if harm else self.harm_turn,
         )
 
     def warm_with(self, moment: Moment) -> int:
@@ -51,6 +60,10 @@ class Shown:
         if moment.heat < HEATS_AT:
             return 0
         return max(self.warm, 1) if self.speaking else self.warm + 1
+
+    def latest(self, play: Play) -> int:
+        """How late a play was shown, -1 where it was not: what is new goes first, then what was shown longest ago."""
+        return self.plays.index(play.name) if play.name in self.plays else -1
 
     def after_company(self) -> Shown:
         """What is known of the need once the company spoke."""
@@ -60,7 +73,7 @@ class Shown:
         """What was shown once this card is."""
         return replace(
             self,
-            plays=(*self.plays, name),
+            plays=(*(one for one in self.plays if one != name), name),
             formulas=(*self.formulas, *formulas)[-KEPT:],
             cards=self.cards + 1,
             last=self.heard,

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.details.at_stake import depends
+from heard.handover.danger import is_over
 from heard.listen.rules.danger import in_care, in_danger
 from heard.listen.rules.illness import tells_of_an_illness
 from heard.listen.rules.loss import tells_of_a_death
+from heard.listen.rules.self_harm import speaks_of_self_harm
 from heard.playbook.play import answers
 from heard.track.mood import HEATS_AT
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from heard.conversation import Turn
     from heard.listen import Reading, SoFar
     from heard.playbook import Play
+    from heard.playbook.play import ToldName
     from heard.track import Moment
 
 FEELING, SOLVE, CLOSE = 2, 4, 5  # steps
@@ -71,22 +74,21 @@ _WARM = re.compile(
 )
 
 
-def told_by(turn: Turn, moment: Moment, shown: Shown, before: SoFar) -> frozenset[str]:
+def told_by(
+    turn: Turn, reading: Reading, moment: Moment, shown: Shown, before: SoFar
+) -> frozenset[ToldName]:
     """What this turn, or one before it, told: the names that a play may wait for.
 
     `shown` and `before` are those from before this turn.
     """
-    told = set()
+    told: set[ToldName] = set()
     text = turn.text
     if shown.grief or (turn.from_customer and grieves(text)):
         told.add("grief")
     if not turn.from_customer:
         cheers = "grief" in told and turn.to_customer and cheer(text) is not None
         return frozenset({*told, "cheer"} if cheers else told)
-    if shown.danger_turn >= 0 and moment.turn - shown.danger_turn <= AWAITED and _cries(text):
-        told.add("help_awaited")
-    if in_danger(text) is not None and in_care(text):
-        told.add("in_care")
+    told |= _about_danger(text, reading, moment, shown)
     if depends(text):
         told.add("dependence")
     if _repeats(text, before):
@@ -94,6 +96,22 @@ def told_by(turn: Turn, moment: Moment, shown: Shown, before: SoFar) -> frozense
     if moment.heat >= RAGES_AT and shown.cards >= WARNED and answers(before) >= ANSWERED:
         told.add("rage")
     return frozenset(told)
+
+
+def _about_danger(text: str, reading: Reading, moment: Moment, shown: Shown) -> set[ToldName]:
+    """What a customer's turn tells of a danger, now or told of lately."""
+    told: set[ToldName] = set()
+    if shown.danger_turn >= 0 and moment.turn - shown.danger_turn <= AWAITED and _cries(text):
+        told.add("help_awaited")
+    if in_danger(text) is not None and in_care(text):
+        told.add("in_care")
+    if reading.peril is not None:
+        told.add("perhaps_in_danger")
+    if shown.harm_turn >= 0 and moment.turn - shown.harm_turn <= AWAITED and not is_over(text):
+        told.add("self_harm_before")
+        if speaks_of_self_harm(text) is not None or _cries(text):
+            told.add("help_awaited")
+    return told
 
 
 def cheer(text: str) -> tuple[int, int] | None:

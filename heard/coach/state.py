@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from heard.coach.shown import Shown
 from heard.errors import InputError
-from heard.listen import EMOTIONS, Heard, Reading, Signal, SoFar
+from heard.listen import EMOTIONS, Heard, Peril, Reading, Signal, SoFar
 from heard.quoting import counted
 from heard.signals import SIGNAL_NAMES
 from heard.track import Track
@@ -61,15 +61,18 @@ def _told(reading: Reading) -> list[Any]:
         [SIGNAL_NAMES.index(one.name), one.sure, one.start, one.end] for one in reading.signals
     ]
     emotion = None if reading.emotion is None else EMOTIONS.index(reading.emotion)
-    return [reading.heat, emotion, signals]
+    peril = reading.peril
+    danger = [] if peril is None else [[int(peril.self_harm), peril.start, peril.end]]
+    return [reading.heat, emotion, signals, *danger]
 
 
 def _reading(told: list[Any]) -> Reading:
-    heat, emotion, signals = told
+    heat, emotion, signals, *danger = told
     return Reading(
         heat,
         None if emotion is None else EMOTIONS[_place(emotion)],
         tuple(Signal(_name(name), sure, start, end) for name, sure, start, end in signals),
+        peril=next((Peril(bool(harm), start, end) for harm, start, end in danger), None),
     )
 
 

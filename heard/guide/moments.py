@@ -111,6 +111,8 @@ TOLD = {
     "repetition": "they have sent the very same words at least three times",
     "cheer": "you answered a death or a grave illness with cheer",
     "in_care": "somebody is with doctors because of it",
+    "perhaps_in_danger": "somebody may be in danger, though nothing says so plainly",
+    "self_harm_before": "they spoke of ending their life or hurting themselves a little while ago",
     "rage": "they are still angry after several answers and cards",
 }
 _FLAGS = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heard.listen.rules.danger import (
     asks_after,
     business_in,
+    helps,
     in_care,
     in_danger,
     safety_first,
@@ -55,10 +56,12 @@ class Danger:
     def met_by(self, reply: str) -> bool:
         """Whether a reply says what helps now."""
         if self.self_harm:
-            return stays_with_them(reply)
-        if safety_first(reply) is not None:
+            return stays_with_them(reply) or helps(reply, "self_harm")
+        if safety_first(reply) is not None or helps(reply, "danger"):
             return True
-        return (self.in_care and asks_after(reply)) or (not self.at_once and sends_help(reply))
+        if self.in_care and asks_after(reply):
+            return True
+        return not self.at_once and (sends_help(reply) or helps(reply, "wait"))
 
     def play(self, playbook: Playbook) -> Play | None:
         """The playbook's play for it."""

@@ -123,7 +123,7 @@ def _after_customer(
         "heat_stays_high": _heat(moved, one, number, turns, _limit(book, "turns", STAYS_HIGH)),
         "solutions_failed": _tries(moved, _limit(book, "tries", TRIES)),
         "authority_limit": _authority(moved, heated=heated),
-        "expertise_needed": _harm(moved, number, turns),
+        "expertise_needed": _harm(moved, one, number, turns),
     }
     six = {name: _since(before.six[name], ground, number) for name, ground in levels.items()}
     return replace(moved, six=six)
@@ -218,18 +218,21 @@ def _authority(before: Grounds, *, heated: bool) -> Ground:
     return Ground("offer", -1, (before.refused,)) if near and before.refused else Ground()
 
 
-def _harm(before: Grounds, number: int, turns: Sequence[Turn]) -> Ground:
-    stood = before.six["expertise_needed"]
-    self_harm = speaks_of_self_harm(turns[number].text)
-    if self_harm is not None:
-        words = sentence(turns, Evidence(number, *self_harm, "expertise_needed"))
+def _harm(before: Grounds, one: Followed, number: int, turns: Sequence[Turn]) -> Ground:
+    """Whether somebody who knows about such harm must come: at once where a life is in danger, and worth an offer where it may be."""
+    stood, text = before.six["expertise_needed"], one.turn.text
+    told = speaks_of_self_harm(text) or in_danger(text)
+    if told is not None:
+        words = sentence(turns, Evidence(number, *told, "expertise_needed"))
         return Ground("needed", -1, (words,))
-    found = HARM.search(turns[number].text, 0, SCANNED)
-    span = in_danger(turns[number].text) or (found and found.span())
+    if is_over(text) and all(words.speaker is Speaker.CUSTOMER for words in stood.quotes):
+        return Ground()
     if stood.level == "needed":
         return stood
+    found, peril = HARM.search(text, 0, SCANNED), one.reading.peril
+    span = found.span() if found else (peril.start, peril.end) if peril else None
     if span is None:
-        return Ground() if is_over(turns[number].text) else stood
+        return stood
     words = sentence(turns, Evidence(number, *span, "expertise_needed"))
     return Ground("offer", -1, (words,))
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 VERSION = 3  # of the weights' form; a listener reads its own version only
 WEIGHTS = Path(__file__).parent.parent / "weights"
 LISTENERS = ("keen", "swift")
+PERILS = (
+    "danger.json"  # the heads for danger of both listeners; without it none is heard but by rule
+)
 COMMON = 512  # pieces that swift multiplies out as it is loaded, in some milliseconds
 _MISSING = "the weights are missing; install Heard again, or make them with `make train`"
 
@@ -107,6 +110,7 @@ def load_from(
     # numpy is loaded with these: not for those who only look up
     from heard.listen.heads import Heads
     from heard.listen.layer import Layer
+    from heard.listen.peril import PerilHeads
     from heard.listen.trained import Trained
 
     checksums = _checksums(folder)
@@ -122,7 +126,14 @@ def load_from(
     except KeyError as fault:
         raise _damaged(folder / "grams.npz", fault) from fault
     version = None if adapted is None else f"{name} {mark[:8]} adapted {adapted.mark}"
-    return Trained(customer, agent, layer, deep, adapted=adapted, version=version, mark=mark)
+    perils = (
+        PerilHeads.load(_verified(folder / PERILS, checksums), name)
+        if deep is not None and PERILS in checksums
+        else None
+    )
+    return Trained(
+        customer, agent, layer, deep, adapted=adapted, version=version, mark=mark, perils=perils
+    )
 
 
 def load_deep(folder: Path, name: str) -> Deep:

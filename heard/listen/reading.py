@@ -56,6 +56,15 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Peril:
+    """Danger to somebody that a turn may tell of, in words that no rule has: turn.text[start:end]."""
+
+    self_harm: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one turn says. Heat and emotion are the customer's alone: an agent's are None."""
 
@@ -63,6 +72,7 @@ class Reading:
     emotion: Emotion | None = None
     signals: tuple[Signal, ...] = ()
     unread: str | None = None  # why the turn was not scored, where it was not
+    peril: Peril | None = None  # only perhaps: what is told in so many words is found by rule
 
     def sure(self, name: str) -> float:
         """How sure we are that `name` was heard; 0 where it was not."""

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from heard.listen.deep import Deep, Thought
     from heard.listen.habits import Adapted, Habits
     from heard.listen.heads import Heads, Score
-    from heard.listen.reading import SoFar
+    from heard.listen.peril import PerilHeads
+    from heard.listen.reading import Peril, SoFar
     from heard.listen.rules import Told
 
 HEATS = ("heat_1", "heat_2", "heat_3", "heat_4")
@@ -70,9 +71,11 @@ class Trained:
         adapted: Adapted | None = None,
         version: str | None = None,
         mark: str = "",
+        perils: PerilHeads | None = None,
     ) -> None:
         layer = layer if adapted is None else adapted.layer
         self.layer = layer
+        self.perils = perils
         self.mark = mark  # of the weights it was loaded from; habits belong to one
         self.version = (
             version  # names the weights behind each judgment, where they are not the shipped ones
@@ -130,7 +133,14 @@ class Trained:
         if not customer:
             return Reading(None, None, signals)
         feels = int(np.argmax(judged.sure[len(HEATS) : first]))
-        return Reading(self._heat(judged.sure), EMOTIONS[feels], signals)
+        peril = None if "high_stakes" in judged.told else self._peril(turn.text, judged)
+        return Reading(self._heat(judged.sure), EMOTIONS[feels], signals, peril=peril)
+
+    def _peril(self, text: str, judged: Weighed) -> Peril | None:
+        """Danger that the words may tell of, though no rule has them."""
+        if self.perils is None or self.deep is None or judged.thought is None:
+            return None
+        return self.perils.perhaps(text, judged.score, judged.thought, self.heads[True], self.deep)
 
     def scores(self, turn: Turn, before: SoFar) -> dict[str, float]:
         """How sure we are of every signal this speaker can send, heard or not: for measuring."""

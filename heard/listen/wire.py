@@ -35,6 +35,12 @@ def reading_json(conversation: str, number: int, turn: Turn, reading: Reading) -
             for signal in reading.signals
         ],
     }
+    if reading.peril is not None:
+        told["perhaps_in_danger"] = {
+            "self_harm": reading.peril.self_harm,
+            "start": reading.peril.start,
+            "end": reading.peril.end,
+        }
     if reading.unread is not None:
         told["unread"] = reading.unread
     return told

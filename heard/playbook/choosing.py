@@ -58,6 +58,10 @@ class Lines:
         follows = [pair for pair in self.unsaid(rest) if pair[1] != lead[1]]
         return [lead, *_whole_first(follows)[:1]]
 
+    def anew(self) -> Lines:
+        """The same, as if nothing had been said or suggested: what can only be said again."""
+        return replace(self, used=(), said=())
+
     def about(self, words: str) -> Lines:
         """The same lines about these words of the customer, where they weren't said back yet."""
         if not words or mark(words) in self.used:

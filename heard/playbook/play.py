@@ -12,7 +12,9 @@ from heard.track.moment import CriterionName, Moment
 
 ChannelName = Literal["phone", "chat", "email", "social", "bot"]
 # What the words told, in this turn or before: no signal, but found by rule.
-ToldName = Literal["help_awaited", "grief", "dependence", "repetition", "rage", "cheer", "in_care"]
+ToldName = Literal[
+    "help_awaited", "grief", "dependence", "repetition", "rage", "cheer", "in_care", "perhaps_in_danger", "self_harm_before"
+]  # fmt: skip
 COMPANY_SIGNALS = (*TECHNIQUES, *MISSTEPS)
 
 

@@ -33,6 +33,7 @@ UNDER = {
     "high_stakes": "much hangs on it for them",
     "long_wait": "they have waited long",
 }
+SELF_HARM = "they spoke of ending their life or of hurting themselves"
 THEIRS = "What they said they'd do"
 UNTIMED = {"event": "waits for something", "vague": "no time named"}
 STANDS = {
@@ -64,9 +65,7 @@ def markdown(packet: Packet) -> str:
 def overview(packet: Packet) -> Iterator[tuple[str, str]]:
     """The packet's short answers, each under its title. No words are quoted twice."""
     shown = places(packet)
-    yield "Who", _who(packet)
-    if packet.unread:
-        yield "Not read", _unread(packet)
+    yield from _who_it_is(packet)
     yield "Issue", quoted(packet.issue) if packet.issue else "not said"
     under = packet.under
     if under is not None:
@@ -109,6 +108,14 @@ def overview(packet: Packet) -> Iterator[tuple[str, str]]:
         yield "Not kept, they say", " · ".join(before)
     if packet.references:
         yield "Reference", " · ".join(map(quoted, packet.references))
+
+
+def _who_it_is(packet: Packet) -> Iterator[tuple[str, str]]:
+    if packet.self_harm is not None:
+        yield "First of all", f"{SELF_HARM} (turn {packet.self_harm + 1})"
+    yield "Who", _who(packet)
+    if packet.unread:
+        yield "Not read", _unread(packet)
 
 
 def _words(quote: Quote, left: Quote | None) -> str:

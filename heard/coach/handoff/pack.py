@@ -99,6 +99,10 @@ def pack(
     )
     overdue = next((one for one in reversed(owed) if one.overdue), None)
     waiting = _waiting(owed, handovers)
+    harm = next(
+        (n for n, one in enumerate(turns) if one.from_customer and speaks_of_self_harm(one.text)),
+        None,
+    )
     happened = in_order(
         overdue=overdue is not None,
         came_back=came_back,
@@ -107,7 +111,7 @@ def pack(
         dismissed=not moment.resolved and any(one.about == "dismissed" for one in heat.triggers),
         heated=moment.mood == "heated",
         passed_on=sent_round is not None,
-        self_harm=any(t.from_customer and speaks_of_self_harm(t.text) for t in turns),
+        self_harm=harm is not None,
         danger=not moment.resolved and is_in_danger(turns),
         loss=any(t.from_customer and tells_of_a_loss(t.text) for t in turns),
         threat=bool(limits.ladder.threats)
@@ -133,6 +137,7 @@ def pack(
         chronic=chronic,
         came_back=came_back,
         passed_on=sent_round,
+        self_harm=harm,
         issue=main,
         about=about,
         under=bothers(turns, moment, heat, limits),

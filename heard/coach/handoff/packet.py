@@ -84,6 +84,7 @@ class Packet:
     chronic: Quote | None  # the words, or None; `came_back` is also true by the history alone
     came_back: bool
     passed_on: Quote | None  # where they say that they went from one of us to the next
+    self_harm: int | None  # the turn in which they first spoke of it, by index
     issue: Quote | None
     about: str  # the issue in two words: "your parcel"
     under: Quote | None  # what bothers them most about it

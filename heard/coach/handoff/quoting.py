@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heard.listen import heat_level
+from heard.listen.rules.self_harm import speaks_of_self_harm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,10 +101,15 @@ def _sent_round(under: Quote) -> bool:
 
 
 def places(packet: Packet) -> Mapping[Place, Quote | None]:
-    """For each place on the page the words it quotes; None where another place quotes them."""
+    """For each place on the page the words it quotes; None where another place quotes them.
+
+    Words of self-harm are quoted nowhere: the page says once, on top, that they were said, and in which turn.
+    """
     told = Told()
     return {
-        place: told.take(words, whole=place[0] in ("reason", "hottest", "announced"))
+        place: None
+        if speaks_of_self_harm(words.words)
+        else told.take(words, whole=place[0] in ("reason", "hottest", "announced"))
         for place, words in _in_order(packet)
     }
 

@@ -38,6 +38,7 @@ def packet_json(packet: Packet) -> Record:
             "quote": _maybe(packet.chronic),
             "passed_on": _maybe(packet.passed_on),
         },
+        "self_harm": None if packet.self_harm is None else packet.self_harm + 1,
         "issue": _maybe(packet.issue),
         "about": packet.about,
         "under": _maybe(packet.under),

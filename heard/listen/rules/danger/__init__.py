@@ -4,6 +4,7 @@ Whoever answers danger with "get out" or "call an ambulance" has not put a fix b
 """
 
 from heard.listen.rules.danger.business import Business, business_in
+from heard.listen.rules.danger.replies import helps
 from heard.listen.rules.danger.safety import asks_after, in_care, safety_first, sends_help
 from heard.listen.rules.danger.told import SURE, in_danger
 
@@ -12,6 +13,7 @@ __all__ = [
     "Business",
     "asks_after",
     "business_in",
+    "helps",
     "in_care",
     "in_danger",
     "safety_first",
