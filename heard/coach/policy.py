@@ -33,6 +33,7 @@ GRIEVANCES = (
     *(name for name in TRIGGERS if name not in TOLD_CALMLY),
     *("profanity", "churn_threat", "public_threat"),
 )
+TOLD = frozenset((*GRIEVANCES, *TOLD_CALMLY))
 TURNS_AWAY = ("churn_threat", "public_threat", "sarcasm")
 URGENT = ("abuse", "threat", "supervisor_request")
 GLAD = ("thanks", "resolved")
@@ -120,8 +121,8 @@ class Policy:
 
     def _joined(self, turn: Turn, moment: Moment, reading: Reading, before: SoFar) -> bool:
         """Whether two things that are not firm alone are so together: two grievances, or two warm turns."""
-        told = sum(reading.sure(name) >= FIRM for name in (*GRIEVANCES, *TOLD_CALMLY))
-        if moment.heat >= HEATS_AT and told >= TWO:
+        told = {one.name for one in reading.signals if one.sure >= FIRM}
+        if moment.heat >= HEATS_AT and len(told.intersection(TOLD)) >= TWO:
             return True
         if reading.emotion not in UNPLEASANT or continued(turn.text):
             return False
