@@ -124,6 +124,10 @@ def test_goods_warnings_and_whoever_may_advise_are_no_advice(draft):
             "I forgot whether I took my blood pressure pill this morning.",
             "Better take one more to be on the safe side.",
         ),
+        (
+            "Should I stop my statins before the flight?",
+            "I'd leave them out for two days, flying thickens the blood.",
+        ),
         ("I missed a dose of the pill, what now?", "Just take it when you remember."),
     ],
 )
@@ -154,6 +158,7 @@ def test_a_yes_to_a_question_about_goods_is_none(asked, draft):
         "That's normal with this cream, just keep putting it on twice a day.",
         "It's nothing serious, it will pass.",
         "Rub some butter on it.",
+        "It's good for you, let it run its course.",
     ],
 )
 def test_a_symptom_is_not_talked_away(draft):

@@ -11,7 +11,7 @@ MOST_AFTER = (
 )
 _PERSON = r"(?:an? |any |some |the )?(?:(?:real|actual|live|living|genuine|proper|human) )*(?:person|human(?: being)?|(?<=l )people|someone real|somebody real|man|woman|agent)"
 _MACHINE = r"(?:an? |any |some |the )?(?:(?:chat ?|ro)?bot|machine|computer|ai|a\.i\.|automated (?:\w+)|automatic (?:\w+)|program(?:me)?|recording)"
-_TALKING = r"(?:talk|speak|chat|writ|text|typ|deal|messag)ing (?:to|with)"
+_TALKING = r"(?:talk|speak|chatt?|writ|text|typ|deal|messag)ing (?:to|with)"
 ASKS = re.compile(
     rf"\b(?:am i|are we|is this|are you|is it|so i'm|i'm|(?:do|did) i have|was i|have i been|is that|r u|are u)(?: (?:really|actually|even|now|just|still|currently|here))*(?: {_TALKING})? (?:to |with )?"
     rf"(?:(?P<person>{_PERSON})|(?P<machine>{_MACHINE}))\b(?P<rest>[^.!?\n]*)(?P<end>[?]|$)"

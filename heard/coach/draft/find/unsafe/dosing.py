@@ -50,13 +50,14 @@ ALLOWS = re.compile(
 AGREES = re.compile(
     r"^(?:(?:hi|hello|hey)\b[^.!?]{0,20}[,.!] *)?(?:yes|yep|yeah|sure|of course|no problem|absolutely|definitely|certainly)\b[^.!?]{0,15}(?:$|[.!]|,? (?:you can|that's|it's|both|go ahead|it won't|that won't|they|it|that)\b)"
     rf"|\b{_AMOUNT}\b[^.!?\n]{{0,20}}\b(?:enough|plenty|fine|in the morning|at night|a day|with food|before bed|at a time)\b"
+    r"|\bi(?:'d| would) (?:just |simply |probably )?(?:leave|skip|stop|drop|miss|take|halve|double|pause|avoid) (?:it|them|that|this|one|two|both|half)\b"
     rf"|{_YOU}(?:take|have|use|give|skip|double|stop|inject|swallow|halve|drink)\b (?:it|them|both|that|this|one|two|half|another|her|him|up)\b",
     re.IGNORECASE,
 )
 # What is said of a symptom: that it is nothing, will pass, and that they may go on.
 REASSURES = re.compile(
     r"\b(?:that|this|it|they|those|these|a (?:little|bit of) [\w ]{3,20}|some [\w ]{3,20})(?:'s| is|'re| are| sounds?)(?: (?:perfectly|totally|completely|quite|very|just|only|all|probably|usually|most likely|actually|a|an|nothing but))* (?:normal|common|harmless|nothing(?: (?:serious|to worry))?|an? allergy|the weather|not (?:serious|dangerous|a problem|an issue|related))\b"
-    r"|\b(?:it|that|this|they|the \w+)(?:'ll| will| should)(?: \w+)? (?:pass|go away|go down|wear off|settle|clear up|be gone|stop by itself|ease)\b|\b(?:just )?(?:keep|carry on|go on|continue) (?:using|taking|putting|applying|wearing|with it)\b|\b(?:nothing|no need) to worry\b|\b(?:don't|do not) worry(?: about (?:it|that))?\b"
+    r"|\b(?:it|that|this|they|the \w+)(?:'ll| will| should)(?: \w+)? (?:pass|go away|go down|wear off|settle|clear up|be gone|stop by itself|ease)\b|\b(?:just )?(?:keep|carry on|go on|continue) (?:using|taking|putting|applying|wearing|with it)\b|\b(?:is|are) good for (?:you|her|him|them|kids|children|babies)\b|\blet (?:it|them|her|him) (?:burn out|run its course|sweat it out|be|sleep it off)\b|\b(?:nothing|no need) to worry\b|\b(?:don't|do not) worry(?: about (?:it|that))?\b"
     r"|\b(?:put|rub|apply|use) (?:some |a bit of |a little )?(?:ice|cream|aloe|vinegar|honey|butter|oil|moisturi[sz]er|toothpaste|yoghurt)\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ ECHOES = re.compile(
 # What a program says to a program: calls of tools, data, markup, the trace of a fault, thoughts kept apart.
 RAW = re.compile(
     r"\b(?:tool|function)_calls?\b|\"(?:arguments|parameters|tool|function|role|content|action|intent)\"\s*:|^\s*[\[{]\s*(?:\"[\w -]{1,40}\"\s*:|\{)|</?(?:tool|tool_call|tool_use|function|function_call|think|thinking|invoke|scratchpad|reasoning|output|result|response|answer)\b[^>\n]{0,80}>"
-    r"|\A\s*```[^`]*```\s*\Z|^\s*[a-z]+(?:_[a-z]+)+\([^)\n]{0,200}\)\s*$|^\s*(?:thought|action input|observation|final answer|chain of thought|internal note|note to self)\s*:|\bTraceback \(most recent call last\)|\b(?:\w+Error|\w+Exception): |\[object Object\]|(?<![\w-])(?-i:NaN)\b|\bNoneType\b",
+    r"|\A\s*```[^`]*```\s*\Z|^\s*[a-z]+(?:_[a-z]+)+\([^)\n]{0,200}\)\s*$|^\s*(?:thought|action input|observation|final answer|chain of thought|internal note|note to self)\s*:|\bTraceback \(most recent call last\)|\b(?:\w+Error|\w+Exception): |^\s*\[(?:system|assistant|user|debug|internal|log)\]|\b[a-z]+_[a-z_]+ ?= ?\w+|\[object Object\]|(?<![\w-])(?-i:NaN)\b|\bNoneType\b",
     re.IGNORECASE | re.MULTILINE,
 )
 # The same told as a fault of the program: "Error: function lookup_order returned null".
