@@ -298,7 +298,7 @@ def test_what_depends_and_what_they_have_already_may_be_said(draft):
 
 
 def test_our_own_words_that_advice_is_not_ours_to_give_are_sent():
-    told = "My eye has been red since I put your lenses in."
-    ruling = ruled("A bit of redness is normal, leave them in.", f"C: {told}")
+    asked = "Can I take ibuprofen with the warfarin you delivered?"
+    ruling = ruled("Yes, that's fine.", f"C: {asked}")
 
     assert ruling.say.startswith("I can't advise on medicines: please ask a pharmacist")
