@@ -17,17 +17,22 @@ CUSTOMERS = (
     "I smell gas in the hall.",
     "There is no point in living, I want to end it all.",
     "Then find one!",
+    "Get me whoever runs this place.",
+    "9:30 came and went.",
     "I will sue you.",
     "Thanks for nothing.",
     "Wow, thanks a lot.",
     "I've been transferred four times today.",
+    "😡😡😡",
     "Lovely, the parcel came a day early.",
 )
+TOLD = "The depot opens at nine in the morning."  # what the company has told them before
 # So for the company, with what it answers.
 COMPANYS = (
     ("You agreed to the terms when you signed up.", BROKEN),
     ("I just started here, I don't know.", BROKEN),
     ("We value your business and regret any inconvenience caused.", BROKEN),
+    (TOLD, BROKEN),
     ("Thanks for the shoutout! Which lamp is it?", "Your lamp burned my desk."),
     ("You should have called earlier.", BROKEN),
     ("He would never say that. He's on leave today.", "Your man called me a liar!"),
@@ -66,7 +71,9 @@ def test_each_rule_of_the_customers_words_is_asked(place: int, text: str) -> Non
     ids=[reply for reply, _ in COMPANYS],
 )
 def test_each_rule_of_the_companys_words_is_asked(place: int, reply: str, said: str) -> None:
-    found = told(reply, so_far(Speaker.CUSTOMER, said, UPSET), customer=False)
+    before = so_far(Speaker.AGENT, TOLD, Reading()).add(Turn(Speaker.CUSTOMER, said), UPSET)
+
+    found = told(reply, before, customer=False)
 
     assert [one.rule for one in found.values()] == [COMPANY[place]]
     assert len(COMPANYS) == len(COMPANY)
