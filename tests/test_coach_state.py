@@ -58,6 +58,22 @@ def test_a_resumed_coach_gives_the_same_advice_to_the_letter(said, stop, channel
     assert again.moment == whole.moment
 
 
+def test_a_resumed_coach_goes_on_in_the_language_it_could_not_read():
+    turns = [
+        Turn(Speaker.CUSTOMER, "This is the third time I'm calling about my order!"),
+        Turn(Speaker.CUSTOMER, "A0À0a¹"),
+        Turn(Speaker.CUSTOMER, "Fine."),
+    ]
+    whole, first = Coach.start(), Coach.start()
+    heard_json(first, turns[:2], 0)
+
+    again = Coach.resume(first.save(), turns[:2])
+
+    assert heard_json(whole, turns, 0)[2:] == heard_json(again, turns, 2)
+    assert whole.reading.unread is not None
+    assert again.save() == whole.save()
+
+
 class Everything:
     """A listener that hears every signal in every turn, at odd places."""
 

@@ -63,15 +63,18 @@ def _told(reading: Reading) -> list[Any]:
     emotion = None if reading.emotion is None else EMOTIONS.index(reading.emotion)
     peril = reading.peril
     danger = [] if peril is None else [[int(peril.self_harm), peril.start, peril.end]]
-    return [reading.heat, emotion, signals, *danger]
+    heat = reading.heat if reading.unread is None else reading.unread  # never both
+    return [heat, emotion, signals, *danger]
 
 
 def _reading(told: list[Any]) -> Reading:
     heat, emotion, signals, *danger = told
+    unread = heat if isinstance(heat, str) else None
     return Reading(
-        heat,
+        None if unread else heat,
         None if emotion is None else EMOTIONS[_place(emotion)],
         tuple(Signal(_name(name), sure, start, end) for name, sure, start, end in signals),
+        unread=unread,
         peril=next((Peril(bool(harm), start, end) for harm, start, end in danger), None),
     )
 
