@@ -36,8 +36,10 @@ def said_before(text: str, before: SoFar) -> tuple[int, int] | None:
     words = _words(text)
     if len(words) < FEWEST:
         return None
-    asked = next((one.turn.text for one in reversed(before.last) if one.turn.from_customer), "")
-    if _ASKED_TO.search(asked[:SCANNED].replace("’", "'")):
+    theirs = next((one for one in reversed(before.last) if one.turn.from_customer), None)
+    if theirs is not None and theirs.reading.hears("thanks", "resolved"):
+        return None  # a farewell may be said twice
+    if theirs and _ASKED_TO.search(theirs.turn.text[:SCANNED].replace("’", "'")):
         return None
     again = any(one.turn.to_customer and _words(one.turn.text) == words for one in before.last)
     return (0, len(text)) if again else None
