@@ -140,3 +140,13 @@ def test_a_letter_to_nobody_is_greeted_as_a_whole(greeting):
 
     assert text.startswith("Hello, ")
     assert "Madam" not in text
+
+
+def test_a_guess_that_nobody_meant_it_gives_way_to_a_question():
+    draft = "Marc starts at noon. I'm sure there was a misunderstanding."
+
+    mended = rewrite(draft, "Your man Marc called me a liar in front of everybody!")
+
+    assert "misunderstanding" not in mended
+    assert "Marc starts at noon." in mended
+    assert mended.count("Tell me how it was") == 1

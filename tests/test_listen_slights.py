@@ -110,3 +110,17 @@ def test_anger_dressed_as_self_blame_stays_anger(text):
 )
 def test_an_insult_needs_no_verb(text):
     assert insulting(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "jab"),
+    [
+        ("Takes one to know one.", True),
+        ("Let me put it in simple terms so even you can understand.", True),
+        ("I'm having trouble understanding your English.", True),
+        ("In simple terms: the fee falls away.", False),
+        ("I'm having trouble understanding the letter you sent.", False),
+    ],
+)
+def test_what_puts_somebody_down_in_passing_is_a_jab(text: str, jab: bool) -> None:
+    assert (jabs(text) is not None) is jab

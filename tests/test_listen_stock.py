@@ -4,6 +4,7 @@ import pytest
 
 from heard.conversation import Speaker, Turn
 from heard.listen import Reading, SoFar, load_listener
+from heard.listen.rules.brush_offs import explains_away, stock_phrases
 
 LISTENER = load_listener()
 LATE = "Customer: Where is my order? Third time I ask!!"
@@ -43,3 +44,29 @@ def test_being_glad_to_have_helped_closes_nothing_for_whoever_gives_up(reply: st
     assert heard.hears("scripted")
     assert not heard.hears("confirm_close", "reassure")
     assert not last(THANKFUL, reply).hears("scripted")
+
+
+@pytest.mark.parametrize(
+    ("reply", "stock"),
+    [
+        ("Your order is important to us. Please be patient.", True),
+        ("We aim to respond within ten working days. Your case is important to us.", True),
+        ("Please be patient with the door, it sticks.", False),
+        ("We aim to answer within an hour, and Ana rings you at four about the boiler.", False),
+    ],
+)
+def test_a_reply_of_stock_phrases_is_one_in_their_newer_forms_too(reply: str, stock: bool) -> None:
+    assert (stock_phrases(reply) is not None) is stock
+
+
+@pytest.mark.parametrize(
+    ("reply", "argues"),
+    [
+        ("I'm sure there was a misunderstanding.", True),
+        ("I'm sure he didn't mean anything by it.", True),
+        ("I'm sorry for the misunderstanding.", False),
+        ("I'm sure you didn't mean to cancel, so I've put it back.", False),
+    ],
+)
+def test_who_is_sure_unasked_that_it_was_not_meant_argues(reply: str, argues: bool) -> None:
+    assert (explains_away(reply) is not None) is argues

@@ -31,6 +31,8 @@ TOLD = "The depot opens at nine in the morning."  # what the company has told th
 COMPANYS = (
     ("You agreed to the terms when you signed up.", BROKEN),
     ("I just started here, I don't know.", BROKEN),
+    ("I'm just the messenger here.", BROKEN),
+    ("I'm sure there was a misunderstanding.", "Your man called me a liar!"),
     ("We value your business and regret any inconvenience caused.", BROKEN),
     (TOLD, BROKEN),
     ("Thanks for the shoutout! Which lamp is it?", "Your lamp burned my desk."),

@@ -42,6 +42,14 @@ _NEW = AnyCase(
 _NEW_STEMS = stems(
     "started joined began new trainee temp intern newbie training first second third work"
 )
+_MESSENGER = AnyCase(
+    r"\bi(?:'m| am) (?:just|only) (?:the|a) messenger\b|\bdon't shoot the messenger\b"
+)
+# What a customer tells of somebody is made small before anybody has looked.
+_EXPLAINS_AWAY = AnyCase(
+    r"\bi(?:'m| am) (?:quite |pretty |very )?sure (?:there was|there's been|there has been|it was|it's|it is|this is|this was|that was) (?:just |only |simply |merely |all )?(?:a |some )?misunderstanding\b"
+    r"|\bi(?:'m| am) (?:quite |pretty |very )?sure (?:(?:he|she|they|nobody|no one)|(?:our|the|my) \w+(?: \w+)?) (?:didn't|did not|never|doesn't|don't) (?:really )?mean\b"
+)
 # A condition, a question or a denial before it: nothing is held up as a shield.
 _OPEN = AnyCase(
     r"\b(?:if|once|when|whether|unless|after|have|has|did|do|not|never)\b[^.!?,;]{0,20}$|n't\b[^.!?,;]{0,20}$",
@@ -52,11 +60,12 @@ _TAKES_ON = AnyCase(
     r"|let me (?:ask|get|bring|find|check)|i can (?:ask|get|bring))\b",
 )
 _CLAIMS = r"""
-      your\ (?:call|business|feedback|satisfaction|opinion|experience|message|concern|comfort)\ (?:is|are)\ (?:very\ |extremely\ |really\ |so\ )?(?:important|valuable)\ to\ us
+      your\ (?:call|order|case|custom|time|business|feedback|satisfaction|opinion|experience|message|concern|comfort)\ (?:is|are)\ (?:very\ |extremely\ |really\ |so\ )?(?:important|valuable)\ to\ us
     | your\ (?:satisfaction|experience|comfort|safety)\ is\ our\ (?:top\ |first\ |number\ one\ |highest\ )?(?:priority|goal|concern)
     | (?:we|and)\ (?:really\ |truly\ |greatly\ |highly\ )?(?:value|appreciate)\ (?:you|your)\ (?:as\ a\ customer|business|feedback|custom|loyalty|patience|understanding|opinion)
     | (?:for\ )?(?:any|the)\ inconveniences?(?:\ (?:this|that|it|you|we)?\ ?(?:may|might|has|have|could)?\ ?(?:have\ )?(?:been\ )?(?:caused|experienced|cause))?(?:\ (?:to\ )?you)?
-    | rest\ assured | please\ be\ (?:advised|assured|informed) | kindly\ bear\ with\ us | we\ (?:always\ )?strive\ to
+    | rest\ assured | please\ be\ (?:advised|assured|informed|patient) | kindly\ be\ patient | kindly\ bear\ with\ us | we\ (?:always\ )?strive\ to
+    | we\ (?:aim|try|endeavou?r|always\ aim)\ to\ (?:respond|reply|answer|get\ back)[^.!?\n]{0,30}\ within\ [^.!?\n]{1,30}
     | we\ (?:take|treat)\ (?:all|every|your|this|these)\ (?:\w+\ )?(?:very\ |extremely\ )?(?:complaints?|feedback|concerns?|matters?)?\ ?(?:very\ |extremely\ )?seriously"""
 _COURTESY = r"""
       (?:thank\ you|thanks)\ for\ (?:your\ (?:patience|understanding|cooperation|feedback|business|continued\ \w+|patronage)|(?:choosing|contacting|reaching\ out\ to)\ [\w\ ]{2,25})
@@ -92,6 +101,26 @@ def pleads_newness(text: str) -> tuple[int, int] | None:
     text = text[:SCANNED]
     found = said_in(text, _NEW, _NEW_STEMS, _OPEN)
     return None if found is None or _TAKES_ON.search(text.replace("’", "'")) else found
+
+
+def shrugs_it_off(text: str) -> tuple[int, int] | None:
+    """Where whoever answers is only "the messenger", or None.
+
+    >>> shrugs_it_off("I'm just the messenger here.")
+    (0, 22)
+    """
+    return said_in(text[:SCANNED], _MESSENGER, ("messenger",))
+
+
+def explains_away(text: str) -> tuple[int, int] | None:
+    """Where a reply is sure, unasked, that what a customer tells of was a misunderstanding or not meant, or None.
+
+    >>> explains_away("I'm sure there was a misunderstanding.")
+    (0, 37)
+    >>> explains_away("I'm sorry for the misunderstanding.") is None
+    True
+    """
+    return said_in(text[:SCANNED], _EXPLAINS_AWAY, ("misunderstanding", "mean"))
 
 
 def stock_phrases(text: str) -> tuple[int, int] | None:

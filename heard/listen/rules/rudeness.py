@@ -92,6 +92,8 @@ _MOCKS = (
         rf"|(?<!please )(?:read|check) (?:your|the|our) [\w ]{{3,20}} (?:before you (?:write|waste|complain|bother|call)\b[^.!?\n]{{0,30}}|next time))"
     ),
     r"\b(?P<attention>(?:maybe )?if you(?:'d| had)? (?:only |just |actually )?(?:bothered|paid attention|learned|been paying|had a brain|could read)\b[^.!?\n]{0,60})",
+    r"\b(?P<knows>(?:it )?takes one to know one)\b",
+    r"\b(?P<simple>(?:in|into) (?:simple|simpler|plain|easy|basic) (?:terms|words|language|english) (?:so|for|that) (?:that )?(?:even |maybe )?(?:you|people like you|someone like you)(?: (?:can|could|might|will|to))? (?:understand|get|follow)\b)",
     r"\b(?P<brain>(?:try |start )?us(?:e|ing) your (?:brain|head|eyes|common sense))\b",
     r"\b(?P<look>do (?:i|we) look like (?:a|an|your|i|we|the)\b[^.!?\n]{0,40})",
     r"\b(?P<part>(?:what|which) part of [^.!?\n]{2,50} (?:don't|do not|didn't|can't|did) you (?:not )?(?:understand|get|grasp)|how many times (?:do|must|have) (?:i|we)\b[^.!?\n]{0,40}(?:tell|told|say|said|explain\w*|repeat)\b[^.!?\n]{0,20})",
@@ -108,6 +110,7 @@ _MOCKS = (
     (  # what makes their language small; "I'm sorry, my English is poor" puts nobody down
         r"\b(?P<english>(?:please |kindly )?(?:use|speak|write|type|talk)(?: to (?:me|us))?(?: in)? (?:(?:clear|proper|better|correct|plain|real|good|understandable|normal|simple) )english\b[^.!?\n]{0,40}"
         r"|learn (?:some |proper |better )?(?:to (?:speak |write ))?english\b|(?:your|ur) english (?:is|isn't|was)(?: (?:really|so|too|very|quite|just))* (?:bad|poor|terrible|broken|awful|unclear|hopeless|not (?:clear|good)|good enough)\b"
+        r"|(?:i'm |i am |we're |we are )?(?:having|got) (?:trouble|difficulty|problems) (?:understanding|following|reading) your (?:english|accent|grammar|spelling)\b"
         r"|(?:can't|cannot|don't|do not|couldn't) (?:understand|follow|read) (?:your (?:english|broken english|accent)|a word (?:you say|of (?:that|this|your)))\b)"
     ),
     r"\b(?P<because>oh,? (?:sure|yes|yeah|right|of course|great),? because\b[^.!?\n]{0,80})",
@@ -150,9 +153,9 @@ SAYS: tuple[tuple[str, str], ...] = (
     ("turn bigger only little tantrum survive lived live whole", "It makes their matter small. How much it weighs is theirs to say."),
     ("bye", "It says no and turns its back. Say what they can do instead, and stay."),
     ("same times told", "It holds their asking against them. Whoever asks again hasn't had an answer."),
-    ("read attention brain part easy look dull how english", "It doubts that they can think or read. What follows will not be heard."),
+    ("read attention brain part easy look dull how english simple", "It doubts that they can think or read. What follows will not be heard."),
     ("people dont being wrong servant boomer difficult", "It judges what sort of person they are. Keep to what happened."),
-    ("smart genius aren sherlock congrats haha because luck happy fine", "It is sarcasm at their expense, and they will hear that first."),
+    ("smart genius aren sherlock congrats haha because luck happy fine knows", "It is sarcasm at their expense, and they will hear that first."),
 )  # fmt: skip
 _SAYS = {name: says for names, says in SAYS for name in names.split()}
 

@@ -103,6 +103,8 @@ _REGRETTED = Milder(needed_again.regrets_asking, asked_again.REGRETTED_SURE)
 COMPANY: tuple[Rule, ...] = (
     Rule(_in(brush_offs.holds_up_terms), "policy_wall", brush_offs.SURE),
     Rule(_in(brush_offs.pleads_newness), "excuse", brush_offs.SURE),
+    Rule(_in(brush_offs.shrugs_it_off), "excuse", brush_offs.SURE),
+    Rule(_in(brush_offs.explains_away), "argue", brush_offs.SURE),
     Rule(_in(brush_offs.stock_phrases), "scripted", brush_offs.SURE),
     Rule(said_before.said_before, "scripted", said_before.SURE),
     Rule(tone_deaf.sounds_deaf, "scripted", tone_deaf.SURE),

@@ -46,7 +46,7 @@ COURTESY = re.compile(
     rf"|\b{_THANKS} for (?:sharing|posting|tagging(?: us)?)(?: (?:this|that|it|your (?:\w+ )?(?:experience|story|thoughts|opinion|photos?|post|news|feedback)))?(?: with (?:us|everyone))?(?=\s*[.!?\n]|\s*$)"
     r"|\b(?:we |i )?(?:really |very much )?(?:hope to|can't wait to|look forward to|would love to|'d love to) (?:see|welcom\w+|serv\w+|have|host\w*) you\b[^.!?\n]{0,30}\b(?:again|soon|next time)\b"
     r"|\b(?:we |i )?(?:really |truly |do )?(?:appreciate|value) (?:your|all) (?:\w+ )?(?:business|custom|feedback|loyalty|support|opinion|input)\b"
-    rf"|\b{_THANKS} for (?:(?:reaching out|getting in touch|contacting us|writing) and for )?(?:your|the) (?:\w+ )?(?:feedback|input|comment|post|tweet|opinion|business|custom|patience|understanding|cooperation)(?: (?:in|with|on) (?:this|the) \w+)?(?=\s*[.!?\n]|\s*$)"
+    rf"|\b{_THANKS} for (?:(?:reaching out|getting in touch|contacting us|writing) and for )?(?:your|the) (?:\w+ )?(?:feedback|input|comment|post|tweet|opinion|business|custom|patience|understanding|cooperation)(?: and (?:your )?(?:patience|understanding|cooperation|support))?(?: (?:in|with|on) (?:this|the) \w+)?(?=\s*[.!?\n]|\s*$)"
     r"|(?:^|(?<=[.!?\n] ))(?:have|enjoy) (?:an?|the rest of your|your) (?:\w+ )?(?:day|week|weekend|evening|stay|one)\b",
     re.IGNORECASE,
 )

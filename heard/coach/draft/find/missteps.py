@@ -13,6 +13,7 @@ from heard.coach.draft.find.vagueness import SOON, WISHED
 from heard.coach.draft.find.wording import ADDRESS, KINDS, WHOLE_REPLY
 from heard.coach.draft.finding import LOCAL, Finding
 from heard.listen.rules.asked_again import SURE
+from heard.listen.rules.brush_offs import explains_away, stock_phrases
 from heard.listen.rules.needed_again import regrets_asking
 from heard.listen.rules.tried_already import tried_already
 from heard.signals import MISSTEPS, get
@@ -104,13 +105,16 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
     repair = next((play for play in playbook.plays if play.is_for(name)), None)
     why = repair.why if repair is not None else get(name).why
     place: Place = "add"
+    guessed = explains_away(draft[start:end])  # whether it was meant is not for us to say
+    goes_on = name in SAYS_THEN and guessed is None
     if name == "deflect":
         start, end = pointing_sentence(draft, Span(start, end))
         place = "ahead"
     elif name == "cold" and len(WORD.findall(ADDRESS.sub(" ", draft))) <= BARE:
         start, end, place = 0, len(draft), "replace"
     elif name in WHOLE_REPLY:
-        place = "before"
+        stock = name == "scripted" and stock_phrases(draft[start:end]) is not None
+        place = "replace" if stock else "before"
         why = get(name).why if name == "cold" else why
     elif name == "vague_promise":
         place = "after"
@@ -124,7 +128,7 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
     elif name in HARMFUL:
         place = "replace"
     elif name == "argue":
-        place = "beside"
+        place = "beside" if guessed is None else "replace"
     elif name == "over_agree":
         clause = clause_of(draft, start, end)
         if _gives_way(draft[slice(*clause)]):
@@ -138,7 +142,7 @@ def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Fin
         why,
         place,
         () if phrase is None else phrase.whole,
-        then=() if phrase is None or name not in SAYS_THEN else phrase.then,
+        then=() if phrase is None or not goes_on else phrase.then,
     )
 
 
