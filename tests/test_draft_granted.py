@@ -72,4 +72,4 @@ def test_the_look_for_promises_without_limit_grows_with_a_draft_and_no_faster():
 
         return min(once() for _ in range(9))
 
-    assert takes("we'll " * 800) < 3 * takes("we'll " * 400)
+    assert takes("we'll " * 1600) < 8 * takes("we'll " * 400)  # sixteen times, if with its square
