@@ -97,6 +97,7 @@ def test_a_packet_names_the_danger_as_a_reason():
 COLD = "We have had no heating since yesterday and there is a newborn in the house."
 SHORT = "My insulin was not delivered and I have one dose left."
 BRAKES = "My brakes failed on the way home with your hire car, I nearly hit a wall."
+HARM = "I want to kill myself because of this debt."
 GAS = "I can smell gas in my kitchen!"
 
 
@@ -118,6 +119,16 @@ GAS = "I can smell gas in my kitchen!"
         (SHORT, "I'll chase the courier.", False),
         (GAS, "Please leave the house and call the gas emergency line.", True),
         (GAS, "I'm sending an engineer now.", False),
+        (GAS, "Wait in the street, everyone, and don't switch anything on.", True),
+        (GAS, "Please restart the boiler and see whether the smell goes.", False),
+        (GAS, "You can report a smell through our website.", False),
+        (HARM, "Is somebody with you right now?", True),
+        (HARM, "Forget the bill. Are you on your own?", True),
+        (HARM, "Let's stay positive! Now, about your account.", False),
+        (HARM, "Think of your family. Other customers manage, too.", False),
+        (COLD, "Have you tried bleeding the radiators?", False),
+        (SHORT, "I'm having a dose couriered to you within the hour.", True),
+        (SHORT, "The courier has up to five working days.", False),
     ],
 )
 def test_help_that_is_sent_meets_a_danger_unless_they_must_get_out_of_it(told, reply, meets):
@@ -128,7 +139,8 @@ def test_help_that_is_sent_meets_a_danger_unless_they_must_get_out_of_it(told, r
 
 
 @pytest.mark.parametrize(
-    ("need", "text"), [(need, text) for way in ways() for need in way.meets for text in way.hears]
+    ("need", "text"),
+    [(need, text) for way in ways() for need in sorted(way.meets) for text in way.hears],
 )
 def test_each_example_of_a_way_to_help_is_found(need, text):
     assert helps(text, need)
@@ -144,31 +156,6 @@ def test_each_near_miss_of_a_way_to_help_is_none(way, text):
 def test_a_misspelled_key_of_a_way_is_named():
     with pytest.raises(ValueError, match="'call': unknown key 'say'"):
         way_of({"name": "call", "say": "999"})
-
-
-HARM = "I want to kill myself because of this debt."
-
-
-@pytest.mark.parametrize(
-    ("told", "reply", "meets"),
-    [
-        (GAS, "Wait in the street, everyone, and don't switch anything on.", True),
-        (GAS, "Please restart the boiler and see whether the smell goes.", False),
-        (GAS, "You can report a smell through our website.", False),
-        (HARM, "Is somebody with you right now?", True),
-        (HARM, "Forget the bill. Are you on your own?", True),
-        (HARM, "Let's stay positive! Now, about your account.", False),
-        (HARM, "Think of your family. Other customers manage, too.", False),
-        (COLD, "Have you tried bleeding the radiators?", False),
-        (SHORT, "I'm having a dose couriered to you within the hour.", True),
-        (SHORT, "The courier has up to five working days.", False),
-    ],
-)
-def test_help_counts_in_other_words_and_business_does_not(told, reply, meets):
-    danger = told_danger(0, told)
-
-    assert danger is not None
-    assert danger.met_by(reply) is meets
 
 
 def hear_all(*talk):

@@ -13,7 +13,7 @@ from heard.coach.guardrail import Ruling, guard
 from heard.coach.guardrail.wire import ruling_json
 from heard.conversation import Conversation, Speaker, Turn
 from heard.errors import InputError
-from heard.handover.loops import asks_again, says_again, wants_person
+from heard.handover.loops import says_again
 from heard.listen import Reading, Signal, SoFar
 from heard.playbook import Playbook
 from heard.track import Followed, Moment
@@ -60,6 +60,10 @@ def said(*lines: str) -> Conversation:
 
 def ruled(draft: str, *lines: str) -> Ruling:
     return guard(said(*lines), draft, playbook=BOOK, listener=EAR)
+
+
+def rules(ruling: Ruling) -> list[str]:
+    return [one.rule for one in (ruling.finding, *ruling.also)]
 
 
 def heard_as(text: str, sure: float = 0.0) -> Followed:
@@ -203,92 +207,6 @@ def test_a_request_for_a_person_stands_until_it_is_met():
     assert [one.words for one in ruling.finding.quotes] == ["A human, please."]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "agent!",
-        "I want to talk to a real person",
-        "Can I speak with someone from your team?",
-        "connect me to a human please",
-        "get me a manager",
-        "REPRESENTATIVE",
-        "I need to speak to an actual human being",
-        "stop this bot",
-        "is there a live agent I can chat with",
-        "I just want to speak to a person",
-        "I just need a human",
-        "I have to speak to a manager",
-        "can you just put me through to a manager",
-        "Can somebody ring me?",
-        "rep. rep. representative",
-        "get me off this bot",
-        "please have someone call me",
-        "I'd like a phone call",
-        "I've already asked three times to speak to a person",
-    ],
-)
-def test_plain_words_for_a_person_are_heard(text):
-    assert wants_person(heard_as(text), 0, (Turn(Speaker.CUSTOMER, text),)) is not None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I already spoke to a manager and he was lovely.",
-        "No need to talk to a person, this works.",
-        "My agent told me it ships on Friday.",
-        "The person who delivered it left it in the rain.",
-        "I don't want to speak to an agent, just tell me the price.",
-        "Humans make mistakes.",
-        "I'm the manager of this shop, when does it arrive?",
-        "I didn't get to speak with someone from your team.",
-        "I had to speak to a manager yesterday.",
-        "Do I have to speak to a person?",
-        "They just put me through to an agent.",
-        "I already have a manager.",
-        "Somebody rang me on Monday about this.",
-        "Can someone help me with my login?",
-        "I need a call log of May.",
-        "Nobody called me.",
-    ],
-)
-def test_near_misses_ask_for_nobody(text):
-    assert wants_person(heard_as(text), 0, (Turn(Speaker.CUSTOMER, text),)) is None
-
-
-def test_what_the_listener_is_sure_of_counts_and_a_bot_cannot_ask():
-    text = "I'd like to escalate."
-
-    assert wants_person(heard_as(text, 0.8), 0, (Turn(Speaker.CUSTOMER, text),)) is not None
-    bot = Followed(Turn(Speaker.BOT, "A human, please."), Reading(), Moment(turn=0))
-    assert wants_person(bot, 0, (bot.turn,)) is None
-
-
-def test_short_words_and_words_asked_for_again_are_no_loop():
-    assert says_again("One moment, please.", said("b: One moment, please.", "c: OK.").turns) == ()
-    assert says_again(LINK, said(f"b: {LINK}", "c: Sorry, can you repeat that?").turns) == ()
-    assert len(says_again(LINK.upper(), said(f"b: {LINK}", "c: No.").turns)) == 1
-
-
-def test_a_reply_with_a_word_or_two_changed_is_the_same_and_another_day_is_not():
-    first = "Please check your spam folder and make sure that the phone number on your account is right."
-    again = "Please check the spam folder, and make sure the phone number on your account is right."
-    assert len(says_again(again, said(f"b: {first}", "c: It's right.").turns)) == 1
-
-    monday = "Your parcel goes to the shop on Mill Lane on Monday before noon."
-    friday = monday.replace("Monday", "Friday")
-    assert says_again(friday, said(f"b: {monday}", "c: Not there.").turns) == ()
-
-
-def test_the_same_request_in_other_words_is_the_same_and_another_is_not():
-    first = "c: Please cancel my subscription before Friday"
-    again = "c: Before Friday please CANCEL my subscription!"
-
-    assert len(asks_again(said(first, "b: Hm.", again).turns)) == 2
-    assert asks_again(said(first, "b: Hm.", "c: Where do I find my invoice?").turns) == ()
-    assert asks_again(said("c: yes", "b: Hm.", "c: yes").turns) == ()
-
-
 def test_what_the_draft_check_found_is_named_as_the_check_does():
     ruling = ruled(
         "Your parcel has been sent to the depot.", "c: Can I bring my dog into the room?"
@@ -399,84 +317,3 @@ def test_what_nobody_here_may_decide_is_granted_only_with_a_yes():
     assert "criterion:authority_limit" in rules(ruled("I've waived the late fee.", *lines))
     approved = ruled("My manager approved it: I've waived the late fee.", *lines)
     assert "criterion:authority_limit" not in rules(approved)
-
-
-def rules(ruling: Ruling) -> list[str]:
-    return [one.rule for one in (ruling.finding, *ruling.also)]
-
-
-@pytest.mark.parametrize(
-    "draft",
-    [
-        "We'll refund you in full by Friday.",
-        "We will be refunding you on Monday.",
-        "I've refunded you 649 euros.",
-        "I've just issued a full refund, it arrives on Friday.",
-        "I've sent you 500 euros compensation.",
-        "You'll be refunded within 3 days.",
-        "I've credited you £30.",
-        "I’ll give you a refund today.",
-        "I'll give you a 50% refund and a free lamp.",
-        "I've added a £20 credit to your account.",
-        "It was totally our fault and we'll pay for everything.",
-        "I can take 20% off your next bill.",
-        "The next month is on us.",
-        "We're happy to offer you a £10 voucher.",
-        "A £15 credit has been applied to your account.",
-        "Your late fee has been waived.",
-        "I'm adding two free months to your plan.",
-    ],
-)
-def test_a_bot_gives_no_money_even_where_it_names_a_day_or_says_that_it_is_done(draft):
-    ruling = ruled(draft, "c: When do I get my refund?")
-
-    assert "misstep:promise_not_allowed" in rules(ruling)
-    assert not ruling.may_go
-    assert "refund you" not in ruling.say
-
-
-@pytest.mark.parametrize(
-    "draft",
-    [
-        "If it's faulty, we'll refund you by Friday.",
-        "I've asked billing for the refund, and they answer by Friday.",
-        "Your refund of 40 euros was issued on 3 May.",
-        "Your refund has been approved: we'll send you 40 euros by Friday.",
-        "I'm sending you the refund form now.",
-        "You'll have a bill of 40 euros on 3 May.",
-        "I can see a charge of 40 euros.",
-        "I've sent you a free returns label.",
-        "I've put the request in for a refund.",
-        "I've added a note about the £20 credit you were promised.",
-        "We take payment by card.",
-        "I've sent your credit card statement again.",
-        "I'll send you three free slots to choose from.",
-        "I'll return your call about the £20.",
-    ],
-)
-def test_a_bot_may_say_what_was_granted_what_is_asked_for_and_what_it_depends_on(draft):
-    assert "misstep:promise_not_allowed" not in rules(ruled(draft, "c: When do I get my refund?"))
-
-
-def test_a_playbook_that_allows_refunds_lets_a_bot_give_them(tmp_path):
-    path = tmp_path / "shop.toml"
-    path.write_text(
-        'extends = "default"\nname = "shop"\nversion = 1\n[promises]\nallowed = ["a refund"]\n'
-    )
-    talk = Conversation("", (Turn(Speaker.CUSTOMER, "When do I get my refund?"),))
-
-    for draft in ("We'll refund you in full by Friday.", "I've sent you 40 euros back today."):
-        assert guard(talk, draft, playbook=Playbook.load(path)).may_go
-
-
-def test_who_says_that_they_take_over_has_come():
-    talk = said(
-        "c: Your agent hung up on me.",
-        "a: One moment.",
-        "s: I'm the manager, I'm taking this over from here. When did it happen?",
-        "c: At 9 this morning.",
-    )
-    ear = Ear({"taking this over": ("hand_off",)})
-    ruling = guard(talk, "I'm crediting it now.", playbook=BOOK, listener=ear)
-
-    assert not {one.rule for one in (ruling.finding, *ruling.also)} & {"handover:not-delivered"}
