@@ -147,7 +147,9 @@ def test_each_example_of_a_way_to_help_is_found(need, text):
 
 
 @pytest.mark.parametrize(
-    ("way", "text"), [(way, text) for way in ways() for text in way.ignores], ids=str
+    ("way", "text"),
+    [(way, text) for way in ways() for text in way.ignores],
+    ids=lambda one: getattr(one, "name", one),
 )
 def test_each_near_miss_of_a_way_to_help_is_none(way, text):
     assert not any(helps(text, need) for need in way.meets)
