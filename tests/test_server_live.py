@@ -258,6 +258,7 @@ def test_server_live_answers_only_to_its_own_name(desk):
 
 def test_server_live_closes_when_the_key_is_revoked(desk: Served, monkeypatch):
     monkeypatch.setattr("heard.server.live.PING_S", 0.2)
+    monkeypatch.setattr("heard.server.live.STILL_S", 0.3)
     key, token = desk.store.keys.make(secrets.token_hex(3), ["read"], by="test")
     with desk.socket({"token": token}) as wire:
         assert wire.until("welcome")

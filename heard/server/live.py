@@ -42,6 +42,7 @@ VERSION = 1
 LARGEST = 1024 * 1024  # characters of a message; far larger ones close the socket before
 HELLO_S = 10.0
 PING_S = 20.0
+STILL_S = 5.0  # how long a socket may outlive its session or key
 MOST_WATCHED = 5000  # conversations of one socket, where it does not watch all
 WATCHED = f'give "all" or a list of at most {MOST_WATCHED:,} conversation ids'
 AT_ONCE = 256  # turns of one socket that may be under way
@@ -189,15 +190,17 @@ class Socket:
             return
         writing = asyncio.create_task(self._write(watcher))
         joining = asyncio.create_task(self.hub.catch_up(watcher))
-        pinging = asyncio.create_task(self._ping(caller))
+        pinging = asyncio.create_task(self._ping())
+        lasting = asyncio.create_task(self._allowed(caller))
         reading = asyncio.create_task(self._read(caller))
+        own = (writing, joining, pinging, lasting, reading)
         try:
-            await asyncio.wait({writing, reading, pinging}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({writing, reading, lasting}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.hub.watchers.discard(watcher)
-            for task in (writing, joining, pinging, reading, *self.tasks):
+            for task in (*own, *self.tasks):
                 task.cancel()
-            await asyncio.gather(writing, joining, pinging, reading, return_exceptions=True)
+            await asyncio.gather(*own, return_exceptions=True)
             await self._close(1001, "come again and resume")
 
     async def _read(self, caller: Caller) -> None:
@@ -265,17 +268,22 @@ class Socket:
             **about,
         }
 
-    async def _ping(self, caller: Caller) -> None:
-        """Ask every so often whether they are still there, and still allowed to be."""
+    async def _ping(self) -> None:
+        """Ask every so often whether they are still there."""
         while True:
             await asyncio.sleep(PING_S)
+            self._say({"v": VERSION, "type": "ping"})
+
+    async def _allowed(self, caller: Caller) -> None:
+        """Ends when they may not be here any more, having told them so."""
+        while True:
+            await asyncio.sleep(STILL_S)
             try:
                 await run_in_threadpool(self.door.still, caller)
             except Problem as problem:
                 await self._send(self._problem(problem))
                 await self._close(CLOSED.get(problem.name, 4401), problem.name)
                 return
-            self._say({"v": VERSION, "type": "ping"})
 
     async def _write(self, watcher: Watcher) -> None:
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
