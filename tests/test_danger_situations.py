@@ -89,6 +89,52 @@ def test_what_is_denied_supposed_over_or_told_is_no_danger(text):
     assert in_danger(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our kitchen burned down last spring, the insurance wants the receipt.",
+        "We had a gas leak two years back, long since repaired.",
+        "I had a fall in February and broke my hip, that's why I need the invoice.",
+        "The charger caught fire. That was last summer, I just want a copy of my receipt.",
+        "The plug caught fire in my kitchen. It's all sorted, I need the invoice.",
+    ],
+)
+def test_what_was_dated_and_settled_is_over(text):
+    assert in_danger(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The socket caught fire last spring, and now it is smoking again.",
+        "We had a gas leak two years back, and I can smell gas again.",
+        "We had a gas leak in March. I can smell gas now.",
+        "You cut off our gas in January and the boiler is off, with a newborn.",
+        "The plug caught fire in my kitchen. My neighbour was here in March.",
+    ],
+)
+def test_what_goes_on_or_is_back_is_not_over(text):
+    assert in_danger(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("I want to kill myself, my kids deserve better.", True),
+        ("I'm only kidding, this queue makes me want to die.", False),
+        ("I won't be here on Friday, leave it next door.", False),
+        ("I need all my medication by Friday.", False),
+    ],
+)
+def test_words_that_only_look_like_others_say_nothing(text, harm):
+    assert (speaks_of_self_harm(text) is not None) is harm
+
+
+def test_a_fear_is_heard_where_fear_is_what_is_told():
+    assert in_danger("If he finds us at the refuge he'll find us anywhere, please hurry.")
+    assert in_danger("If the battery swells and hisses, what should I do?") is None
+
+
 def test_a_long_text_takes_no_longer_than_its_beginning():
     told = "my baby is bleeding and the heater is on fire and I can't breathe "
 

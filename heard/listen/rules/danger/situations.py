@@ -22,8 +22,11 @@ LONG = 3  # letters from which on a word has regular forms
 KEPT = 20_000  # words whose plain form is kept
 WITHIN = 8  # words between the first and the last, where a situation says nothing else
 PARTS = ("danger", "beside", "also")  # of which a situation has the first at least
-KEYS = {"name", *PARTS, "who", "within", "across", "unless", "hears", "ignores"}
-ALWAYS = ("past", "over", "told_of", "asks", "fun")  # take back every danger in their sentence
+KEYS = {"name", *PARTS, "who", "within", "across", "unless", "supposed", "hears", "ignores"}
+ALWAYS = ("over", "told_of", "asks", "fun")  # take back every danger in their sentence
+PAST = ("past", "afterwards")  # so do these, where nothing says that it goes on; the second from the next sentence, too
+IN_MONTH, SETTLES = "in_month", "settles"  # a month says so only where the text says that it was settled
+GOES_ON = "goes_on"
 
 _TOKEN = re.compile(
     r"(?:@|https?://)\S+|[a-z]+(?:&[a-z]+)?(?:'[a-z]+)?|-?\d+(?:[.,:]\d+)*|[.!?\n]+|[,;:()–—]",
@@ -48,7 +51,10 @@ FILES: dict[str, Kind] = {
     "bodies": "danger",
     "places": "danger",
     "people": "danger",
+    "at_home": "danger",
+    "children": "danger",
     "self_harm": "self_harm",
+    "last_things": "self_harm",
 }
 
 
@@ -74,6 +80,7 @@ class Situation:
     unless: tuple[str, ...]  # of which no word may stand close to the danger
     within: int
     across: int  # so many sentences before and after count, too
+    supposed: bool  # it is one where it is only feared: "if he finds us"
     hears: tuple[str, ...]
     ignores: tuple[str, ...]
 
@@ -175,6 +182,7 @@ def situation_of(entry: dict[str, Any], kind: Kind) -> Situation:
         tuple(entry.get("unless", ())),
         entry.get("within", WITHIN),
         entry.get("across", 0),
+        entry.get("supposed", False),
         tuple(entry["hears"]),
         tuple(entry.get("ignores", ())),
     )

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from heard.listen.rules.danger.situations import ALWAYS, situations
+from heard.listen.rules.danger.situations import ALWAYS, GOES_ON, IN_MONTH, PAST, SETTLES, situations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -110,10 +110,10 @@ def _told(
     if not all(near) or (one.who and not somebody):
         return None
     reach = {"within": one.within, "across": one.across}
-    over = {words[at.first].sentence for name in ALWAYS for at in said.get(name, ())}
+    over = _over(said, words)
     unless = [at for name in one.unless for at in said.get(name, ())]
     for danger in said[one.danger]:
-        if words[danger.first].sentence in over or _unmeant(danger, words):
+        if words[danger.first].sentence in over or _unmeant(danger, words, supposed=one.supposed):
             continue
         apart = [at for at in unless if not _within(at, danger)]
         if _closest(danger, apart, words, within=TAKES_BACK, across=one.across) is not None:
@@ -130,6 +130,20 @@ def _told(
             last = max(at.last for at in (danger, *found))
             return words[first].start, words[last - 1].end
     return None
+
+
+def _over(said: Mapping[str, Sequence[_Said]], words: Sequence[Word]) -> set[int]:
+    """The sentences whose dangers are only told of, supposed, or past and done with."""
+    dated, afterwards = (_sentences(said, words, name) for name in PAST)
+    going_on = _sentences(said, words, GOES_ON)
+    if said.get(SETTLES):
+        dated |= _sentences(said, words, IN_MONTH)
+    past = (dated | afterwards | {one - 1 for one in afterwards}) - going_on
+    return past.union(*(_sentences(said, words, name) for name in ALWAYS))
+
+
+def _sentences(said: Mapping[str, Sequence[_Said]], words: Sequence[Word], name: str) -> set[int]:
+    return {words[at.first].sentence for at in said.get(name, ())}
 
 
 def _within(one: _Said, other: _Said) -> bool:
@@ -154,8 +168,8 @@ def _closest(
     return min(near, key=lambda at: abs(at.first - danger.first), default=None)
 
 
-def _unmeant(danger: _Said, words: Sequence[Word]) -> bool:
-    """Whether the words before a danger deny it or only suppose it."""
+def _unmeant(danger: _Said, words: Sequence[Word], *, supposed: bool) -> bool:
+    """Whether the words before a danger deny it or only suppose it, where that makes it none."""
     here = words[danger.first]
     before = [
         one
@@ -164,4 +178,4 @@ def _unmeant(danger: _Said, words: Sequence[Word]) -> bool:
     ]
     near = [one.word for one in before[-DENIED_BEFORE:]]
     denied = any(word in _DENIES for word in near) and near[-1] not in _GOES_ON
-    return denied or any(one.word in _SUPPOSES for one in before)
+    return denied or (not supposed and any(one.word in _SUPPOSES for one in before))
