@@ -24,8 +24,14 @@ WITHIN = 8  # words between the first and the last, where a situation says nothi
 PARTS = ("danger", "beside", "also")  # of which a situation has the first at least
 KEYS = {"name", *PARTS, "who", "within", "across", "unless", "supposed", "hears", "ignores"}
 ALWAYS = ("over", "told_of", "asks", "fun")  # take back every danger in their sentence
-PAST = ("past", "afterwards")  # so do these, where nothing says that it goes on; the second from the next sentence, too
-IN_MONTH, SETTLES = "in_month", "settles"  # a month says so only where the text says that it was settled
+PAST = (
+    "past",
+    "afterwards",
+)  # so do these, where nothing says that it goes on; the second from the next sentence, too
+IN_MONTH, SETTLES = (
+    "in_month",
+    "settles",
+)  # a month says so only where the text says that it was settled
 GOES_ON = "goes_on"
 
 _TOKEN = re.compile(

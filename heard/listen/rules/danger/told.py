@@ -6,7 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from heard.listen.rules.danger.situations import ALWAYS, GOES_ON, IN_MONTH, PAST, SETTLES, situations
+from heard.listen.rules.danger.situations import (
+    ALWAYS,
+    GOES_ON,
+    IN_MONTH,
+    PAST,
+    SETTLES,
+    situations,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
