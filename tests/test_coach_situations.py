@@ -121,7 +121,7 @@ def test_a_bare_cry_after_words_of_danger_gets_a_card_and_another():
 
     assert names(given) == [
         "get-them-to-safety",
-        "",
+        "go-back-to-their-safety",
         "ask-whether-help-is-coming",
         "stay-until-help-is-there",
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from heard.coach.complaining import condemns, harsh, spares_us
 from heard.coach.corroboration import continued
 from heard.coach.ease import at_ease, pleads
+from heard.coach.left_alone import left_waiting, walled_off
 from heard.coach.signs import heat_before, signs
 from heard.listen.reading import FIRM
 from heard.listen.rules.danger import in_danger
@@ -38,8 +39,10 @@ TURNS_AWAY = ("churn_threat", "public_threat", "sarcasm")
 URGENT = ("abuse", "threat", "supervisor_request")
 GLAD = ("thanks", "resolved")
 CANT_WAIT = frozenset(
-    ["help_awaited", "dependence", "perhaps_in_danger", "self_harm_before"]
+    ["help_awaited", "dependence", "perhaps_in_danger", "self_harm_before", "danger_grew"]
 )  # told, these call for a card whatever the mood
+OURS = frozenset(["cheer", "danger_passed_over", "harm_passed_over"])  # told by a reply of ours
+PASSED_OVER = OURS - {"cheer"}
 AS_OFTEN = "help_awaited"  # a card for it is shown as often as they call
 FOR_THESE = {
     "again": "repetition",
@@ -82,6 +85,8 @@ class Policy:
     )
     signal_at: float = 0.6  # how sure a signal must be for a card of its own
     repair_at: float = 0.7  # how sure one's own misstep must be
+    walled_at: float = 0.85  # how sure a bare rule or no of ours must be, where they are warm
+    left_at: float = 0.2  # heat that is firm in whoever calls into the silence
     argued_at: float = 0.75  # how sure a contradiction of ours must be for one while all is calm
     rest: int = 1  # customer turns without a card after one
     late_rest: int = 2  # and after one beyond the budget
@@ -91,6 +96,8 @@ class Policy:
     ) -> bool:
         """Whether this customer turn is heated beyond doubt. `before` is what was said before it."""
         if any(reading.sure(name) >= FIRM for name in URGENT) and moment.mood == "heated":
+            return True
+        if moment.heat >= self.left_at and left_waiting(turn, reading, before, at=self.signal_at):
             return True
         if moment.heat < self.said_at:
             return False
@@ -144,7 +151,10 @@ class Policy:
         if not turn.from_customer:
             called = shown.firm or self._plain(reading, MISSTEPS)
             heated = (moment.mood == "heated" and called) or "cheer" in told
-            due = heated or reading.sure("argue") >= self.argued_at
+            walled = moment.heat >= self.said_at and walled_off(reading, at=self.walled_at)
+            due = heated or walled or reading.sure("argue") >= self.argued_at
+            if not PASSED_OVER.isdisjoint(told):
+                return "repair"
             if spent or not turn.to_customer or not (due or "grief" in told):
                 return "none"
             return "repair" if due else "gently"
@@ -183,7 +193,7 @@ class Policy:
             return True
         if call in ("repair", "gently"):
             at_fault = max(map(reading.sure, play.when), default=0.0) >= self.repair_at
-            return at_fault or "cheer" in play.told
+            return at_fault or not OURS.isdisjoint(play.told)
         if call == "landing":
             closed = any(step.number == 5 and step.state == "done" for step in moment.steps)
             return not closed and (play.step == 5 or play.broken == 5 or "resolved" in play.when)

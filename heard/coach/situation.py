@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from heard.coach.passed_over import grew, passed_over
 from heard.details.at_stake import depends
 from heard.handover.danger import is_over
 from heard.listen.rules.danger import in_care, in_danger
@@ -87,8 +88,13 @@ def told_by(
         told.add("grief")
     if not turn.from_customer:
         cheers = "grief" in told and turn.to_customer and cheer(text) is not None
+        passed = passed_over(turn, reading, before)
+        if passed is not None:
+            told.add(passed)
         return frozenset({*told, "cheer"} if cheers else told)
     told |= _about_danger(text, reading, moment, shown)
+    if grew(turn, before) is not None:
+        told.add("danger_grew")
     if depends(text):
         told.add("dependence")
     if _repeats(text, before):

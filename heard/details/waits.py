@@ -8,7 +8,7 @@ from functools import lru_cache
 from heard.listen.any_case import AnyCase
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBER = rf"(?:\d{{1,3}}\+?|half an|an?|one|{'|'.join(_NUMBERS)}|eleven|twelve|several|a few|a couple(?: of)?)"
+_NUMBER = rf"(?:\d{{1,3}}\+?|half an|an?|one|{'|'.join(_NUMBERS)}|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|a few|a couple(?: of)?)"
 _UNIT = r"(?:minutes?|mins?|hours?|hrs?|hr|days?|weeks?|months?|years?)"
 _MORE = r"(?:(?:over|more than|at least|nearly|almost|about|around|going on) )?"
 _LONG = (
@@ -27,7 +27,8 @@ _WAIT = AnyCase(
     rf"|\b(?:going on|goes back|dragging on|dragged on)(?: for)? ({_LONG})"
     rf"|\b(?:a |an )?(\d{{1,3}}\+?|{'|'.join(_NUMBERS)})[ -]?({_UNIT})[ -]?(?:wait|hold|delay|queue)\b"
     rf"|\b({_LONG})(?: (?:now|later|over|overdue|late))?(?: late\b| of (?:waiting|silence)| on hold| waiting| in (?:the|a) queue| overdue| over(?=[ .,!]|$)"
-    r"|,? (?:and|with|without|still)(?: (?:still|I|any|an?))* (?:no|not|nothing|waiting|reply|answer|response|news|update)\b)",
+    r"|,? (?:and|with|without|still)(?: (?:still|I|any|an?))* (?:no|not|nothing|waiting|reply|answer|response|news|update)\b)"
+    rf"|\bbeen (?:\w+ )?here (?:for )?({_MORE}{_NUMBER} ?(?:minutes?|mins?|hours?|hrs?)\b)",
 )
 _NOT_A_WAIT = AnyCase(
     r"\b(?:arriv\w+|landed|got (?:in|here|home))\b,? (?:\w+ ){0,2}?(?:\d+|an?|"
@@ -69,6 +70,8 @@ def wait(text: str) -> str:
 
     >>> wait("I've been waiting 3+ hrs"), wait("after a 10 day wait"), wait("I waited in all day")
     ('3+ hours', '10 days', 'all day')
+    >>> wait("I've been sat here for twenty minutes"), wait("I've been here ten years")
+    ('twenty minutes', '')
     >>> wait("A 10 day wait for a part is poor.")
     ''
     >>> wait("I've been a customer for 10 years.")

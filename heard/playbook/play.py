@@ -13,8 +13,10 @@ from heard.track.moment import CriterionName, Moment
 ChannelName = Literal["phone", "chat", "email", "social", "bot"]
 # What the words told, in this turn or before: no signal, but found by rule.
 ToldName = Literal[
-    "help_awaited", "grief", "dependence", "repetition", "rage", "cheer", "in_care", "perhaps_in_danger", "self_harm_before"
+    "help_awaited", "grief", "dependence", "repetition", "rage", "cheer", "in_care", "perhaps_in_danger", "self_harm_before",
+    "danger_grew", "danger_passed_over", "harm_passed_over"
 ]  # fmt: skip
+OUR_DOING: frozenset[ToldName] = frozenset(["cheer", "danger_passed_over", "harm_passed_over"])
 COMPANY_SIGNALS = (*TECHNIQUES, *MISSTEPS)
 
 
@@ -80,8 +82,8 @@ class Play:
 
     @property
     def by(self) -> Literal["customer", "company"]:
-        """Whose turn brings this play up: a misstep, a technique or cheer is the company's own."""
-        if "cheer" in self.told:
+        """Whose turn brings this play up: a misstep, a technique, cheer or silence about a danger is the company's own."""
+        if not OUR_DOING.isdisjoint(self.told):
             return "company"
         return "company" if self.when and self.when[0] in COMPANY_SIGNALS else "customer"
 

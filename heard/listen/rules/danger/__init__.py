@@ -6,13 +6,14 @@ Whoever answers danger with "get out" or "call an ambulance" has not put a fix b
 from heard.listen.rules.danger.business import Business, business_in
 from heard.listen.rules.danger.replies import helps
 from heard.listen.rules.danger.safety import asks_after, in_care, safety_first, sends_help
-from heard.listen.rules.danger.told import SURE, in_danger
+from heard.listen.rules.danger.told import SURE, grown, in_danger
 
 __all__ = [
     "SURE",
     "Business",
     "asks_after",
     "business_in",
+    "grown",
     "helps",
     "in_care",
     "in_danger",

@@ -22,7 +22,18 @@ LONG = 3  # letters from which on a word has regular forms
 KEPT = 20_000  # words whose plain form is kept
 WITHIN = 8  # words between the first and the last, where a situation says nothing else
 PARTS = ("danger", "beside", "also")  # of which a situation has the first at least
-KEYS = {"name", *PARTS, "who", "within", "across", "unless", "supposed", "hears", "ignores"}
+KEYS = {
+    "name",
+    *PARTS,
+    "who",
+    "within",
+    "across",
+    "unless",
+    "supposed",
+    "grows",
+    "hears",
+    "ignores",
+}
 ALWAYS = ("over", "told_of", "asks", "fun")  # take back every danger in their sentence
 PAST = (
     "past",
@@ -86,6 +97,7 @@ class Situation:
     unless: tuple[str, ...]  # of which no word may stand close to the danger
     within: int
     across: int  # so many sentences before and after count, too
+    grows: bool  # it may be told in two messages
     supposed: bool  # it is one where it is only feared: "if he finds us"
     hears: tuple[str, ...]
     ignores: tuple[str, ...]
@@ -188,6 +200,7 @@ def situation_of(entry: dict[str, Any], kind: Kind) -> Situation:
         tuple(entry.get("unless", ())),
         entry.get("within", WITHIN),
         entry.get("across", 0),
+        entry.get("grows", True),
         entry.get("supposed", False),
         tuple(entry["hears"]),
         tuple(entry.get("ignores", ())),

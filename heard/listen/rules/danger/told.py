@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ LONGEST = 10  # words of a phrase
 DENIED_BEFORE = 2  # words before a danger in which it may be denied
 TAKES_BACK = 9  # words from a danger in which others make it a way of speaking
 SUPPOSED_BEFORE = 8  # in which it may be supposed
+PRONOUNS = ("me", "my", "close", "they", "whose")  # "I" in the next message tells nothing new
 
 _WORD = re.compile(r"[a-z]+")
 _OWNER = re.compile(r"\b(?:my|our|his|her|their|your|the) $", re.IGNORECASE)
@@ -82,6 +84,43 @@ def tells_of(text: str) -> dict[Kind, tuple[int, int]]:
     if not found or _JOKES.search(plain):
         return {}
     return {kind: _with_owner(span, plain) for kind, span in found.items()}
+
+
+def grown(text: str, earlier: Sequence[str]) -> tuple[int, int] | None:
+    """Where a message makes a danger of what the messages before it told, or None.
+
+    `earlier` are the customer's messages right before it, the latest last. Danger that one message tells by itself has
+    not grown; what is told in two must stand as close together as in one.
+
+    >>> text = "now it's hissing and swelling"
+    >>> start, end = grown(text, ["The battery gets warm"])
+    >>> text[start:end]
+    "now it's hissing"
+    >>> grown("how much is a new one", ["The battery gets warm"]) is None
+    True
+    """
+    if not earlier or tells_of(text) or any(map(tells_of, earlier)):
+        return None
+    so_far = ". ".join(one.strip() for one in earlier)[-SCANNED:] + ". "
+    plain = (so_far + text[:SCANNED]).replace("’", "'")
+    known = situations()
+    words = known.vocabulary.words(plain)
+    said = _lists(words, known.dangers)
+    if not said or _JOKES.search(plain):
+        return None
+    said |= _lists(words, known.others)
+    begins = len(so_far)
+    for one in filter(None, map(known.every.get, said)):
+        if one.kind != "danger" or not one.grows:
+            continue
+        together = replace(one, across=one.across + 1)
+        if _told(together, said, words) is None:
+            continue
+        for who in ((), tuple(name for name in one.who if name not in PRONOUNS)):
+            span = _told(replace(together, who=who), said, words)
+            if span is not None and span[0] < begins < span[1]:
+                return 0, span[1] - begins
+    return None
 
 
 def _with_owner(span: tuple[int, int], plain: str) -> tuple[int, int]:
