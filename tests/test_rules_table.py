@@ -47,6 +47,8 @@ COMPANYS = (
     ("May I have your order number?", BROKEN),
     ("Please restart the router.", BROKEN),
     ("Please rephrase.", BROKEN),
+    ("You had to restart it twice and the router is still dead.", BROKEN),
+    ("I need you to stop calling us idiots.", BROKEN),
 )
 UPSET = Reading(0.6, "angry")
 REFUSED = "Unfortunately your claim was declined, and no manager is free."

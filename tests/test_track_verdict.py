@@ -5,6 +5,7 @@ import pytest
 from heard.conversation import Conversation, Speaker, Turn
 from heard.listen import Reading, Signal
 from heard.track import Track, broke_at, find_break, outcome
+from heard.track.by_the_book import kept_by_the_book
 from heard.track.fitted import BREAK_WEIGHTS, RISK_WEIGHTS
 from heard.track.risk import TELLS
 from heard.track.symptoms import find_symptoms
@@ -191,3 +192,48 @@ def test_thanks_said_in_anger_lower_no_risk():
 
     assert thanked.risk == risk_after((CUSTOMER, "Thanks a lot for nothing!", 0.7)).risk
     assert not any("thanks" in reason.text for reason in thanked.reasons)
+
+
+INSULT = (CUSTOMER, "You useless idiot.", 1.0, "abuse")
+NAMED = (
+    AGENT,
+    "I can't help while I'm called an idiot. Please leave that out.",
+    None,
+    "set_boundary",
+)
+FINAL = (AGENT, "If there is one more insult, I'll end this chat.", None, "set_boundary")
+ENDED = (
+    AGENT,
+    "I said so, and I'm ending this chat now. Your case stays open.",
+    None,
+    "set_boundary",
+)
+BY_THE_BOOK = (INSULT, NAMED, INSULT, FINAL, INSULT, ENDED)
+
+
+def test_a_limit_kept_by_the_book_breaks_no_step():
+    assert broke_at(*spoken(*BY_THE_BOOK)) == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (INSULT, ENDED),  # no warning
+        (INSULT, NAMED, INSULT, ENDED),  # no last one
+        (INSULT, NAMED, INSULT, (AGENT, "Still.", None), INSULT, ENDED),  # one left out
+        (ANGRY, *BY_THE_BOOK[1:]),  # nobody had been attacked
+        (
+            INSULT,
+            (AGENT, "Look who's talking. Drop the insults.", None, "jab", "set_boundary"),
+            *BY_THE_BOOK[2:],
+        ),
+    ],
+)
+def test_a_ladder_with_a_rung_left_out_or_a_jab_is_not_by_the_book(said):
+    assert not kept_by_the_book(*spoken(*said))
+
+
+def test_a_threat_needs_no_warning():
+    threat = (CUSTOMER, "I'll come and hurt you.", 1.0, "threat")
+
+    assert kept_by_the_book(*spoken(threat, ENDED))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from heard.listen.any_case import AnyCase
 
 if TYPE_CHECKING:
-    from heard.conversation import Turn
     from heard.listen import Reading, SoFar
 
 UNANSWERED = 3  # messages in a row, the latest counted in
@@ -40,7 +39,7 @@ def walled_off(reading: Reading, *, at: float) -> bool:
     return max(map(reading.sure, HELPS)) < HELPED_AT
 
 
-def left_waiting(turn: Turn, reading: Reading, before: SoFar, *, at: float) -> bool:
+def left_waiting(reading: Reading, before: SoFar, *, at: float) -> bool:
     """Whether the customer says that they wait, or were promised an answer, after calling into the silence.
 
     `at` is how sure the wait or the broken promise must be.

@@ -97,7 +97,7 @@ class Policy:
         """Whether this customer turn is heated beyond doubt. `before` is what was said before it."""
         if any(reading.sure(name) >= FIRM for name in URGENT) and moment.mood == "heated":
             return True
-        if moment.heat >= self.left_at and left_waiting(turn, reading, before, at=self.signal_at):
+        if moment.heat >= self.left_at and left_waiting(reading, before, at=self.signal_at):
             return True
         if moment.heat < self.said_at:
             return False
@@ -147,17 +147,9 @@ class Policy:
         told: Collection[str] = (),
     ) -> Call:
         """What kind of card this turn calls for, if any. `told` is what was told by now."""
-        spent = shown.cards >= self.budget
         if not turn.from_customer:
-            called = shown.firm or self._plain(reading, MISSTEPS)
-            heated = (moment.mood == "heated" and called) or "cheer" in told
-            walled = moment.heat >= self.said_at and walled_off(reading, at=self.walled_at)
-            due = heated or walled or reading.sure("argue") >= self.argued_at
-            if not PASSED_OVER.isdisjoint(told):
-                return "repair"
-            if spent or not turn.to_customer or not (due or "grief" in told):
-                return "none"
-            return "repair" if due else "gently"
+            return self._after_ours(turn, reading, moment, shown, told)
+        spent = shown.cards >= self.budget
         if "repetition" in told:
             return "again"
         if in_danger(turn.text) or speaks_of_self_harm(turn.text) or not CANT_WAIT.isdisjoint(told):
@@ -180,6 +172,25 @@ class Policy:
         if shown.cards and glad and moment.mood == "calm" and not shown.landed:
             return "landing"
         return "none"
+
+    def _after_ours(
+        self,
+        turn: Turn,
+        reading: Reading,
+        moment: Moment,
+        shown: Shown,
+        told: Collection[str],
+    ) -> Call:
+        if not PASSED_OVER.isdisjoint(told):
+            return "repair"  # however many cards there were
+        if shown.cards >= self.budget or not turn.to_customer:
+            return "none"
+        called = shown.firm or self._plain(reading, MISSTEPS)
+        heated = (moment.mood == "heated" and called) or "cheer" in told
+        walled = moment.heat >= self.said_at and walled_off(reading, at=self.walled_at)
+        if heated or walled or reading.sure("argue") >= self.argued_at:
+            return "repair"
+        return "gently" if "grief" in told else "none"
 
     def allows(
         self, play: Play, call: Call, reading: Reading, moment: Moment, shown: Shown

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from heard.listen.reading import HOT, heat_level
 from heard.track.announced import hands_on, says_moved
+from heard.track.by_the_book import kept_by_the_book
 from heard.track.fitted import BREAK_BIAS, BREAK_WEIGHTS
 from heard.track.moment import Evidence
 from heard.track.mood import COOLS_AT
@@ -142,9 +143,12 @@ def find_break(conversation: Conversation, readings: Sequence[Reading]) -> Break
 
     Where the step broke by what is missing, the evidence is the reply that should have had it. Who
     is told to calm down, or the like, and then leaves was not answered well, however calm they were:
-    in the labelled conversations nobody ever called that unbroken.
+    in the labelled conversations nobody ever called that unbroken. A limit that was kept by the book
+    to the end breaks none.
     """
     if not any(turn.to_customer and turn.text.strip() for turn in conversation.turns):
+        return Break()
+    if kept_by_the_book(conversation, readings):
         return Break()
     chances = step_chances(find_symptoms(conversation, readings))
     step = max(range(len(chances)), key=chances.__getitem__)

@@ -34,6 +34,27 @@ FORBIDS = AnyCase(
     r"|can(?:'t|not)|am not able to|not going to|won't|will not|wouldn't|promise|safe(?:ty)?|end(?:s|ing)?|clos(?:e|es|ed|ing)|leav(?:e|ing)|hang(?:ing)? up|terminat\w+|disconnect\w*|cut(?:ting)?|put the phone down"
     r"|(?:last|final) (?:warning|chance|notice|time|reply|message|answer))\b",
 )
+# An insult or a shout that is to stop: no number, letter or card is called, sworn at or shouted at.
+STOP = AnyCase(
+    r"\b(?:stop|without|not|no more|quit) (?:insulting|swearing at|cursing at|shouting at|yelling at|abusing|threatening|name-?calling|calling (?:me|us|him|her|them|people|anyone|(?:my|our) \w+) (?:names|that|those|an? \w+|(?:\w+ ){0,1}"
+    r"(?:idiots?|liars?|thieves|thief|clowns?|morons?|fools?|crooks?|cheats?|scum|useless|stupid|dumb)))\b"
+    r"|\b(?:insults|swearing|shouting|name-?calling|abuse) (?:to|has to|have to|needs? to|must) (?:stop|end)\b",
+)
+STOP_SURE = 0.9
+
+
+def asks_to_stop(text: str) -> tuple[int, int] | None:
+    """Where a text asks somebody in so many words to stop insulting people, or None.
+
+    >>> text = "I need you to stop calling us idiots."
+    >>> start, end = asks_to_stop(text)
+    >>> text[start:end]
+    'stop calling us idiots'
+    >>> asks_to_stop("Please stop calling us on this number.") is None
+    True
+    """
+    found = STOP.search(text[:SCANNED].replace("’", "'"))
+    return None if found is None else found.span()
 
 
 def sets_limit(text: str) -> tuple[int, int] | None:
@@ -48,7 +69,7 @@ def sets_limit(text: str) -> tuple[int, int] | None:
     """
     plain = text[:SCANNED].replace("’", "'")
     found = CONDUCT.search(plain)
-    return found.span() if found is not None and ASKS.search(plain) else None
+    return found.span() if found is not None and ASKS.search(plain) else asks_to_stop(text)
 
 
 def may_set_limit(text: str) -> bool:
@@ -58,4 +79,4 @@ def may_set_limit(text: str) -> bool:
     (True, False)
     """
     plain = text[:SCANNED].replace("’", "'")
-    return any(find.search(plain) for find in (CONDUCT, LOOSE, FORBIDS))
+    return any(find.search(plain) for find in (CONDUCT, LOOSE, FORBIDS, STOP))

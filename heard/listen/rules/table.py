@@ -23,9 +23,11 @@ from heard.listen.rules import (
     insistence,
     insults,
     irony,
+    limits,
     loss,
     needed_again,
     others_word,
+    own_name,
     pardons,
     passed_on,
     rebuffs,
@@ -33,6 +35,7 @@ from heard.listen.rules import (
     self_harm,
     sent_on,
     slights,
+    their_facts,
     threats,
     tone_deaf,
     tried_already,
@@ -119,6 +122,8 @@ COMPANY: tuple[Rule, ...] = (
     Rule(_given, "ask_again", asked_again.SURE, milder=_REGRETTED),
     Rule(tried_already.tried_already, "ask_again", asked_again.SURE, milder=_REGRETTED),
     Rule(rebuffs.asks_to_rephrase, "ask_again", rebuffs.REPHRASE_SURE),
+    Rule(their_facts.names_their_facts, "acknowledge", their_facts.SURE),
+    Rule(_in(limits.asks_to_stop), "set_boundary", limits.STOP_SURE),
 )
 # What a customer's words are not, and those of the company.
 FORGIVEN: tuple[Pardon, ...] = (
@@ -139,6 +144,7 @@ PARDONS: tuple[Pardon, ...] = (
     Pardon(greetings.only_greets, ("thank",)),
     Pardon(needed_again.checks_who_they_are, ("ask_again",)),
     Pardon(loss.greets_the_dead, ("personalize",)),
+    Pardon(own_name.names_only_ourselves, ("personalize",)),
     Pardon(tone_deaf.takes_for_praise, ("thank", "confirm_close", "reassure")),
 )
 
