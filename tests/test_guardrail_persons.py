@@ -1,6 +1,7 @@
 """Who asks for a person, whether one has come, and when a bot goes round in circles."""
 
 import pytest
+from scripted import after
 from test_guardrail import BOOK, LINK, Ear, heard_as, said
 
 from heard.coach.guardrail import guard
@@ -107,3 +108,62 @@ def test_who_says_that_they_take_over_has_come():
     ruling = guard(talk, "I'm crediting it now.", playbook=BOOK, listener=ear)
 
     assert not {one.rule for one in (ruling.finding, *ruling.also)} & {"handover:not-delivered"}
+
+
+LOOKS_UP = "I can look that up for you. Which email is on the account?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who's my account manager?",
+        "Who is the manager of the Leeds store?",
+        "What is the name of my relationship manager?",
+        "Quick question: who is our account manager these days?",
+        "I'm the supervisor on this account, can I add a user?",
+        "I don't want a person, I want an answer.",
+        "I already spoke to a manager yesterday.",
+    ],
+)
+def test_a_question_for_a_name_or_a_no_hands_nothing_over(text):
+    assert guard(after(text), LOOKS_UP).decision == "continue"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who's your manager? I want to complain.",
+        "Can I speak to my account manager?",
+        "Who is the store manager there? I want to talk to them.",
+        "Who is my account manager!!! Nobody answers.",
+        "Don't transfer me again! Get me your manager.",
+        "Could I have a phone call?",
+        "I spoke to a manager yesterday. Put me through to another.",
+    ],
+)
+def test_who_asks_for_somebody_beside_it_is_heard(text):
+    assert guard(after(text), LOOKS_UP).finding.rule == "criterion:supervisor_asked"
+
+
+@pytest.mark.parametrize(
+    ("draft", "allowed"),
+    [
+        ("You'll have a decision within ten working days.", True),
+        ("You'll have a decision within 10 business days.", True),
+        ("Your claim will be decided in ten working days.", True),
+        ("You'll have a decision within 15 working days.", False),
+        ("You'll have a decision within fourteen days.", False),
+        ("You'll get a full refund within ten working days.", False),
+    ],
+)
+def test_working_days_are_counted_as_such(draft, allowed):
+    ruling = guard(after("What happens with my claim now?"), draft)
+
+    assert (ruling.decision == "continue") is allowed
+
+
+def test_what_they_asked_to_hear_again_is_no_loop():
+    told = "Please check the spam folder of your mail account, the code was sent there again."
+
+    assert guard(after("It never came.", told, "Can you repeat that?"), told).may_go
+    assert not guard(after("It never came.", told, "It isn't there."), told).may_go

@@ -39,10 +39,19 @@ def said_before(text: str, before: SoFar) -> tuple[int, int] | None:
     theirs = next((one for one in reversed(before.last) if one.turn.from_customer), None)
     if theirs is not None and theirs.reading.hears("thanks", "resolved"):
         return None  # a farewell may be said twice
-    if theirs and _ASKED_TO.search(theirs.turn.text[:SCANNED].replace("’", "'")):
+    if asked_to_repeat(text, before):
         return None
     again = any(one.turn.to_customer and _words(one.turn.text) == words for one in before.last)
     return (0, len(text)) if again else None
+
+
+def asked_to_repeat(_text: str, before: SoFar) -> bool:
+    """Whether the customer has just asked to hear something again: then nothing said is stock wording for it."""
+    theirs = next((one for one in reversed(before.last) if one.turn.from_customer), None)
+    return (
+        theirs is not None
+        and _ASKED_TO.search(theirs.turn.text[:SCANNED].replace("’", "'")) is not None
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -130,6 +130,8 @@ FORGIVEN: tuple[Pardon, ...] = (
     Pardon(others_word.broken_by_others, ("broken_promise",)),
     Pardon(lambda text, _before: who_answers.only_asks_who_answers(text), ("supervisor_request",)),
     Pardon(lambda text, _before: who_answers.declines_a_person(text), ("supervisor_request",)),
+    Pardon(lambda text, _before: who_answers.asks_who_it_is(text), ("supervisor_request",)),
+    Pardon(lambda text, _before: who_answers.spoke_to_one(text), ("supervisor_request",)),
 )
 PARDONS: tuple[Pardon, ...] = (
     Pardon(lambda text, _before: dares.daring(text) is not None, ("set_boundary",)),
@@ -142,6 +144,7 @@ PARDONS: tuple[Pardon, ...] = (
     Pardon(pardons.limits_with_a_purpose, ("calm_down",)),
     Pardon(lambda text, _before: slights.comforts(text), ("jab", "calm_down")),
     Pardon(greetings.only_greets, ("thank",)),
+    Pardon(said_before.asked_to_repeat, ("scripted",)),
     Pardon(needed_again.checks_who_they_are, ("ask_again",)),
     Pardon(loss.greets_the_dead, ("personalize",)),
     Pardon(own_name.names_only_ourselves, ("personalize",)),

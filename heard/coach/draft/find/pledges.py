@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
 from heard.conversation import Speaker
@@ -21,6 +22,8 @@ NAMES_MONTH = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?)\b|\b(?:by|in|until|till|before|of|early|late|mid|\d|st|nd|rd|th)[ -]may\b|\bmay \d"
 )
 NEXT_WEEK = re.compile(r"\bnext week\b", re.I)
+WORKING = re.compile(r"\b(?:working|business)[ -]days?\b", re.I)
+WORKDAYS = 5  # of a week
 A_WEEK = 7
 STEM = 5  # letters by which two words are taken for the same
 OUTCOMES = ("refun", "compe", "reimb", "repla", "credi", "deliv")
@@ -32,7 +35,12 @@ def forbidden(draft: str, rules: Promises, clock: datetime | None) -> Iterator[t
         why = ""
         counts = clock is not None or not _names_a_date(promise.due_words)
         ahead = None if promise.due_by is None else promise.due_by - (clock or NO_CLOCK)
-        too_far = ahead is not None and ahead >= timedelta(days=rules.max_days + 1)
+        lasts = timedelta(days=rules.max_days + 1)
+        if WORKING.search(
+            promise.due_words
+        ):  # ten working days are two weeks, and ten days all the same
+            lasts += timedelta(days=2 * ceil(rules.max_days / WORKDAYS))
+        too_far = ahead is not None and ahead >= lasts
         if counts and too_far and not _within_a_week(promise.due_words, rules.max_days):
             why = f"It promises something more than {rules.max_days} days ahead, further than the playbook lets you."
         words = _stems(promise.what)
