@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from heard.coach.advice import Advice
-from heard.coach.corroboration import STAKES, continued, grounded, unfinished
+from heard.coach.corroboration import STAKES, asks_for_a_way, continued, grounded, unfinished
 from heard.coach.cues import cues_of, pace, slipped
 from heard.coach.evidence import called_for, words_behind
 from heard.coach.policy import AS_OFTEN, WHOLE, WISH, Policy
@@ -263,6 +263,8 @@ class Coach:
             return False
         if FIX in play.when and "ask" in play.without and "?" in turn.text:
             return False  # it asked, though the ear heard no question
+        if WISH in play.after and WISH in play.when and asks_for_a_way(turn.text):
+            return False  # they asked for a way to complain, and twice for nobody
         if not play.passes_on or firm.hears(WISH):
             return True
         latest = self.shown.plays[-1:] if self.shown.heard - self.shown.last <= JUST_SHOWN else ()

@@ -49,6 +49,9 @@ NO_WISH = AnyCase(
 ASKS_HOW = AnyCase(
     r"\b(?:best|right|easiest|quickest) way to|\bhow (?:do|can|could|would|should) (?:i|we|one)\b|\bis (?:there|it possible)\b",
 )
+PROCEDURE = AnyCase(
+    r"\bcomplain(?:t|ts|ts'|t's)? (?:procedure|process|form|policy|address|e-?mail|department|line)\b|\b(?:how|where) (?:do|can|could|should|would) (?:i|we) (?:\w+ )?(?:complain|make a (?:\w+ )?complaint|file a (?:\w+ )?complaint)\b",
+)
 PRAISES_THEM = AnyCase(
     r"\bto (?:get|give|tell) (?:him|her|them|you) (?:a |an )?(?:raise|promotion|medal|bonus|compliment|how (?:good|great|kind|helpful))\b",
 )
@@ -168,6 +171,15 @@ def wants_somebody_else(text: str, *, calm: bool) -> bool:
             not calm or re.search(r"\b(?:insist|demand|refuse|instead)\b", text, re.I) is not None
         )
     return False
+
+
+def asks_for_a_way(text: str) -> bool:
+    """Whether these words ask how to complain, and for nobody in person.
+
+    >>> asks_for_a_way("Send me your complaints procedure."), asks_for_a_way("I want to complain to a manager.")
+    (True, False)
+    """
+    return PROCEDURE.search(text) is not None and LEAD.search(text) is None
 
 
 def unfinished(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from heard.details.beside_the_point import beside_the_point
 from heard.details.clause import ADVERSE, LOADED, UNCLEAN, said_back
 from heard.details.standing import only_asks_in_form, stands_alone, stands_whole
 from heard.details.trouble import names_thing, topic
@@ -194,7 +195,7 @@ def fact(text: str) -> str:
             continue
         for part in _told(said):
             back = said_back(part)
-            if not back or not ADVERSE.search(back):
+            if not back or not ADVERSE.search(back) or beside_the_point(back):
                 continue
             if any(pattern.search(part) for _, pattern in KINDS):
                 dated = dated if _NTH_TIME.match(back) and dated else back
@@ -300,7 +301,8 @@ def tells_nothing(clause: str) -> bool:
     >>> tells_nothing("I was upset when the lamp broke"), tells_nothing("I told you on Monday")
     (False, False)
     """
-    return _FEELS.match(clause) is not None or _SAID_SO.match(clause) is not None
+    said_so = _FEELS.match(clause) is not None or _SAID_SO.match(clause) is not None
+    return said_so or beside_the_point(clause)
 
 
 def _quotable(clause: str) -> bool:

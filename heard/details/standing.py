@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from heard.details.beside_the_point import excepted, goes_with_the_one
 from heard.details.clause import INTENDS
 from heard.listen.any_case import AnyCase
 
@@ -111,6 +112,8 @@ def stands_alone(part: str, before: str) -> bool:
     leads = _LEADS.match(said) and (not before.strip() or _AFTER_A_STOP.search(before.rstrip()))
     if not before.strip():
         return bool(_SUBJECT.match(said) or leads)
+    if goes_with_the_one(before) or (part.lower().startswith("but ") and excepted(before)):
+        return False
     if not (_SUBJECT.match(said) or leads) or _DEPENDS.match(said):
         return False
     if _DEPENDS.match(before.lstrip()) or _PRAISE.match(before.lstrip()):
