@@ -176,3 +176,48 @@ def test_a_pets_death_is_owed_a_word_too(line, pet):
 )
 def test_where_no_pet_died_nothing_is_owed(line):
     assert pet_that_died(line) == ""
+
+
+MISSED = "We missed the burial because your driver never showed up."
+
+
+@pytest.mark.parametrize(
+    ("draft", "line"),
+    [
+        ("Sorry to see you go! We'd love to have you back.", "My father died in May. Please close his account."),
+        ("Thank you for your patience and understanding.", MISSED),
+        ("These things happen.", "Your porters lost the ashes of my sister."),
+        ("We appreciate your understanding.", "I want my dead father's card closed."),
+    ],
+)  # fmt: skip
+def test_a_farewell_and_thanks_for_patience_are_no_answer_to_grief(draft, line):
+    found = checked(draft, line)
+
+    assert {"cold", "scripted"} <= {one.name for one in found.issues}
+    assert found.rewrite == SORRY
+
+
+@pytest.mark.parametrize(
+    ("draft", "line"),
+    [
+        ("I'm so sorry for your loss. Thank you for your patience; it's closed now.", MISSED),
+        (
+            "Thank you for your patience. The new part leaves today by courier.",
+            "My late father's drill broke again.",
+        ),
+        ("Sorry to see you go. It's cancelled as of today.", "Please cancel my gym card."),
+    ],
+)
+def test_thanks_beside_condolence_and_a_farewell_to_the_living_are_fine(draft, line):
+    assert "scripted" not in {one.name for one in checked(draft, line).issues}
+
+
+def test_of_a_word_about_the_death_and_one_about_the_trouble_only_the_first_is_asked_for():
+    found = checked(
+        "Please provide your account number.",
+        "My mother died on Sunday and you keep ringing her phone. Stop it!",
+    )
+
+    assert [one.name for one in found.issues] == ["cold"]
+    assert "ask" not in found.does_well
+    assert found.rewrite == f"{SORRY} Please provide your account number."

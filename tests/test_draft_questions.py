@@ -230,3 +230,34 @@ def test_it_does_answers_one_question_and_the_sum_after_it_the_other():
 
     assert not left_open("It does, and to Cork it's 12 euros.", line)
     assert left_open("Yes, it comes in 2 by 3.", line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "is it refunded or not",
+        "so did you cancel my contract yes or no",
+        "Is the refund through or isn't it. I've waited since May",
+        "has my card been sent yet",
+        "does the table fold",
+    ],
+)
+def test_a_question_whose_mark_was_left_out_is_asked_all_the_same(line):
+    (why,) = open_in("I'm sorry for the trouble.", line)
+
+    assert '?"' in why
+
+
+@pytest.mark.parametrize(
+    ("line", "draft"),
+    [
+        ("is it refunded or not", "It was refunded on Monday."),
+        ("did you cancel it or not", "Yes, on Monday."),
+        ("Did the reset twice, works now.", "Great to hear."),
+        ("Was the best stay ever.", "Thank you!"),
+        ("Will call you tomorrow.", "Talk to you then."),
+        ("Has been broken since May.", "I'm sorry about that."),
+    ],
+)
+def test_a_statement_without_its_i_is_no_question(line, draft):
+    assert not left_open(draft, line)

@@ -15,16 +15,16 @@ from heard.coach.draft.finding import LOCAL, runs_into
 from heard.coach.draft.mend.new_reply import fresh
 from heard.coach.draft.mend.rewrite import CONDOLENCE, mended, rewritten
 from heard.coach.draft.mend.without_rudeness import purged, worth_keeping
+from heard.coach.draft.praise import does_well
 from heard.coach.draft.said_back import said_back, without
 from heard.coach.draft.unread import FROM_THE_CONVERSATION, not_read
 from heard.conversation import Channel, Conversation, Speaker, Turn
 from heard.details import Details, latest_words
 from heard.formats.draft import plain
 from heard.listen import SoFar
-from heard.signals import TECHNIQUES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from heard.coach.draft.finding import Finding, Kind
     from heard.listen import Listener, Reading
@@ -127,7 +127,7 @@ def check(
     return Checked(
         draft,
         issues,
-        () if urgent or beside or _harms(found) else tuple(filter(reading.hears, TECHNIQUES)),
+        () if urgent or beside else does_well(reading, found),
         rewrite,
         tuple(_issue(one, looked_at, found, known, coach) for one in found if one.polish),
         len(looked_at),
@@ -255,11 +255,6 @@ def _all_goes(draft: str, found: Sequence[Finding]) -> bool:
     for one in dropped:
         left = left[: one.start] + " " * (one.end - one.start) + left[one.end :]
     return bool(dropped) and not any(letter.isalnum() for letter in left)
-
-
-def _harms(found: Iterable[Finding]) -> bool:
-    """Whether a draft threatens whoever reads it, or says what nobody may: then it does nothing well."""
-    return any(one.unsafe or (one.kind == "insult" and one.name == "threat") for one in found)
 
 
 def _said(coach: Coach) -> str:

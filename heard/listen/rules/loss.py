@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from heard.listen.reading import SoFar
 
 SCANNED = 4000
+NEAR = 60  # letters around a loss that is told
 SURE = 0.8  # 6 of the 7 replies in training/data that pass over a death are poor ones, whatever they are labelled
-_STEMS = ("passed", "died", "dead", "killed", "lost", "buried", "late", "death", "decease", "bereave", "funeral", "estate", "executor", "widow", "miscarr", "stillb", "longer", "make it", "life", "suicide", "ashes", "himself", "herself")  # fmt: skip
+_STEMS = ("passed", "died", "dead", "killed", "lost", "buried", "late", "death", "decease", "bereave", "funeral", "estate", "executor", "widow", "miscarr", "stillb", "longer", "make it", "life", "suicide", "ashes", "remains", "burial", "cremation", "memorial", "body of", "grave", "himself", "herself")  # fmt: skip
 _CLOSE = r"(?:mum(?:my)?|mom(?:my)?|mam|mother|dad(?:dy)?|father|gran(?:ny|nie|dma|dpa|dad|ddad|dmother|dfather)?|nan(?:na|a)?)"  # said without "my"
 _KIN = (
     r"(?:husband|wife|spouse|partner|fianc[eé]e?|mother|mum|mom|mam|father|dad|son|daughter|child|baby|little\ (?:boy|girl|one)|(?:twin\ )?brother|(?:twin\ )?sister|twin"
@@ -48,7 +49,10 @@ _LOSS = re.compile(
     | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ (?:lost|buried)\ (?:my|our)\ (?:\w+\ )?{_KIN}\b(?!'s|\ (?:in|at|on)\ (?:the|a|your)\b)
     | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ lost\ the\ baby\b(?!'s|\ (?:monitor|seat|bag|blanket|bottle|toy))
     | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ buried\ (?:him|her|{_CLOSE})\b
-    | (?:my|our)\ late\ {_KIN}\b
+    | (?:my|our)\ (?:late|dead|deceased)\ {_KIN}\b(?!'s\ (?:phone|battery|car|laptop)\ (?:is|was)\ dead)
+    | (?:ashes|remains|body)\ of\ (?:my|our)\ (?:\w+\ )?{_KIN}\b
+    | (?:missed|missing|late\ (?:for|to)|(?:did(?:n't|\ not)|could(?:n't|\ not))\ (?:make\ it\ (?:to|for)|get\ to|attend|be\ at)|wasn't\ at|flowers?\ for)\ (?:the|my|our|his|her|their)\ (?:\w+(?:'s)?\ ){{0,2}}?(?:funeral|burial|cremation|memorial(?:\ service)?)\b
+    | at\ (?:the|his|her|their)\ (?:graveside|grave)\b
     | death\ certificate | bereave(?:d|ment)\b | (?:the|my)\ deceased\b | death\ of\ (?:my|our)\ (?:\w+\ )?{_KIN}\b
     | (?:my|our|his|her)\ (?:late\ )?(?:\w+\ )?{_KIN}{_NAMED}'s\ (?:funeral|death|passing|estate|ashes)
     | (?:the\ )?(?:estate|executor)\ of\ (?:the\ (?:will|late)|my|our|mrs?\b|ms\b)
@@ -133,6 +137,9 @@ _LONG_AGO = re.compile(
     r"|years before|in 19\d\d)\b",
     re.IGNORECASE,
 )
+# What has to be wound up after somebody died: then it is not only named in passing.
+_WOUND_UP = re.compile(r"\b(?:accounts?|contracts?|subscriptions?|cards?|bills?|billing|estate|polic(?:y|ies)|memberships?|pension|close|closed|cancel\w*)\b", re.IGNORECASE)  # fmt: skip
+_YEAR = re.compile(r" (?:back )?in (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _IN_PASSING = re.compile(r"(?:my|our) late |.*\bwidow(?!(?:er)? of )", re.IGNORECASE)
 
 
@@ -145,8 +152,19 @@ def long_ago(text: str) -> bool:
     span = tells_of_a_loss(text)
     if span is None:
         return False
-    around = text[max(0, span[0] - 60) : span[1] + 60]
-    return _LONG_AGO.search(around) is not None or _IN_PASSING.match(text[slice(*span)]) is not None
+    around = text[max(0, span[0] - NEAR) : span[1] + NEAR]
+    if _LONG_AGO.search(around) is not None:
+        return True
+    in_passing = _IN_PASSING.match(text[slice(*span)]) is not None
+    if not in_passing or _WOUND_UP.search(text[span[1] : span[1] + NEAR]):
+        return False
+    rest = text[span[1] :]
+    again = said_in(rest[:SCANNED], _LOSS, _STEMS, _UNMEANT)
+    return (
+        again is None
+        or _IN_PASSING.match(rest[slice(*again)]) is not None
+        or _YEAR.match(rest, again[1]) is not None
+    )
 
 
 _PET = r"(?:dog|puppy|pup|cat|kitten|kitty|rabbit|bunny|horse|pony|hamster|guinea\ pig|parrot|budgie|ferret|tortoise|pet)"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CHEER_WHY = (
     "They told of a death. Say that you are sorry, and drop the cheer: it says that nobody read it."
 )
+STOCK_WHY = "They told of a death. A stock line in answer says that nobody read it."
 ASKS_WHY = "They told of a death, and this asks for the one who died. Say that you are sorry, and go on with them."
 GREETS_WHY = "They told of a death, and this greets the one who died. Greet whoever writes."
 NO_WORD_WHY = "They told of a death, and nobody has said a word about it yet."
@@ -48,6 +49,16 @@ _CHEER = re.compile(
     | \b(?:happy|glad|delighted|my\ pleasure)\ to\ (?:help|assist)\ ?! | \bno\ (?:problem|worries|probs)(?:\ at\ all)?\ ?!
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+# A line for whoever leaves, and thanks for a patience that nobody had: in grief both show that nobody read it.
+_FAREWELL = re.compile(
+    r"\b(?:(?:sorry|sad) (?:to see you (?:go|leave)|(?:that )?you(?:'re| are) (?:leaving|going))|(?:love|hope|happy|glad|delighted|like) to (?:have|see|welcome|win) you (?:back|again)|come back (?:soon|any ?time)|hope to see you|change your mind|miss you)\b",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"\b(?:thank(?:s| you)(?: (?:so|very) much)? for (?:your (?:\w+ )?(?:patience|understanding|cooperation|business|custom|loyalty|feedback)|being (?:so |very )?(?:patient|understanding)|bearing with)|(?:i|we) (?:really |do |truly |very much )?appreciate your (?:\w+ )?(?:patience|understanding|cooperation|business|custom|loyalty|feedback)"
+    r"|(?:these|such) things (?:do )?happen|it happens|that's life|(?:happens|gets?) (?:\w+ )?sometimes)\b",
+    re.IGNORECASE,
 )
 _PICTURES = re.compile(
     r"[ \t]*(?:["
@@ -72,6 +83,7 @@ def after_a_loss(draft: str, before: SoFar) -> Iterator[Finding]:
         if one.turn.from_customer and tells_of_a_loss(one.turn.text)
     ]
     found = [*_greets(draft, told), *_cheer(draft), *_asks_for(draft, told)] if told else []
+    found += _stock(draft, before, told) if told else []
     yield from found
     if told:
         owed = bool(found) or (_is_first_reply(before) and not is_part(draft, before))
@@ -81,6 +93,11 @@ def after_a_loss(draft: str, before: SoFar) -> Iterator[Finding]:
     pet = _pet_just_told(before)
     if pet and not is_part(draft, before) and not _said(SAD, draft, before):
         yield _no_word(draft, SORRY_FOR_A_PET.format(pet=pet))
+
+
+def owes_a_word(found: Finding) -> bool:
+    """Whether this is the word of condolence that a reply owes: it stands for any other word about the feeling."""
+    return found.why == NO_WORD_WHY
 
 
 def _no_word(draft: str, line: str) -> Finding:
@@ -151,6 +168,17 @@ def _cheer(draft: str) -> Iterator[Finding]:
     if closes or len(loud) >= _TOGETHER or any(len(one[0]) > 1 for one in loud):
         for one in loud:
             yield Finding("misstep", "scripted", None, *one.span(), CHEER_WHY, "swap", (".",))
+
+
+def _stock(draft: str, before: SoFar, told: list[str]) -> list[Finding]:
+    """The sentences that see off or thank whoever grieves; thanks may stand beside a word about the death."""
+    plain = draft.replace("’", "'")
+    thanks = not long_ago(told[-1]) and not _said(CONDOLES, draft, before)
+    return [
+        Finding("misstep", "scripted", None, *one, STOCK_WHY, "drop", ())
+        for one in spans(draft)
+        if _FAREWELL.search(plain, *one) or (thanks and _COURTESY.search(plain, *one))
+    ]
 
 
 def _asks_for(draft: str, told: list[str]) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heard.coach.draft.find.after_a_loss import after_a_loss, since_our_last
+from heard.coach.draft.find.after_a_loss import after_a_loss, owes_a_word, since_our_last
 from heard.coach.draft.find.blame import with_accusations, with_what_is_held_against
+from heard.coach.draft.find.certainties import certainties
 from heard.coach.draft.find.deaf_thanks import deaf_thanks
 from heard.coach.draft.find.hostility import insults, rudeness, with_what_goes_on
 from heard.coach.draft.find.irony import taken_at_its_word
@@ -16,6 +17,7 @@ from heard.coach.draft.find.questions import unanswered
 from heard.coach.draft.find.selling import sold
 from heard.coach.draft.find.slots import calls_them, unfilled
 from heard.coach.draft.find.tone import tone, wordless
+from heard.coach.draft.find.unheeded import unheeded
 from heard.coach.draft.find.unsafe.every import unsafe
 from heard.coach.draft.find.verdicts import with_verdicts
 from heard.coach.draft.find.walls import widened
@@ -67,12 +69,17 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     ]
     found = with_what_is_held_against(draft, coach.playbook, found)
     found = with_verdicts(draft, found)
-    found.extend(after_a_loss(draft, coach.before))
+    of_a_loss = list(after_a_loss(draft, coach.before))
+    if any(map(owes_a_word, of_a_loss)):
+        found = [one for one in found if one.name != "fix_first"]
+    found.extend(of_a_loss)
     found.extend(_not_told(sold(draft, coach.before), found))
     found = _with_insults(found, list(insults(draft, coach)))
     found.extend(_promises(draft, coach))
+    found.extend(_not_told(certainties(draft), found))
     said = " ".join(one.turn.text for one in coach.before.last if one.turn.from_customer)
     found.extend(tone(draft, coach, said))
+    found = _instead_of(found, list(unheeded(draft, coach, said)))
     answers = [one.turn.text for one in coach.before.last if one.turn.to_customer]
     spoken = coach.channel is Channel.PHONE
     latest = "\n".join(since_our_last(coach.before))
@@ -139,6 +146,11 @@ def _with_insults(found: list[Finding], insulting: list[Finding]) -> list[Findin
         or not any(each.start < one.end and each.end > one.start for each in dared)
     ]
     return left + insulting
+
+
+def _instead_of(found: list[Finding], unheeded: list[Finding]) -> list[Finding]:
+    """What was found, with what passes over their words in place of the same that runs into it."""
+    return [one for one in found if not runs_into(one, unheeded)] + unheeded
 
 
 def _told(one: Finding, earlier: list[Finding]) -> bool:

@@ -66,6 +66,22 @@ TAIL = re.compile(
 )
 # "Did you fall asleep?": of those who are upset, hardly one wants to know.
 ABOUT_US = re.compile(r"\b(?:do|does|did|are|were|have|has) (?:you|any of you|your \w+)\b", re.I)
+# Asked for a yes or a no, and the mark left out: "is it refunded or not", "did you cancel it".
+_ASKED_OF = r"(?:it|this|that|these|those|they|he|she|you|i|we|there|my|our|your|the|any(?:one|body|thing)?|someone|somebody)"
+EITHER = re.compile(
+    r"(?:,? (?:or|yes or) no(?:t)?(?: (?:yet|now|then))?|,? (?:or )?(?:is|are|was|were|did|does|do|has|have|will|can|could|would)(?:n['’]t| not) ?(?:it|he|she|they|you|i|we|there)?)\s*\??$",
+    re.I,
+)
+UNMARKED = re.compile(
+    rf"(?:(?:and|but|so|or|ok(?:ay)?|hi|hello|hey|well|just|please|now|then|again)\b[\s,:]*|@\w+[\s,:]*)*(?P<asks>(?:did|does|will|has|is|are|was|were|do|have|can|am)(?:n['’]t)? {_ASKED_OF}\b[^?]*)$",
+    re.I,
+)
+# Turned round so, it can be no statement with its "I" left out: "did that twice", "was the best day".
+TURNED = re.compile(
+    r"(?:does|will|has) (?!(?:that|this|you)\b)|did (?:it|they|he|she|i|we|my|our|your|any\w+|some\w+)\b(?! (?:twice|again|already|all|before|my|on|in|as|and|for|with)\b)",
+    re.I,
+)
+STATEMENT = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*")
 LEADS = re.compile(
     r"(?:@\w+[\s,:]*|subject: |(?:and|but|so|also|or|ok(?:ay)?|hi|hello|hey)\b[\s,–-]*)+", re.I
 )
@@ -160,27 +176,55 @@ def _asked(before: SoFar) -> Iterator[_Asked]:
         if NEVER_MIND.search(text):
             return
         cool = (heard.reading.heat or 0.0) <= COOL
-        for found in reversed(list(QUESTION.finditer(text))):
+        for found in reversed(_questions(text)):
             question = " ".join(found[0].split())
             again = text[found.end() : found.end() + 1] in ("?", "!")  # "where is it??"
             for words, asks in reversed(list(_parts(question, again=again))):
                 whole = question if TAIL.fullmatch(words) else words
-                yield _Asked(words, whole, asks, cool, text)
+                yield _Asked(_bare(words), whole, asks, cool, text)
         if heard.reading.firm().hears("thanks", "resolved"):  # they have moved on since they asked
             return
+
+
+def _questions(text: str) -> list[re.Match[str]]:
+    """The sentences that ask, also those whose mark was left out, in the order of the text.
+
+    >>> [one[0].strip() for one in _questions("It broke. is it refunded or not. When does it come? Was the best day ever.")]
+    ['is it refunded or not', 'When does it come?']
+    """
+    marked = list(QUESTION.finditer(text))
+    found = [
+        one
+        for one in STATEMENT.finditer(text)
+        if text[one.end() : one.end() + 1] not in ("?", "!") and _asks_unmarked(one[0])
+    ]
+    return sorted((*marked, *found), key=re.Match.start)
+
+
+def _asks_unmarked(sentence: str) -> bool:
+    asks = UNMARKED.match(" ".join(sentence.split()))
+    if asks is None:
+        return False
+    words = asks["asks"]
+    return (TURNED.match(words) or EITHER.search(words)) is not None
 
 
 def _parts(question: str, *, again: bool) -> Iterator[tuple[str, Asks]]:
     """The questions in one sentence that asks, each with the kind of answer it calls for."""
     parts = [one if one.endswith("?") else f"{one}?" for one in JOINED.split(question)]
-    kinds = [_tail(one) or _asks(one, again=again) for one in parts]
+    kinds = [_tail(one) or _asks(_bare(one), again=again) for one in parts]
     asked = kinds[0] is not None or REQUEST.search(parts[0]) or WHY.search(parts[0])
     if len(parts) > 1 and asked and any(kinds):
         yield from ((part, kind) for part, kind in zip(parts, kinds, strict=True) if kind)
         return
-    kind = _asks(question, again=again)
+    kind = _asks(_bare(question), again=again)
     if kind is not None:
         yield question, kind
+
+
+def _bare(words: str) -> str:
+    """A question without what only presses for the answer: "or not", "isn't it"."""
+    return f"{EITHER.sub('', words.removesuffix('?')).rstrip(' ,')}?"
 
 
 def _tail(words: str) -> Asks | None:
@@ -219,4 +263,5 @@ def _quoted(question: str) -> str:
     if before is not None and not DEPENDENT.match(bare):  # "This is ridiculous, where is it?"
         bare = bare[before.end() :]
     bare = bare[:1].upper() + bare[1:]
+    bare = bare if bare.endswith("?") else f"{bare}?"
     return bare if len(bare) <= LONGEST else f"{bare[: LONGEST - 1]}…"

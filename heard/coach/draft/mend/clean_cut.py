@@ -37,6 +37,7 @@ OFFICE = re.compile(
 )
 NOWADAYS = re.compile(r"today|tonight|now", re.I)  # said in passing, and no fact by itself
 PROMISED = ("promise_not_allowed",)  # what it names is what must not be said
+TOO_LATE = ("vague_promise",)  # a time that comes too late is not to be named again
 WHEN = re.compile(r"(?:when|while|before|after|until)\b", re.I)
 INTERJECTED = re.compile(r"(?:oh (?:no|dear)|hi|hello|hey)\b.{0,20}", re.I)
 SORRY = re.compile(r"\b(?:sorry|apolog\w+)\b", re.I)
@@ -148,6 +149,8 @@ def _gone(draft: str, sentence: Span, found: Finding, kept: Sequence[str], said:
         if NOWADAYS.fullmatch(fact):
             continue
         if inside and found.unsafe:
+            continue
+        if inside and found.name in TOO_LATE and found.sure is None:
             continue
         if found.name in PROMISED and (inside or not CONTACT.search(fact)):
             continue

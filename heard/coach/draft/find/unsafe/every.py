@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from heard.coach.draft.find.unsafe.allergies import talked_away
 from heard.coach.draft.find.unsafe.claims_human import claims_human
 from heard.coach.draft.find.unsafe.dosing import medical_advice
 from heard.coach.draft.find.unsafe.hazards import hazards
@@ -62,5 +63,6 @@ def unsafe(
     yield from hazards(draft, latest=latest)
     yield from legal_advice(draft)
     yield from medical_advice(draft, said=said, latest=latest)
+    yield from talked_away(draft, latest=latest)
     if by_bot:
         yield from claims_human(draft, latest=latest)
