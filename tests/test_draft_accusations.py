@@ -139,3 +139,37 @@ def test_an_accusation_gives_way_to_what_is_needed_and_the_facts_stay(draft, men
 
     assert "blame" in {one.name for one in found.issues}
     assert found.rewrite == mended
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "As the guide clearly states, the button is held for ten seconds.",
+        "The terms are perfectly clear on this.",
+        "As you'd know if you had read the instructions, it only works online.",
+        "It's you who changed the address.",
+    ],
+)
+def test_what_stands_in_the_guide_is_not_held_up_to_somebody_upset(draft):
+    talk = Conversation("", (Turn(Speaker.CUSTOMER, "A whole day wasted, and it's still dead. I'm furious!"),))  # fmt: skip
+
+    found = check(draft, after=talk)
+
+    assert "blame" in {one.name for one in found.issues}
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "I'm sorry. The guide is wrong there: the button is held for ten seconds.",
+        "I'm sorry. The terms aren't clear on this, so I've asked the shop and write by 5.",
+        "It's you who decides: Tuesday at 9, or Friday at 2?",
+        "I'm sorry. As the guide doesn't say how, here is what I did for you: I reset it at 9.",
+    ],
+)
+def test_a_guide_that_is_ours_to_mend_accuses_nobody(draft):
+    talk = Conversation("", (Turn(Speaker.CUSTOMER, "A whole day wasted, and it's still dead. I'm furious!"),))  # fmt: skip
+
+    found = check(draft, after=talk)
+
+    assert "blame" not in {one.name for one in found.issues}

@@ -166,3 +166,30 @@ def test_a_dare_leaves_nothing_of_itself_in_the_rewrite():
 
     assert {one.name for one in found.issues} == {"threat"}
     assert found.rewrite == "Your parcel comes on Friday."
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Speak to me like that again and I'll cancel.",
+        "Take that tone once more and this ticket gets closed.",
+        "Carry on like this and I'll put the phone down.",
+        "One more remark and I'm ending this chat.",
+        "If you keep complaining I can close your account.",
+    ],
+)
+def test_what_is_done_to_them_if_they_go_on_threatens_whoever_insulted_nobody(draft):
+    assert "threat" in {one.name for one in checked(draft).issues}
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "If you keep the box, I can close the return for you.",
+        "If you carry on like this you'll have paid it off by May.",
+        "One more question and your order is complete.",
+        "Speak to us like that any time, we don't mind.",
+    ],
+)
+def test_what_they_may_go_on_with_is_no_threat(draft):
+    assert "threat" not in {one.name for one in checked(draft).issues}

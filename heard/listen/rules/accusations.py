@@ -66,6 +66,7 @@ _ACCUSES = (
     # whose fault it is
     rf"\b(?:is|was|'s|are|were)(?: (?:entirely|all|clearly|obviously|simply|just|really|actually|down to|a result of|the result of))* your (?:own )?{_FAULT}\b",
     r"\b(?:user error|you(?:'ve| have) only (?:got )?yourself to blame|you brought (?:this|it|that) (?:up)?on yourself|(?:mistake|error|fault) (?:is|was|lies|'s) (?:entirely |clearly )?(?:yours|with you|on your (?:side|end|part)))\b",
+    r"\bit(?:'s| is| was) you (?:who|that) (?!(?:was|were|got|had|has|is|are|pays|suffer\w*|matters?|decides?|counts?|knows?|lost|paid|waited|came|noticed|found|called|wrote|we|i)\b)",
     r"\byou(?:'re| are| were) the one (?:who|that) (?!(?:was|were|got|had|has|is|are|pays|suffer\w*|matters|decides|counts|knows|lost|paid|waited|came|noticed|found|called|wrote)\b)",
     # a reproach as a question, or as a lesson
     rf"\b(?:did(?:n't| not)? you|have(?:n't)? you)(?: not)? (?:even|ever|bother to|bothered to) (?:{_DO}|{_DONE})",
@@ -85,6 +86,7 @@ _WRITTEN = (
 )
 _SAYS = r"(?:says?|said|states?|stated|stands|stood|reads?|(?:is|was|'s|are) (?:written|printed|stated|mentioned|explained|marked|shown|spelled out))"
 _PLAINLY = r"(?:clearly|plainly|explicitly|specifically|very clearly|quite clearly|in (?:bold|black and white|capitals|red)|right there)"
+_PAPERS = r"(?:\w+ )?(?:guides?|manual|handbook|instructions?|leaflet|terms(?: (?:and|&) conditions)?|polic(?:y|ies)|contract|agreement|rules|guidelines|conditions|faqs?|help (?:page|cent(?:er|re))|label|documentation|tutorial|small print|fine print)"
 _SOON = r"(?:sooner|earlier|first|straight ?away|right away|at once|in (?:good )?time|on time|beforehand|immediately|the same day)"
 # What stood there to be read: what comes after it may be what they need to know.
 _HELD_UP = (
@@ -93,6 +95,9 @@ _HELD_UP = (
     rf"|(?:(?:just |exactly )?(?:as|like)) (?:it )?(?:also |{_PLAINLY} )*(?:{_SAYS}|written|printed|mentioned|shown|described|explained|noted)(?: {_PLAINLY})*,? (?:on|in|at) (?:the|our|your|every|each) {_WRITTEN}"
     rf"|(?:the|our|your) {_WRITTEN}(?: (?:(?:that |which )?(?:we|i) (?:have |had )?(?:sent|gave|mailed|emailed|handed)(?: (?:to )?you)?|you (?:got|received|signed))(?: (?:on|with|in|by|last|when) (?:\w+ ){{0,3}}?\w+)?)?(?: (?:does|did) (?:{_PLAINLY} )?{_SAYS}| {_PLAINLY} {_SAYS})"
     rf"|(?:it|that|this)(?:'s| is| was)(?: (?:all|{_PLAINLY}|there|also|even))* (?:written|stated|printed|mentioned|explained|spelled out|there)(?: {_PLAINLY})? (?:on|in) (?:the|our|your) {_WRITTEN})"
+    rf"|{_FLATLY}(?:as|like) (?:the|our|your) {_PAPERS}(?: you (?:got|received|signed|accepted))?(?: {_PLAINLY})? {_SAYS}(?: {_PLAINLY})?\b,?"
+    rf"|{_FLATLY}(?:as )?(?:you(?:'d| would) know,? )?(?:had you|if you(?:'d| had)) (?:\w+ )?read (?:the|our) {_PAPERS}"
+    rf"|{_FLATLY}(?:the|our) {_PAPERS} (?:is|are|couldn't be|could not be|can't be) (?:(?:perfectly|very|quite|crystal|absolutely|entirely|pretty|totally|any|more) )+(?:clear(?:er)?|plain(?:er)?|explicit)\b[^.!?,;\n]{{0,30}}"
     r"|\bas (?:(?:we|i) )?(?:also |clearly |already )*(?:stated|told(?: you)?|explained|said|written|shown|mentioned|noted|wrote)(?: clearly)? (?:when|before|as) you \w+(?: \w+){0,4}?(?=[.,;:!?\n]|$))"
     r"(?: (?:that )?(?:(?:we|i) (?:have |had )?(?:sent|gave|mailed|emailed|handed)(?: (?:to )?you)?|you (?:got|received|signed|were sent)))?(?: that\b)?"
 )

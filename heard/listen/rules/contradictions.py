@@ -29,6 +29,8 @@ DENIES = (
     rf"(?:you|{_OURS}) (?:can't|cannot|couldn't) (?:possibly )?have (?!(?:to|had|been|felt|found)\b)[\w'-]+(?: (?!and\b|but\b|because\b)[\w'-]+){{0,8}}",
     r"our [\w'-]+(?: [\w'-]+)? (?:never|always) (?!(?:striv|aim|tr[yi]|work|welcom|appreciat|lov|clos|open|answer|repl|happy|glad)\w*)[\w'-]+(?: (?!and\b|but\b|because\b)[\w'-]+){0,8}",
     r"(?:nobody|no[- ]one|none of our (?:other )?\w+)(?: else)?(?: (?:in|on|at|here|of)(?: \w+){0,3}?)? (?:has |have )?(?:ever )?(?:complained|reported|mentioned|had (?:this|that|any) (?:problem|issue|trouble)s?)\b(?: (?:about|of) \w+(?: \w+)?)?",
+    r"there(?:'s| is| was) no way (?:that )?(?:it|that|this|he|she|they|the|your|our|you)\b(?! (?:should|have to|need|can|could|would)\b| [\w-]+ (?:should|can|could|will|would|has to)\b)(?: (?!and\b|but\b|because\b)[\w'-]+){1,8}",
+    r"(?:it|that|this|they|the [\w-]+) (?:can't|cannot|can not|couldn't) (?:possibly |really )?be (?:broken|faulty|defective|wrong|damaged|missing|lost|empty|dirty|cold|late|our(?:s| \w+))\b",
     r"(?:he|she|they|it|our [\w-]+) (?:said|did|did say|has done|have done) (?:nothing|no such thing)(?: (?:of the (?:sort|kind)|like that|wrong))?",
 )
 DOUBTS = r"are you (?:quite |really |absolutely |completely |100% )?(?:sure|certain)(?: that)? (?:he|she|it|they|you(?:'re|'ve| are| have| did| were| sent| paid| entered| ordered| got| didn't| aren't)|that|this|our|the)\b"

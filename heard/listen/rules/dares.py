@@ -50,6 +50,14 @@ DARES = Alternatives(
     rf"|\byou(?:'d| had)? better (?:watch (?:your|yourself|it)|be careful|sleep with)\b|\b(?:two|2) can play (?:at )?(?:that|this) game{_ENDS}",
 )
 _CLOSES = r"(?:cancel|close|block|ban|terminate|suspend|blacklist|report|sue|hang up|end (?:this|the) (?:chat|call|conversation)|delete|ignore|call the police|take (?:this )?(?:legal|further)|put you (?:at|to) the (?:back|bottom|end)|make sure you|see to it|charge you (?:extra|more|double))"
+# How they go on, and what is done to them then: "Take that tone once more and this ticket gets closed".
+_GOING_ON = (
+    r"(?:speak|talk|write|shout|swear)(?:ing)?(?: (?:to|at) (?:me|us))? like (?:this|that)(?: (?:to|at|with) (?:me|us))?(?: again| once more| one more time)?|(?:use|take|keep up|try) (?:that|this|the|such a) (?:tone|language|attitude)"
+    r"|(?:carry|keep|go) on like (?:this|that)|if you (?:keep|carry on|go on|don't stop) (?:complain|moan|shout|insist|argu|ask|call|writ|messag|push|be|talk|speak|bother|whin)\w*|one more (?:remark|complaint|rude \w+|insult|outburst|question|comment|word|message|call)|(?:any more|another) (?:of (?:this|that)|remarks?|complaints?|insults?|comments?)"
+)
+_ENDS_IT = r"(?:cancel|clos|block|ban|terminat|suspend|blacklist|report|su|hang|end|delet|ignor)(?:e|l)?(?:ing)?"
+_WE_CLOSE = rf"(?:i|we)(?:'ll|'m| am| will|'re| are| can| could| may| might)(?: going to| just| simply| gladly)* (?:{_ENDS_IT}|put(?:ting)? the phone down|walk(?:ing)? away)\b"
+_IS_CLOSED = r"(?:this|the|your|that) (?:chat|call|ticket|account|case|order|contract|conversation|request|booking)(?:'s| is| gets?| will be|'ll be| is going to be| goes) (?:closed|cancel+ed|over|blocked|ended|terminated|suspended|deleted|to the (?:back|bottom)\b[^.!?,\n]*)"
 _WARNINGS = Alternatives(
     r"\b(?:(?:if you (?:keep|carry on|continue (?:to (?:write|call|complain|bother|insult|shout|post|be|behave|act|argue|ask|insist)|like|with this|this|your)|don't stop|won't stop|do (?:this|that|it) again"
     r"|(?:write|call|contact|message|bother|complain|email|ask)(?: (?:me|us|here))? (?:again|one more time|once more)|dispute|complain|post (?:this|that|about|a)|leave (?:us )?a (?:bad|negative|one[- ]star)|go to (?:the press|twitter|social media))"
@@ -57,6 +65,7 @@ _WARNINGS = Alternatives(
     r"|(?:call|write|contact|message|bother|email|say that|try that)(?: (?:me|us|here))? (?:again|one more time))"
     rf"[^.!?\n]{{0,60}}\b(?:i|we)(?:'ll| will|'re going to| are going to| am going to|'m going to)(?: (?:just|simply|have to|personally))* {_CLOSES}\b[^.!?,\n]{{0,50}}"
     rf"|(?:i|we)(?:'ll| will) (?:just |simply )?{_CLOSES}\b[^.!?,\n]{{0,40}} if you (?:keep|carry on|don't stop|do (?:this|that) again|complain|dispute|(?:write|call|contact|message|bother)(?: us| me)? again)\b[^.!?,\n]{{0,40}})"
+    rf"|\b(?:{_GOING_ON})[^.!?;\n]{{0,40}}?(?:, |,? and |\b)(?:then )?(?:{_WE_CLOSE}|{_IS_CLOSED})[^.!?,\n]{{0,40}}",
 )
 _THREATS = Alternatives(
     r"\b(?:i'll|we'll|i will|we will) see you in court\b",
