@@ -358,3 +358,35 @@ def test_a_slot_for_a_name_is_no_stock_greeting():
     found = check("Dear [Customer Name], the lamp left Bremen at 9.")
     assert found.rewrite == found.draft
     assert [one.name for one in (*found.issues, *found.polish)] == ["slot_unfilled"]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Your phone did that, not our app.",
+        "Our cleaners don't break things.",
+        "Nobody promised you that.",
+        "If it says delivered, it was delivered.",
+        "There's no way that the battery died in a week.",
+    ],
+)
+def test_what_no_record_can_show_is_not_put_as_what_can_be_seen(draft):
+    talk = Conversation("", (Turn(Speaker.CUSTOMER, "You broke it, and now nobody helps. I'm furious!"),))  # fmt: skip
+
+    rewrite = check(draft, after=talk).rewrite
+
+    assert "see here" not in rewrite
+    assert rewrite.startswith("Something doesn't match")
+
+
+@pytest.mark.parametrize(
+    ("draft", "rewrite"),
+    [
+        ("That can't be, it was delivered.", "From what I can see here, it was delivered."),
+        ("That's not true, we called on Monday.", "From what I can see here, we called on Monday."),
+    ],
+)
+def test_what_a_record_shows_still_is(draft, rewrite):
+    talk = Conversation("", (Turn(Speaker.CUSTOMER, "You broke it, and now nobody helps. I'm furious!"),))  # fmt: skip
+
+    assert check(draft, after=talk).rewrite.startswith(rewrite)

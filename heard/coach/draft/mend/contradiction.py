@@ -10,7 +10,15 @@ from __future__ import annotations
 
 import re
 
-from heard.coach.draft.clauses import COORDINATOR, DEPENDENT, NO_NAME, Span, pieces, says_something
+from heard.coach.draft.clauses import (
+    COORDINATOR,
+    DEPENDENT,
+    FACT,
+    NO_NAME,
+    Span,
+    pieces,
+    says_something,
+)
 from heard.listen.rules.contradictions import DENIES, DOUBTS
 
 SEEN = "From what I can see here, "
@@ -46,6 +54,24 @@ _WANTS = re.compile(
     r"are you sure(?: that)? you (?:do not|don't|wouldn't|would not) (?:want|like|prefer) ", re.I
 )
 
+# What no record can show.
+_UNSEEN = tuple(
+    re.compile(one, re.I)
+    for one in (
+        # a rule about our own side: "our cleaners don't break things"
+        r"(?:(?:our|my|the) (?:[\w'-]+ ){0,2}?[\w'-]+|we|they|he|she) (?:don't|doesn't|do not|does not|never|always|would never|wouldn't)\b",
+        r"(?:he|she|they)(?:'ll| will| must| may| might) have\b",
+        r"(?:we|i)(?:'ve| have) never\b|.*\b(?:anyone|anybody|nobody|no[- ]one) else\b",
+        # whose doing it was: "your phone did that, not our app"
+        r".*\b(?:and|,) ?not (?:us|me|ours?|mine|our (?:[\w-]+ )?[\w-]+)\s*[.!]*$",
+        r"(?:it|that|this)(?:'s| is| was|'s not| is not| was not| isn't| wasn't) (?:not )?(?:us|you|me|him|her|them|your \w+) (?:who|that)\b",
+        r"it (?:wasn't|isn't|was not|is not) (?:us|me|our \w+)\b",
+        # what they heard, or should have: "nobody promised you that"
+        r"(?:that|this|it)(?:'s| is| was)(?: simply| just| really)?(?:n't| not) (?:what|how|like that)\b",
+        r"(?:nobody|no[- ]one|none of us|if)\b",
+    )
+)
+
 
 def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
     """The edit that turns the clause at this place from a verdict on them into what we can see.
@@ -53,9 +79,9 @@ def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
     What it states stays; only the contradiction in front of it gives way. None for a question
     that doubts nobody.
     """
-    told = _told_before(draft, sentence, at)
-    if told is not None:
-        return told
+    before = _told_before(draft, sentence, at)
+    if before is not None:
+        return before
     start = _clause_start(draft, sentence, at)
     words = draft[start : sentence.end].replace("’", "'")
     wants = _WANTS.match(words)
@@ -74,6 +100,10 @@ def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
     if found is None or found["alone"] is not None:
         return _puzzled(draft, sentence, start)
     opens = start + found.end()
+    rest = draft[opens : sentence.end]
+    told = rest.replace("’", "'")
+    if FACT.search(rest) is None and any(one.match(told) for one in _UNSEEN):
+        return _puzzled(draft, sentence, start)
     lead = SEEN if start == sentence.start else SEEN[:1].lower() + SEEN[1:]
     first = draft[opens : sentence.end].split()[:1]
     bare = first[0].strip(",.").replace("’", "'") if first else ""

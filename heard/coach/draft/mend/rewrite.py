@@ -39,8 +39,8 @@ THANKS = re.compile(
 )
 CONDOLENCE = re.compile(r"\bfor your loss\b|\bsorry about your \w+\.$", re.I)
 THANKED = re.compile(r"thank(?:s| you)\b", re.I)
-LINK = re.compile(r"https?://|www\.")
-BY_LINK = re.compile(r"(?:https?://\S+|www\.\S+|<\w+>)$")
+LINK = re.compile(r"https?://|www\.|(?:[\w-]+\.)+[a-z]{2,}/")
+BY_LINK = re.compile(r"(?:https?://\S+|www\.\S+|<\w+>|(?:[\w-]+\.)+[a-z]{2,}/\S+)$")
 REPLACED = ("replace", "instead")
 BRACKETS = re.compile(r"\[(?!team\b|still)[\w ]+\]")
 ADDED = ("add", *REPLACED)
@@ -107,7 +107,9 @@ def _rewritten(draft: str, found: Sequence[Finding], known: Mapping[str, str]) -
     closing = " ".join(line for one in found if (line := mending.closing(one)))
     if closing:
         at = _before_thanks(draft)
-        stop = "." if at and (draft[at - 1].isalnum() and not BY_LINK.search(draft[:at])) else ""
+        stopped = any(edit[1] == at and edit[0] < at and edit[2].endswith(".") for edit in edits)
+        bare = at and draft[at - 1].isalnum() and not BY_LINK.search(draft[:at])
+        stop = "." if bare and not stopped else ""
         edits.append((at, at, f"{stop} {closing}" if at else f"{closing} "))
     text = _applied(draft, edits, 0, len(draft)).strip()
     opening = next((_line(one, known) for one in found if one.place == "before"), "")
