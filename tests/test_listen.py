@@ -287,6 +287,24 @@ def test_a_question_is_quoted_where_its_mark_stands() -> None:
     assert text[start:end] == "Would you like to appeal?"
 
 
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("Useless. Get me a manager.", "Useless."),
+        ("Get me a manager. You're useless.", "You're useless."),
+        ("You keep fobbing me off! Put your boss on.", "You keep fobbing me off!"),
+        ("Nobody listens. I want a supervisor.", "Nobody listens."),
+    ],
+)
+def test_being_dismissed_is_not_quoted_from_the_wish_it_leads_to(said: str, quoted: str) -> None:
+    signals = load_listener().read(Turn(Speaker.CUSTOMER, said), SoFar()).signals
+
+    named = {one.name: said[one.start : one.end] for one in signals}
+
+    assert named["dismissed"] == quoted
+    assert named["supervisor_request"] != quoted
+
+
 def test_calling_somebody_by_name_is_quoted_as_the_greeting() -> None:
     said = "@kim Hi Amara, please send us the email address and give us the exact wording of the error."
 

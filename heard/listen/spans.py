@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 WHOLE_TURN = frozenset({"fix_first", "cold", "scripted"})
 # What a few words do, whatever the sentence around them says: quoted as they stand.
 FORMULAS = frozenset({"apologize", "thank", "thanks", "personalize"})
+# The wish that follows from it has evidence of its own: "Useless. Get me a manager."
+LEADS_TO = {"dismissed": "supervisor_request"}
 QUESTIONS = frozenset({"ask"})  # quoted where the question mark stands
 WHOLE_CLAUSE = 16  # tokens of a sentence that is quoted whole
 LONGEST_PART = 24  # of a part of a longer one
@@ -90,6 +92,27 @@ class Clauses:
             return self._where[begin][0], self._where[end - 1][1]
         begin, end = self._rounded(begin, end, clause, formula=formula)
         return self._where[begin][0], self._where[end - 1][1]
+
+    def beside(self, shares: Sequence[float], other: tuple[int, int]) -> tuple[int, int] | None:
+        """The evidence outside the words of another judgment; None where nothing outside them adds to it.
+
+        >>> text = "Useless. Get me a manager."
+        >>> start, end = Clauses(text).beside([0.2, 0.1, 0.5, 0.1, 0.0, 0.6, 0.0], (9, 26))
+        >>> text[start:end]
+        'Useless.'
+        """
+        left = [
+            0.0 if other[0] <= start < other[1] else share
+            for share, (start, _) in zip(shares, self._where, strict=False)
+        ]
+        if max(left, default=0.0) <= 0:
+            return None
+        start, end = self.evidence(left)
+        for first, last in self._clauses:  # of a clause of a word or two all is quoted
+            opens, closes = self._where[first][0], self._where[last - 1][1]
+            if opens <= start < closes and self._count(first, last) < FEWEST_WORDS:
+                return opens, closes
+        return start, end
 
     def _questions(self) -> list[tuple[int, int]]:
         """The clauses that end with a question mark, or all of them where none does."""

@@ -19,7 +19,7 @@ from heard.listen.phrases import unburdened
 from heard.listen.reading import EMOTIONS, FIRM, Reading, Signal
 from heard.listen.rules import pardoned, told, without_self_blame
 from heard.listen.short_replies import is_english_reply
-from heard.listen.spans import FORMULAS, QUESTIONS, WHOLE_TURN, Clauses, whole
+from heard.listen.spans import FORMULAS, LEADS_TO, QUESTIONS, WHOLE_TURN, Clauses, whole
 from heard.listen.words import LONGEST_TEXT
 from heard.signals import FLAGS, MISSTEPS, TECHNIQUES, TRIGGERS
 
@@ -236,7 +236,23 @@ class Trained:
                     share, formula=name in FORMULAS, question=name in QUESTIONS
                 )
             signals.append(Signal(name, float(judged.sure[place]), start, end))
+        _part_from_wishes(signals, shares, clauses)
         return tuple(signals)
+
+
+def _part_from_wishes(signals: list[Signal], shares: NDArray[np.float32], clauses: Clauses) -> None:
+    """Quote for a grievance other words than for the wish that it leads to, where there are any.
+
+    `shares` are of shape (tokens, signals).
+    """
+    by_name = {one.name: one for one in signals}
+    for place, one in enumerate(signals):
+        wish = by_name.get(LEADS_TO.get(one.name, ""))
+        if wish is None or (one.start, one.end) != (wish.start, wish.end):
+            continue
+        own = clauses.beside(shares[:, place].tolist(), (wish.start, wish.end))
+        if own is not None:
+            signals[place] = replace(one, start=own[0], end=own[1])
 
 
 def _in_english(turn: Turn, before: SoFar) -> bool:
