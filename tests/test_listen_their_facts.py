@@ -5,6 +5,7 @@ import pytest
 from heard.conversation import Speaker, Turn
 from heard.listen import Reading, SoFar
 from heard.listen.rules import pardoned, told
+from heard.listen.rules.insults import insulting
 
 COMPANY_ONLY = (
     "Thank you for contacting Norfield. How can I help?",
@@ -88,3 +89,20 @@ def test_nothing_is_acknowledged_to_somebody_calm():
 )
 def test_an_insult_that_is_to_stop_sets_a_limit(text, asks):
     assert ("set_boundary" in told(text, SoFar(), customer=False)) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "insults"),
+    [
+        ("Scum!", True),
+        ("Morons", True),
+        ("useless idiots!", True),
+        ("Idiots, morons.", True),
+        ("Scum", False),
+        ("An idiot.", False),
+        ("Idiots in traffic today", False),
+        ("scum on the water", False),
+    ],
+)
+def test_a_turn_that_is_nothing_but_an_insult_is_meant_for_whoever_reads_it(text, insults):
+    assert (insulting(text) is not None) is insults

@@ -212,7 +212,10 @@ BY_THE_BOOK = (INSULT, NAMED, INSULT, FINAL, INSULT, ENDED)
 
 
 def test_a_limit_kept_by_the_book_breaks_no_step():
-    assert broke_at(*spoken(*BY_THE_BOOK)) == 0
+    curt = (*ENDED, "cold")  # whoever ends it as announced sounds curt
+
+    assert broke_at(*spoken(*BY_THE_BOOK[:-1], curt)) == 0
+    assert broke_at(*spoken(INSULT, (AGENT, "Well.", None), INSULT, curt)) != 0
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,8 @@ _INSULTS = AnyCase(
     | go\ back\ (?:to\ )?(?:where\ (?:you|u)\ (?:came|come)\ from|your\ (?:own\ )?country)\b
     | (?:dirty|filthy|stinking|smelly|bloody|fucking|f[*]+\w*ing)\ (?:immigrants?|foreigners?)\b
     | {_CALLS}[,!]?\ (?:you\ )?{_CALLED}(?=\s*(?:$|[.!?,;:\n]|{_ASKS}\b))
+    | \A\W*(?!an?\b){_FILL}{_CALLED}(?:[,;.!]*\ (?:and\ )?{_FILL}{_CALLED})*\W*\Z
+    | \A\W*(?:(?:pure|total|complete|absolute|utter|proper|bloody|you)\ )*(?:scum|scumbags|vermin)!+\W*\Z
     | {_NOUN},?\ (?:all|the\ lot|every\ (?:last\ |single\ )?one)\ of\ you
     )""",
     re.VERBOSE,

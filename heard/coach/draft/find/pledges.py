@@ -36,9 +36,7 @@ def forbidden(draft: str, rules: Promises, clock: datetime | None) -> Iterator[t
         counts = clock is not None or not _names_a_date(promise.due_words)
         ahead = None if promise.due_by is None else promise.due_by - (clock or NO_CLOCK)
         lasts = timedelta(days=rules.max_days + 1)
-        if WORKING.search(
-            promise.due_words
-        ):  # ten working days are two weeks, and ten days all the same
+        if WORKING.search(promise.due_words):  # ten of them are two weeks
             lasts += timedelta(days=2 * ceil(rules.max_days / WORKDAYS))
         too_far = ahead is not None and ahead >= lasts
         if counts and too_far and not _within_a_week(promise.due_words, rules.max_days):
