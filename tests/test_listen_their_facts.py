@@ -6,6 +6,7 @@ from heard.conversation import Speaker, Turn
 from heard.listen import Reading, SoFar
 from heard.listen.rules import pardoned, told
 from heard.listen.rules.insults import insulting
+from heard.listen.rules.limits import sets_limit
 
 COMPANY_ONLY = (
     "Thank you for contacting Norfield. How can I help?",
@@ -106,3 +107,8 @@ def test_an_insult_that_is_to_stop_sets_a_limit(text, asks):
 )
 def test_a_turn_that_is_nothing_but_an_insult_is_meant_for_whoever_reads_it(text, insults):
     assert (insulting(text) is not None) is insults
+
+
+def test_a_request_not_to_be_called_that_is_about_conduct():
+    assert sets_limit("Please don't call us that, so that I can find your money.") is not None
+    assert sets_limit("Please don't call us on that number.") is None

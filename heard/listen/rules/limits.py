@@ -10,7 +10,7 @@ from heard.listen.any_case import AnyCase
 SCANNED = 4000
 CONDUCT = AnyCase(
     r"\b(?:respect(?:ful(?:ly)?)?|polite(?:ly)?|civil(?:ly)?|courte(?:ous|sy)|professional manner|language like|(?:that|this|such|your|the|bad|foul"
-    r"|offensive|keep(?:ing)? (?:the|your)) language|insult(?:s|ed|ing)?|abus(?:e|ive)|name[- ]?calling|call(?:ed|ing)? (?:me )?(?:names|that)"
+    r"|offensive|keep(?:ing)? (?:the|your)) language|insult(?:s|ed|ing)?|abus(?:e|ive)|name[- ]?calling|call(?:ed|ing)? (?:me |us )?(?:names|that)"
     r"|the names|swear(?:ing)?|curs(?:e|ing)|curse words|such words|threat(?:s|en|ens|ened|ening)?|personal(?:ly)? (?:attacks?|remarks?|comments?)"
     r"|(?:speak|speaking|spoken|talk|talking|talked|shout|shouting|yell|yelling|write|writing) (?:to|at|with) (?:me|us|my|our|any|anyone|people|staff)"
     r"|spoken to|your tone|this tone|(?:that|this|your) behaviou?r|remarks? about|code of conduct)\b",
