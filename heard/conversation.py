@@ -51,6 +51,11 @@ class Turn:
     name: str | None = None  # the speaker's name as the file gives it
     internal: bool = False
 
+    def __reduce__(self) -> tuple[type[Turn], tuple[object, ...]]:
+        """How it is pickled: by its fields, since each turn may be read in another process."""
+        told = (self.speaker, self.text, self.at_s, self.end_s, self.at, self.name, self.internal)
+        return Turn, told
+
     @property
     def to_customer(self) -> bool:
         """Whether the company said this to the customer (a note or a system line is not)."""

@@ -10,8 +10,10 @@ import pytest
 from waiting import eventually
 
 from heard.conversation import Speaker, Turn
+from heard.details import Details, customer
 from heard.formats import load_all
 from heard.listen import SoFar, load_listener
+from heard.listen.rules.danger import in_danger, told
 from heard.server import desk as server_desk
 from heard.server.aside import FEWEST, Aside
 from heard.server.schemas import Opening
@@ -60,6 +62,17 @@ def test_server_aside_reads_one_turn_alone_where_those_before_were_read(aside, a
     monkeypatch.setattr(aside, "_read_here", lambda *_: pytest.fail("it was read here"))
 
     assert list(aside.read_all(turns[-1:])) == readings[-1:]
+
+
+def test_server_aside_brings_what_the_words_tell_the_coach(aside, monkeypatch):
+    text = "I can smell gas and your lamp sparks! I told you on Monday, and nobody came."
+    turn = Turn(Speaker.CUSTOMER, text)
+    [reading] = aside.read_all([(turn, SoFar())])
+    monkeypatch.setattr(told._look, "_find", lambda _: pytest.fail("it was looked for here"))
+    monkeypatch.setattr(customer._told_in_trouble, "_find", lambda _: pytest.fail("this, too"))
+
+    assert text[slice(*in_danger(text))] == "smell gas"
+    assert Details().after(turn, reading).words
 
 
 def test_server_aside_is_there_before_turns_wait_on_a_busy_desk(tmp_path, monkeypatch):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from heard.listen.any_case import AnyCase
+from heard.listen.remembered import Remembered
 from heard.track.quote import sentences
 
 FEWEST = 4  # words
-REMEMBERED = 2048  # texts: each of the turns after one asks about it again
 
 # Verdicts on what was done to them that nobody gives while content.
 _VERDICTS = (
@@ -76,6 +75,7 @@ def complains(text: str) -> tuple[int, int] | None:
     return None
 
 
+@Remembered
 def condemns(text: str) -> bool:
     """Whether the customer passes a verdict on what was done to them: no one does that while content.
 
@@ -95,7 +95,7 @@ def harsh(text: str) -> bool:
     return found is not None and _HARSH.search(_ADDRESSED.sub(" ", text)) is not None
 
 
-@lru_cache(maxsize=REMEMBERED)
+@Remembered
 def spares_us(text: str) -> bool:
     """Whether the customer's words take the blame off the company, or put it on somebody else.
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from heard.listen.any_case import AnyCase
-
-REMEMBERED = 2048  # texts: each is asked about more than once
+from heard.listen.remembered import Remembered
 
 # A smile is none: irony wears one.
 _LAUGHS = AnyCase(
@@ -20,7 +18,7 @@ _PLEADS = AnyCase(
 _ORDERS = AnyCase(r"\W*(?:(?:just|please|pls) )*cancel(?: (?:it|that|this))?(?: please)?\W*")
 
 
-@lru_cache(maxsize=REMEMBERED)
+@Remembered
 def at_ease(text: str) -> bool:
     """Whether the words laugh, or are sad rather than angry: then only anger beyond doubt counts.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from heard.details.clause import LOADED, UNCLEAN
 from heard.details.own_words import OPENERS, plain_text, quieter
 from heard.details.trouble import names_thing
 from heard.listen.any_case import AnyCase
+from heard.listen.remembered import Remembered
 from heard.track.ledger import SENTENCE
 
 ASKED = 90  # characters of a question that is said back
@@ -39,7 +39,7 @@ _WHO_ASKS = AnyCase(
 )
 
 
-@lru_cache(maxsize=2048)  # the same turns are read again for every card
+@Remembered
 def asked(text: str) -> str:
     """What the customer asks or plainly requests, in quotation marks; "" where nothing waits.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from heard.listen.remembered import Remembered
 
 SCANNED = 3000  # characters of a turn looked at
 NEAR = 160  # characters around a device in which its failure may be told
@@ -83,7 +84,7 @@ _ELSE = tuple(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=2048)
+@Remembered
 def depends(text: str) -> str:
     """Who depends on a device that has failed or stands without power, as a clause; "" where nobody does.
 
@@ -101,7 +102,7 @@ def depends(text: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=2048)
+@Remembered
 def at_stake(text: str) -> str:
     """What hangs on it, as a clause that can be said to the customer; "" where none is told.
 

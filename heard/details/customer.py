@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.details.asking import asked
@@ -18,6 +17,7 @@ from heard.details.trouble import issue, names_thing
 from heard.details.waits import count, wait
 from heard.details.whole_sentence import whole_sentence
 from heard.listen.any_case import AnyCase
+from heard.listen.remembered import Remembered
 from heard.signals import TRIGGERS
 
 if TYPE_CHECKING:
@@ -70,9 +70,6 @@ _FEELINGS = {
     "confused": "confusing",
 }
 
-# the same turns are read again for every card
-_remembered = lru_cache(maxsize=2048)
-
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -118,30 +115,20 @@ class Details:
         """
         text = turn.text[:SCANNED].replace("’", "'")
         troubled = (reading.heat or 0.0) >= TROUBLED or reading.hears(*TRIGGERS)
-        words, happened, about = (
-            (in_quotes(text), fact(text), told(text)) if troubled else ("", "", "")
-        )
-        if troubled and not happened and not best_said(text):  # a sentence of ours always fits
-            happened = gist(text)
-        said = whole_sentence(text) if troubled else ""
-        if said and says_little(happened):
-            happened = ""
-        if not (words or happened or about or said):  # "Hello?!" leaves what they said before
-            words, happened, about = self.words, self.fact, self.told
-            said = self.said
-        return replace(
-            self,
+        new = _told_in_trouble(text) if troubled else _told_calmly(text)
+        latest = new if new.words or new.fact or new.told or new.said else self
+        return Details(
             name=_name(turn, text, ours) or self.name,
-            wait=wait(text) or self.wait,
-            count=count(text) or self.count,
-            issue=self.issue or (issue(text) if troubled else ""),
-            fact=happened,
-            words=words,
-            asked=asked(text),
-            told=about,
-            said=said,
-            stake=at_stake(text) or self.stake,
-            promised=_promised(text) or self.promised,
+            wait=new.wait or self.wait,
+            count=new.count or self.count,
+            issue=self.issue or new.issue,
+            fact=latest.fact,  # "Hello?!" leaves what they said before
+            words=latest.words,
+            asked=new.asked,
+            told=latest.told,
+            said=latest.said,
+            stake=new.stake or self.stake,
+            promised=new.promised or self.promised,
             feeling=_FEELINGS.get(reading.emotion or "", ""),
         )
 
@@ -162,6 +149,37 @@ class Details:
             "feeling": self.feeling,
         }
         return {slot: words for slot, words in slots.items() if words}
+
+
+@Remembered
+def _told_calmly(text: str) -> Details:
+    """The details that a turn tells by itself, whatever the mood: all but the name and the feeling."""
+    return Details(
+        wait=wait(text),
+        count=count(text),
+        asked=asked(text),
+        stake=at_stake(text),
+        promised=_promised(text),
+    )
+
+
+@Remembered
+def _told_in_trouble(text: str) -> Details:
+    """The same, and what went wrong."""
+    happened = fact(text)
+    if not happened and not best_said(text):  # a sentence of ours always fits
+        happened = gist(text)
+    said = whole_sentence(text)
+    if said and says_little(happened):
+        happened = ""
+    return replace(
+        _told_calmly(text),
+        issue=issue(text),
+        fact=happened,
+        words=in_quotes(text),
+        told=told(text),
+        said=said,
+    )
 
 
 def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
@@ -217,7 +235,7 @@ def _name(turn: Turn, text: str, ours: str) -> str:
     return given.split()[0]
 
 
-@_remembered
+@Remembered
 def _promised(text: str) -> str:
     found = _PROMISED.search(text)
     if found is None or LOADED.search(found[0]):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from heard.details.trouble import issue
 from heard.listen.any_case import AnyCase
+from heard.listen.remembered import Remembered
 from heard.track.ledger import SENTENCE
 
 SCANNED = 1500  # characters of a turn looked at
@@ -250,7 +250,7 @@ def says_little(said: str) -> bool:
     return said in _SAYS_LITTLE
 
 
-@lru_cache(maxsize=2048)  # the same turns are read again for every card
+@Remembered
 def gist(text: str) -> str:
     """What went wrong for the customer, in words of ours; "" where that isn't plain.
 

@@ -11,6 +11,7 @@ from heard.details.clause import ADVERSE, LOADED, UNCLEAN, said_back
 from heard.details.standing import only_asks_in_form, stands_alone, stands_whole
 from heard.details.trouble import names_thing, topic
 from heard.listen.any_case import AnyCase
+from heard.listen.remembered import Remembered
 from heard.track.ledger import KINDS, SENTENCE
 
 if TYPE_CHECKING:
@@ -116,11 +117,8 @@ _TYPED = {
 _MISTYPED = re.compile(rf"(?<![\w'])(?:{'|'.join(_TYPED)})(?![\w'])")
 _ABOUT = re.compile(r"\s*\([^()]{0,40}\)")
 
-# the same turns are read again for every card
-_remembered = lru_cache(maxsize=2048)
 
-
-@_remembered
+@Remembered
 def in_quotes(text: str) -> str:
     """The plainest clause about the trouble, in quotation marks; "" where none can be quoted.
 
@@ -132,7 +130,7 @@ def in_quotes(text: str) -> str:
     return _best(text, _plain_worth)
 
 
-@_remembered
+@Remembered
 def best_said(text: str) -> bool:
     """Whether the clause that `in_quotes` finds tells more than a sentence of ours would.
 
@@ -156,7 +154,7 @@ def spelled_out(clause: str) -> str:
     return _MISTYPED.sub(lambda one: _TYPED[one[0]], clause)
 
 
-@_remembered
+@Remembered
 def told(text: str) -> str:
     """How to name what they told where none of it can be quoted; "this" where it names nothing, "" for an outburst.
 
@@ -181,7 +179,7 @@ def _plain_worth(clause: str) -> float:
     return worth if worth >= PLAIN else 0.0
 
 
-@_remembered
+@Remembered
 def fact(text: str) -> str:
     """What happened, as it is said back: a clause with a date, a sum or a count before any other.
 
@@ -232,7 +230,7 @@ def quieter(text: str) -> str:
     return re.sub(r"\bi\b", "I", text.lower())
 
 
-@_remembered
+@lru_cache(maxsize=64)  # what may be quoted is asked twice of a text
 def _clauses(text: str) -> tuple[str, ...]:
     """Whole sentences first, and their parts that say the same alone."""
     found: list[str] = []

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from heard.listen.remembered import Remembered
 from heard.listen.wordlists import word_set
 
 SCANNED = 160  # characters from the end in which a letter is signed
-REMEMBERED = 2048  # texts: the same turns are read again for every card
 LETTER = 6  # words before a mere "Thanks, Miriam"; with fewer it thanks Miriam
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Sir|Lady|Professor|Doctor)"
 _PART = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ][\w'’-]*"
@@ -51,7 +50,7 @@ def signed(text: str, *, addressed: str = "") -> str:
     return name
 
 
-@lru_cache(maxsize=REMEMBERED)
+@Remembered
 def _under(text: str) -> str:
     """The name under a message, whosever it is."""
     tail = max(0, len(text) - SCANNED)

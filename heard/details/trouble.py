@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from heard.details.clause import ADVERSE
 from heard.listen.any_case import AnyCase
+from heard.listen.remembered import Remembered
 from heard.track.ledger import SENTENCE
 
 # Theirs, or said of the company's own: "my router", "the app", "your website".
@@ -95,11 +95,8 @@ _FOOD = re.compile(
     re.I,
 )
 
-# the same turns are read again for every card
-_remembered = lru_cache(maxsize=2048)
 
-
-@_remembered
+@Remembered
 def issue(text: str) -> str:
     """The thing that the trouble is with; "" where nothing is named beside a word of trouble.
 

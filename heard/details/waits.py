@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from heard.listen.any_case import AnyCase
+from heard.listen.remembered import Remembered
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?:\d{{1,3}}\+?|half an|an?|one|{'|'.join(_NUMBERS)}|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|a few|a couple(?: of)?)"
@@ -60,11 +60,8 @@ _COUNT = AnyCase(
     rf"|\b(?P<calls>[2-9]|{'|'.join(_NUMBERS)}) (?:phone )?(?:calls|e-?mails|messages|chats)\b",
 )
 
-# the same turns are read again for every card
-_remembered = lru_cache(maxsize=2048)
 
-
-@_remembered
+@Remembered
 def wait(text: str) -> str:
     """How long they have waited, as they put it; "" where they don't say.
 
@@ -92,7 +89,7 @@ def wait(text: str) -> str:
     return ""
 
 
-@_remembered
+@Remembered
 def tells_of_waiting(text: str) -> bool:
     """Whether the customer says that they wait or waited, with or without how long.
 
@@ -104,7 +101,7 @@ def tells_of_waiting(text: str) -> bool:
     )
 
 
-@_remembered
+@Remembered
 def count(text: str) -> str:
     """How often they have been in touch, in a word: "three"; "" where they don't say."""
     found = _COUNT.search(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.details.clause import ADVERSE, LOADED, UNCLEAN
@@ -20,6 +19,7 @@ from heard.details.own_words import (
 )
 from heard.details.standing import VERB, stands_whole
 from heard.details.trouble import names_thing
+from heard.listen.remembered import Remembered
 from heard.listen.rules.insults import insulting
 from heard.quoting import shortened
 from heard.track.ledger import SENTENCE
@@ -62,7 +62,7 @@ _NUMBER = re.compile(
 )
 
 
-@lru_cache(maxsize=2048)  # the same turns are read again for every card
+@Remembered
 def whole_sentence(text: str) -> str:
     """The sentence that tells most of what went on, in quotation marks; "" where none can be quoted.
 

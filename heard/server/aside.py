@@ -1,6 +1,7 @@
 """Reading aside: on a busy desk turns are read in a process of their own, on a second core.
 
-What a turn says is more than half of the work on it and needs nothing but the turn and those before.
+What a turn says is more than half of the work on it and needs nothing but the turn and those before. What its words
+tell the coach by themselves comes back with it, so that whoever hears the turn has only to remember it.
 The process starts when turns first wait, or before that where many conversations are going on, and ends with the
 server, or as soon as its input does. From then on it reads every turn, one alone too: whoever read the turns before
 has their vectors at hand, and whoever has not takes two or three times as long.
@@ -18,7 +19,10 @@ import subprocess
 import sys
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from heard.coach.beforehand import asked_beforehand
+from heard.listen.remembered import learn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind")
 log = logging.getLogger("heard.server")
+_Answer = tuple["Reading | Exception", list[tuple[str, "str | None", Any]]]
 FEWEST = 4  # turns that wait together for which it is started
 AHEAD = 8  # turns on their way, so that neither side waits for the other
 REMEMBERED = 2000  # conversations whose turns before need not be sent again
@@ -88,10 +93,10 @@ class Aside:
             try:
                 for place, (turn, before) in enumerate(asked):
                     try:
-                        while sent < min(place + AHEAD, len(asked)):
-                            self._send(asked[sent])
-                            sent += 1
-                        found = self._receive()
+                        if sent - place <= AHEAD // 2 and sent < len(asked):
+                            self._send(asked[sent : place + AHEAD])
+                            sent = min(place + AHEAD, len(asked))
+                        found = self._answer(turn)
                     except (OSError, EOFError, pickle.PickleError, AttributeError) as fault:
                         self._lost(fault)
                         found = self._read_here(turn, before)
@@ -137,8 +142,8 @@ class Aside:
     def _wait(self) -> None:
         try:
             self._receive()
-        except (OSError, EOFError, pickle.PickleError, AttributeError) as fault:
-            self._lost(fault)
+        except (OSError, EOFError, ValueError, pickle.PickleError, AttributeError) as fault:
+            self._lost(fault)  # ValueError: it was stopped before it could be listened to
         else:
             if self._process is not None:
                 self._ready.set()
@@ -151,23 +156,32 @@ class Aside:
     def _read_here(self, turn: Turn, before: SoFar) -> Reading | Exception:
         return _read(self._here, turn, before)
 
-    def _send(self, asked: tuple[Turn, SoFar]) -> None:
-        """Send a turn, and the turns before, unless they are those that it has read already."""
+    def _send(self, asked: Sequence[tuple[Turn, SoFar]]) -> None:
+        """Send some turns at once: each call into the pipe lets another thread go first."""
         stdin = self._process.stdin  # type: ignore[union-attr]  # AttributeError: it has ended
-        turn, before = asked
+        for turn, before in asked:
+            words = pickle.dumps(self._words(turn, before), pickle.HIGHEST_PROTOCOL)
+            stdin.write(words)  # type: ignore[union-attr]
+        stdin.flush()  # type: ignore[union-attr]
+
+    def _words(self, turn: Turn, before: SoFar) -> tuple[int, Turn, int | SoFar]:
+        """A turn, and the turns before, unless they are those that it has read already."""
         last = id(before.last[-1].turn) if before.last else 0
         known = last in self._told and _follows(before, *self._told.get(last))
         if known:
             self._told.pop(last)
-        words = (id(turn), turn, last if known else before)
         self._told.add(id(turn), (turn, before))  # held, so that no other turn gets its id
-        pickle.dump(words, stdin, pickle.HIGHEST_PROTOCOL)  # type: ignore[arg-type]
-        stdin.flush()  # type: ignore[union-attr]
+        return id(turn), turn, last if known else before
 
-    def _receive(self) -> Reading | Exception:
-        stdout = self._process.stdout  # type: ignore[union-attr]
-        found: Reading | Exception = pickle.load(stdout)  # type: ignore[arg-type]  # noqa: S301 - our own process
+    def _answer(self, turn: Turn) -> Reading | Exception:
+        found, notes = self._receive()
+        learn((name, turn.text if text is None else text, told) for name, text, told in notes)
         return found
+
+    def _receive(self) -> _Answer:
+        stdout = self._process.stdout  # type: ignore[union-attr]
+        answer: _Answer = pickle.load(stdout)  # type: ignore[arg-type]  # noqa: S301 - our own process
+        return answer
 
 
 def _follows(later: SoFar, turn: Turn, before: SoFar) -> bool:
@@ -186,6 +200,16 @@ def _read(listener: Listener, turn: Turn, before: SoFar) -> Reading | Exception:
         return fault
 
 
+def _notes(turn: Turn, reading: Reading | Exception) -> list[tuple[str, str | None, Any]]:
+    """What the turn's words tell the coach; of the turn's own text, which both sides have, only that it is meant."""
+    if isinstance(reading, Exception):
+        return []
+    return [
+        (name, None if text == turn.text else text, found)
+        for name, text, found in asked_beforehand(turn, reading)
+    ]
+
+
 def main(name: str) -> None:
     """Read what comes in over standard input, until it ends."""
     from heard.listen import load_listener
@@ -200,7 +224,7 @@ def main(name: str) -> None:
     prepare_all()
     told: Told[SoFar] = Told()
     only_the_young()  # whoever asked waits for each turn, and what is remembered has no cycles
-    answer: object = None  # ready
+    answer: _Answer | None = None  # ready
     while True:
         try:
             pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
@@ -210,7 +234,8 @@ def main(name: str) -> None:
             os._exit(0)  # what was on its way has nobody to go to
         if isinstance(before, int):
             before = told.pop(before)
-        answer = reading = _read(listener, turn, before)
+        reading = _read(listener, turn, before)
+        answer = reading, _notes(turn, reading)
         told.add(number, before if isinstance(reading, Exception) else before.add(turn, reading))
 
 

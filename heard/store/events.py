@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import bindparam, func, insert, select
 
 from heard.store.notices import Notices
-from heard.store.prepared import Prepared
+from heard.store.prepared import Asked, Prepared
 from heard.store.tables import events
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ _OF_KINDS = (
 )
 _OF_CONVERSATION = _AFTER.where(events.c.conversation == bindparam("which"))
 _ADD = Prepared(insert(events).inline(), "kind", "conversation", "seq", "at", "agent", "by", "note")
-_LAST = select(func.max(events.c.cursor))  # the door is ours until the commit
+_LAST = select(func.max(events.c.cursor))
+_LAST_WRITTEN = Asked(_LAST)  # the door is ours until the commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def record(
 def record_all(transaction: Transaction, recorded: list[dict[str, Any]]) -> None:
     """Write events within a transaction, numbered in this order."""
     _ADD.write(transaction, recorded)
-    transaction.cursor = transaction.run(_LAST).scalar_one()
+    [(transaction.cursor,)] = _LAST_WRITTEN.rows(transaction)
 
 
 def as_recorded(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Dialect, Executable, Insert, Select, Update
+    from sqlalchemy import Row as Record
     from sqlalchemy.sql.compiler import SQLCompiler
 
     from heard.store.database import Transaction
@@ -86,6 +87,25 @@ class Sought:
         sql = str(_compiled(self._statement(many), dialect))
         self._rendered[dialect.name, many] = sql
         return sql
+
+
+class Asked:
+    """One statement that looks without any values, rendered once.
+
+    Rows come as the database has them: ask for texts and numbers only.
+    """
+
+    def __init__(self, statement: Select[Any]) -> None:
+        self._statement = statement
+        self._rendered: dict[str, str] = {}
+
+    def rows(self, transaction: Transaction) -> Sequence[Record[Any]]:
+        """What was found, its columns by name."""
+        dialect = transaction.connection.dialect
+        sql = self._rendered.get(dialect.name)
+        if sql is None:
+            sql = self._rendered[dialect.name] = str(_compiled(self._statement, dialect))
+        return transaction.connection.exec_driver_sql(sql).all()
 
 
 def _compiled(

@@ -12,6 +12,7 @@ from heard.errors import InputError, MissingError, did_you_mean
 from heard.store import webhooks as outbox
 from heard.store.columns import in_utc
 from heard.store.events import Happened, record
+from heard.store.prepared import Prepared
 from heard.store.tables import conversations, promises, turns
 from heard.track import Promise
 from heard.track.promises import status
@@ -44,7 +45,11 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _PLACES = select(_P.conversation, _P.turn, _P.start).where(
     _P.conversation.in_(bindparam("which", expanding=True))
 )
-_ADD = insert(promises)
+_GIVEN = (
+    *("conversation", "turn", "start", "end", "what", "owner", "kind"),
+    *("due_from", "due_by", "due_words", "made_at"),
+)
+_ADD = Prepared(insert(promises).inline(), *_GIVEN)
 MOST_CLOSED = 200  # kept and broken ones that a board shows, the latest
 
 
@@ -193,7 +198,7 @@ def put_all(
         for place in there:
             new.pop(tuple(place), None)
     if new:
-        transaction.run(_ADD, list(new.values()))
+        _ADD.write(transaction, list(new.values()))
 
 
 def _overdue(moment: datetime) -> Any:  # noqa: ANN401 - a statement, whose type says nothing

@@ -15,6 +15,7 @@ from sqlalchemy import delete, insert, select, update
 from heard.errors import InputError, MissingError, did_you_mean
 from heard.store import audit
 from heard.store.columns import in_utc
+from heard.store.prepared import Asked
 from heard.store.seal import Seal
 from heard.store.tables import deliveries, webhooks
 
@@ -32,7 +33,7 @@ KINDS: tuple[HookKind, ...] = get_args(HookKind)
 WAITS_S = (5, 300, 1800, 7200, 18000, 36000, 36000)  # after each failure; then it is given up
 
 _W, _D = webhooks.c, deliveries.c
-_HOOKS = select(_W.id, _W.kinds)
+_HOOKS = Asked(select(_W.id, _W.kinds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ def announce_all(
     wanted = [one for one in happened if one["kind"] in KINDS]
     if not wanted:
         return
-    hooks = [(hook.id, hook.kinds.split()) for hook in transaction.run(_HOOKS)]
+    hooks = [(hook.id, hook.kinds.split()) for hook in _HOOKS.rows(transaction)]
     rows = [
         {
             "id": f"msg_{secrets.token_hex(12)}",

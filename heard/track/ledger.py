@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heard.listen.any_case import AnyCase
+from heard.listen.remembered import Remembered
 from heard.track.moment import Evidence
 
 if TYPE_CHECKING:
@@ -144,7 +145,13 @@ def find_facts(number: int, text: str) -> tuple[Evidence, ...]:
     >>> [text[fact.start : fact.end] for fact in find_facts(0, text)]
     ['I called on Monday and they said Friday.']
     """
-    found: list[Evidence] = []
+    return tuple(Evidence(number, *fact) for fact in _facts(text))
+
+
+@Remembered
+def _facts(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where each of them stands, and of which kind it is."""
+    found: list[tuple[int, int, str]] = []
     spans = [_trimmed(one) for one in SENTENCE.finditer(text, 0, min(len(text), SCANNED))]
     for place, (start, end) in enumerate(spans):
         said = text[start:end]
@@ -152,10 +159,11 @@ def find_facts(number: int, text: str) -> tuple[Evidence, ...]:
         if kind is None:
             continue
         first, last = _counted(text, spans, place) if only_counts(said) else (start, end)
-        if found and first < found[-1].end:  # the sentence before it was noted already
-            found[-1] = replace(found[-1], end=max(found[-1].end, last))
+        if found and first < found[-1][1]:  # the sentence before it was noted already
+            begun, until, said_before = found[-1]
+            found[-1] = (begun, max(until, last), said_before)
         else:
-            found.append(Evidence(number, first, last, kind))
+            found.append((first, last, kind))
         if len(found) == A_TURN:
             break
     return tuple(found)

@@ -149,10 +149,9 @@ class Track:
         elif turn.to_customer and turn.text.strip():
             belief = self._after_company(belief, turn, reading)
         else:
-            belief = replace(belief, pauses=belief.pauses.silent())
-        moment = self._moment(belief, belief.count)
-        self.belief = replace(belief, count=belief.count + 1)
-        return moment
+            belief = replace(belief, count=belief.count + 1, pauses=belief.pauses.silent())
+        self.belief = belief
+        return self.moment
 
     @property
     def moment(self) -> Moment:
@@ -204,6 +203,7 @@ class Track:
         ledger = belief.ledger.after(number, turn.text, reading)
         return replace(
             belief,
+            count=number + 1,
             mood=mood,
             phase=phase.after_customer(mood.heat, heated=heated),
             steps=belief.steps.after_customer(number, reading, heated=heated, accepts=accepted),
@@ -240,6 +240,7 @@ class Track:
         number = belief.count
         return replace(
             belief,
+            count=number + 1,
             phase=belief.phase.tick(turn.at_s).after_company(reading, belief.mood.heat),
             steps=belief.steps.after_company(number, turn.text, reading),
             boundary=belief.boundary.after_company(turn.text, reading),

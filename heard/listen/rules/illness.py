@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.remembered import Remembered
 from heard.listen.rules.plainly import said_in
 
 SCANNED = 4000
@@ -23,6 +24,7 @@ _UNMEANT = re.compile(
 )
 
 
+@Remembered
 def tells_of_an_illness(text: str) -> tuple[int, int] | None:
     """Where a grave illness is told, or None.
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heard.listen.names import NAMES
+from heard.listen.remembered import Remembered
 from heard.listen.rules.plainly import said_in
 
 if TYPE_CHECKING:
@@ -210,6 +211,7 @@ def pet_that_died(text: str) -> str:
     return "" if lost is None else lost[1]
 
 
+@Remembered
 def tells_of_a_death(text: str) -> tuple[int, int] | None:
     """Where a customer says that somebody close to them, or a pet, has died; None where neither has.
 

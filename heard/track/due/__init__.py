@@ -39,7 +39,7 @@ from heard.track.due.words import Word, padded, read_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-__all__ = ["Due", "Word", "find_dues", "read_words"]
+__all__ = ["Due", "Word", "find_dues", "may_name_a_time", "read_words"]
 
 _LEADS = {
     "by": "by",
@@ -99,7 +99,7 @@ def find_dues(
     ['2026-03-13 23:59:00']
     """
     texts = padded(words)
-    if _NAMES.isdisjoint(texts) and not any(text[:1].isdigit() for text in texts):
+    if not may_name_a_time(texts):
         return []
     spoken = Spoken(spoken_at, day_first, frozenset(holidays))
     dues: list[Due] = []
@@ -123,6 +123,11 @@ def find_dues(
                 else:
                     dues.append(more)
     return dues
+
+
+def may_name_a_time(words: Collection[str]) -> bool:
+    """Whether a word stands among these without which no time is named."""
+    return not _NAMES.isdisjoint(words) or any(word[:1].isdigit() for word in words)
 
 
 def _on_the_same_day(words: Sequence[str], before: Due, due: Due, spoken: Spoken) -> Due:

@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from heard.conversation import Speaker
-from heard.track.due import find_dues
+from heard.track.due import find_dues, may_name_a_time
 from heard.track.promises.news import PromiseNews, promise_news
 from heard.track.promises.others import is_others
 from heard.track.promises.reader import PromiseReader
@@ -62,7 +62,9 @@ def find_promises(
         return ()
     if speaker is Speaker.CUSTOMER and not CUSTOMERS.search(text):
         return ()
-    dues = find_dues(words.spots, spoken_at or _NO_CLOCK, day_first=day_first, holidays=holidays)
+    clock = spoken_at or _NO_CLOCK
+    timed = may_name_a_time(words.plain)
+    dues = find_dues(words.spots, clock, day_first=day_first, holidays=holidays) if timed else []
     found = PromiseReader(words, turn=turn, clock=spoken_at is not None).read(dues)
     if speaker is Speaker.CUSTOMER:
         return tuple(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from heard.listen.wordlists import word_set
 from heard.track.due import read_words
-from heard.track.due.words import padded
+from heard.track.due.words import bare_words, with_room
 from heard.track.promises.titles import DANGLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from heard.track.due import Word
 
 WHAT_WORDS = 14  # a promise is quoted in about a line
 
@@ -29,11 +32,17 @@ class TurnWords:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spots = read_words(text)
-        self._plain = padded(self.spots)  # a reader may look past the last word
+        bare = bare_words(text)
+        self._many = len(bare)
+        self._plain = with_room(bare)  # a reader may look past the last word
 
     def __len__(self) -> int:
-        return len(self.spots)
+        return self._many
+
+    @cached_property
+    def spots(self) -> list[Word]:
+        """Where each word stands: asked for only where something may be promised."""
+        return read_words(self.text)
 
     def __getitem__(self, at: int) -> str:
         return self._plain[at]
@@ -49,14 +58,14 @@ class TurnWords:
 
     def said(self, first: int, last: int) -> str:
         """The words from first up to last, as spoken."""
-        last = min(last, len(self.spots))
+        last = min(last, self._many)
         return self.text[self.spots[first].start : self.spots[last - 1].end] if last > first else ""
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Where each sentence begins, and where its mark (or the end) stands."""
         first = 0
-        for at in range(len(self.spots) + 1):
-            if at == len(self.spots) or self._plain[at] in _ENDS:
+        for at in range(self._many + 1):
+            if at == self._many or self._plain[at] in _ENDS:
                 if at > first:
                     yield first, at
                 first = at + 1
@@ -87,7 +96,7 @@ class TurnWords:
 
     def _stops(self, at: int) -> bool:
         """Whether the words of a promise stop here: a hyphen within a word is no dash."""
-        if self._plain[at] != "-" or not 0 < at < len(self.spots) - 1:
+        if self._plain[at] != "-" or not 0 < at < self._many - 1:
             return self._plain[at] in _STOPS
         here = self.spots[at]
         return not (self.spots[at - 1].end == here.start and here.end == self.spots[at + 1].start)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from heard.listen.remembered import Remembered
 from heard.listen.rules.danger.situations import (
     ALWAYS,
     GOES_ON,
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SCANNED = 4000
 SURE = 0.9  # cautious: of 71 texts in training/data and the first 200 of dev that it finds, 57 carry the label
-REMEMBERED = 32  # texts: the same turn is asked about by reader, coach and packet
 LONGEST = 10  # words of a phrase
 DENIED_BEFORE = 2  # words before a danger in which it may be denied
 TAKES_BACK = 9  # words from a danger in which others make it a way of speaking
@@ -64,17 +63,32 @@ def in_danger(text: str) -> tuple[int, int] | None:
     return tells_of(text).get("danger")
 
 
-@lru_cache(maxsize=REMEMBERED)
 def tells_of(text: str) -> dict[Kind, tuple[int, int]]:
     """Where a text first tells of danger, and where of self-harm."""
+    return _look(text).told
+
+
+class _Look(NamedTuple):
+    """What a text tells, and the lists of dangers of which something is said in it."""
+
+    told: dict[Kind, tuple[int, int]]
+    dangers: frozenset[str]
+
+
+_NOTHING = _Look({}, frozenset())
+
+
+@Remembered
+def _look(text: str) -> _Look:
     plain = text[:SCANNED].replace("’", "'")
     known = situations()
     if known.telling.isdisjoint(_WORD.findall(plain.lower())):
-        return {}
+        return _NOTHING
     words = known.vocabulary.words(plain)
     said = _lists(words, known.dangers)
     if not said:
-        return {}
+        return _NOTHING
+    dangers = frozenset(said)
     said |= _lists(words, known.others)
     found: dict[Kind, tuple[int, int]] = {}
     for one in filter(None, map(known.every.get, said)):
@@ -82,8 +96,8 @@ def tells_of(text: str) -> dict[Kind, tuple[int, int]]:
         if span is not None:
             found[one.kind] = min(found.get(one.kind, span), span)
     if not found or _JOKES.search(plain):
-        return {}
-    return {kind: _with_owner(span, plain) for kind, span in found.items()}
+        return _Look({}, dangers)
+    return _Look({kind: _with_owner(span, plain) for kind, span in found.items()}, dangers)
 
 
 def grown(text: str, earlier: Sequence[str]) -> tuple[int, int] | None:
@@ -101,9 +115,14 @@ def grown(text: str, earlier: Sequence[str]) -> tuple[int, int] | None:
     """
     if not earlier or tells_of(text) or any(map(tells_of, earlier)):
         return None
+    known = situations()
+    messages = (text, *earlier)
+    if sum(map(len, messages)) <= SCANNED // 2:  # each was looked at as a whole
+        dangers = {known.every[name] for one in messages for name in _look(one).dangers}
+        if not any(one.grows and one.kind == "danger" for one in dangers):
+            return None
     so_far = ". ".join(one.strip() for one in earlier)[-SCANNED:] + ". "
     plain = (so_far + text[:SCANNED]).replace("’", "'")
-    known = situations()
     words = known.vocabulary.words(plain)
     said = _lists(words, known.dangers)
     if not said or _JOKES.search(plain):

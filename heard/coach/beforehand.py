@@ -1,0 +1,38 @@
+"""What a coach will ask of a turn's words: asked beforehand, by whoever reads the turn in a process of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heard.coach.complaining import condemns, spares_us
+from heard.coach.ease import at_ease
+from heard.coach.situation import endangered, grieves
+from heard.details import Details
+from heard.details.customer import TROUBLED
+from heard.listen.remembered import noting
+from heard.signals import TRIGGERS
+from heard.track.ledger import find_facts
+
+if TYPE_CHECKING:
+    from heard.conversation import Turn
+    from heard.listen import Reading
+    from heard.listen.remembered import Note
+
+
+def asked_beforehand(turn: Turn, reading: Reading) -> list[Note]:
+    """What is found in a turn for the coach who hears it, for `learn` to remember; calm turns have no details.
+
+    >>> from heard.conversation import Speaker, Turn
+    >>> from heard.listen import Reading
+    >>> notes = asked_beforehand(Turn(Speaker.CUSTOMER, "My lamp came broken twice!"), Reading(0.7))
+    >>> [found for name, _, found in notes if name.endswith(".in_quotes")]
+    ['“My lamp came broken twice”']
+    """
+    with noting() as notes:
+        if turn.from_customer:
+            for asks in (endangered, grieves, condemns, spares_us, at_ease):
+                asks(turn.text)
+            find_facts(0, turn.text)
+            if (reading.heat or 0.0) >= TROUBLED or reading.hears(*TRIGGERS):
+                Details().after(turn, reading)
+    return notes
