@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from heard.coach.beforehand import asked_beforehand
+from heard.coach.beforehand import ask_beforehand
 from heard.conversation import Speaker, Turn
 from heard.details import Details
 from heard.listen import Reading, Signal, remembered
@@ -72,7 +72,7 @@ def test_remembered_learns_what_was_noted_elsewhere(letters, asked):
 def test_what_a_coach_asks_of_a_turn_in_trouble_is_asked_beforehand(text):
     turn, reading = Turn(Speaker.CUSTOMER, f"{text} Well."), Reading(0.7, "angry")
 
-    asked_beforehand(turn, reading)
+    ask_beforehand(turn, reading)
     with noting() as still_asked:
         in_danger(turn.text)
         Details().after(turn, reading)
@@ -89,15 +89,19 @@ def test_what_a_coach_asks_of_a_turn_in_trouble_is_asked_beforehand(text):
     ],
 )
 def test_nothing_is_asked_beforehand_of_what_no_customer_said(turn, reading):
-    assert asked_beforehand(turn, reading) == []
+    with noting() as notes:
+        ask_beforehand(turn, reading)
+
+    assert notes == []
 
 
 def test_a_calm_turn_is_asked_for_no_details():
     calm = Turn(Speaker.CUSTOMER, "Does the lamp with the long neck come in blue, too?")
 
-    asked = {name for name, _, _ in asked_beforehand(calm, Reading(0.0))}
+    with noting() as notes:
+        ask_beforehand(calm, Reading(0.0))
 
-    assert not any(name.startswith("heard.details.customer") for name in asked)
+    assert not any(name.startswith("heard.details.customer") for name, _, _ in notes)
 
 
 @pytest.mark.parametrize(

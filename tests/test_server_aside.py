@@ -14,6 +14,7 @@ from heard.details import Details, customer
 from heard.formats import load_all
 from heard.listen import SoFar, load_listener
 from heard.listen.rules.danger import in_danger, told
+from heard.server import aside as server_aside
 from heard.server import desk as server_desk
 from heard.server.aside import FEWEST, Aside
 from heard.server.schemas import Opening
@@ -73,6 +74,16 @@ def test_server_aside_brings_what_the_words_tell_the_coach(aside, monkeypatch):
 
     assert text[slice(*in_danger(text))] == "smell gas"
     assert Details().after(turn, reading).words
+
+
+def test_server_aside_reads_a_turn_whose_words_cannot_be_asked_beforehand(listener, monkeypatch):
+    def fails(*_):
+        raise ValueError
+
+    turn = Turn(Speaker.CUSTOMER, "The lamp came broken, and nobody answers.")
+    monkeypatch.setattr(server_aside, "ask_beforehand", fails)
+
+    assert server_aside._noted(listener, turn, SoFar())[0] == listener.read(turn, SoFar())
 
 
 def test_server_aside_is_there_before_turns_wait_on_a_busy_desk(tmp_path, monkeypatch):

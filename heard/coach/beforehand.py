@@ -9,30 +9,29 @@ from heard.coach.ease import at_ease
 from heard.coach.situation import endangered, grieves
 from heard.details import Details
 from heard.details.customer import TROUBLED
-from heard.listen.remembered import noting
 from heard.signals import TRIGGERS
 from heard.track.ledger import find_facts
 
 if TYPE_CHECKING:
     from heard.conversation import Turn
     from heard.listen import Reading
-    from heard.listen.remembered import Note
 
 
-def asked_beforehand(turn: Turn, reading: Reading) -> list[Note]:
-    """What is found in a turn for the coach who hears it, for `learn` to remember; calm turns have no details.
+def ask_beforehand(turn: Turn, reading: Reading) -> None:
+    """Ask what the coach who hears this turn will ask, so that it is remembered; a calm turn has no details.
 
     >>> from heard.conversation import Speaker, Turn
     >>> from heard.listen import Reading
-    >>> notes = asked_beforehand(Turn(Speaker.CUSTOMER, "My lamp came broken twice!"), Reading(0.7))
+    >>> from heard.listen.remembered import noting
+    >>> with noting() as notes:
+    ...     ask_beforehand(Turn(Speaker.CUSTOMER, "My lamp came broken twice!"), Reading(0.7))
     >>> [found for name, _, found in notes if name.endswith(".in_quotes")]
     ['“My lamp came broken twice”']
     """
-    with noting() as notes:
-        if turn.from_customer:
-            for asks in (endangered, grieves, condemns, spares_us, at_ease):
-                asks(turn.text)
-            find_facts(0, turn.text)
-            if (reading.heat or 0.0) >= TROUBLED or reading.hears(*TRIGGERS):
-                Details().after(turn, reading)
-    return notes
+    if not turn.from_customer:
+        return
+    for asks in (endangered, grieves, condemns, spares_us, at_ease):
+        asks(turn.text)
+    find_facts(0, turn.text)
+    if (reading.heat or 0.0) >= TROUBLED or reading.hears(*TRIGGERS):
+        Details().after(turn, reading)

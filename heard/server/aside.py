@@ -21,8 +21,8 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from heard.coach.beforehand import asked_beforehand
-from heard.listen.remembered import learn
+from heard.coach.beforehand import ask_beforehand
+from heard.listen.remembered import learn, noting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -200,13 +200,16 @@ def _read(listener: Listener, turn: Turn, before: SoFar) -> Reading | Exception:
         return fault
 
 
-def _notes(turn: Turn, reading: Reading | Exception) -> list[tuple[str, str | None, Any]]:
-    """What the turn's words tell the coach; of the turn's own text, which both sides have, only that it is meant."""
-    if isinstance(reading, Exception):
-        return []
-    return [
-        (name, None if text == turn.text else text, found)
-        for name, text, found in asked_beforehand(turn, reading)
+def _noted(listener: Listener, turn: Turn, before: SoFar) -> _Answer:
+    """A reading, and what its words tell the coach; the turn's own text is left out, since both sides have it."""
+    with noting() as notes:
+        reading = _read(listener, turn, before)
+        if isinstance(reading, Exception):
+            return reading, []
+        with contextlib.suppress(Exception):  # it comes up again where the turn is heard
+            ask_beforehand(turn, reading)
+    return reading, [
+        (name, None if text == turn.text else text, found) for name, text, found in notes
     ]
 
 
@@ -234,8 +237,8 @@ def main(name: str) -> None:
             os._exit(0)  # what was on its way has nobody to go to
         if isinstance(before, int):
             before = told.pop(before)
-        reading = _read(listener, turn, before)
-        answer = reading, _notes(turn, reading)
+        answer = _noted(listener, turn, before)
+        reading = answer[0]
         told.add(number, before if isinstance(reading, Exception) else before.add(turn, reading))
 
 
