@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heard.listen.names import NAMES
 from heard.listen.remembered import Remembered
+from heard.listen.rules.phrases import phrases
 from heard.listen.rules.plainly import said_in
 
 if TYPE_CHECKING:
@@ -16,53 +17,12 @@ SCANNED = 4000
 NEAR = 60  # letters around a loss that is told
 SURE = 0.8  # 6 of the 7 replies in training/data that pass over a death are poor ones, whatever they are labelled
 _STEMS = ("passed", "died", "dead", "killed", "lost", "buried", "late", "death", "decease", "bereave", "funeral", "estate", "executor", "widow", "miscarr", "stillb", "longer", "make it", "life", "suicide", "ashes", "remains", "burial", "cremation", "memorial", "body of", "grave", "himself", "herself")  # fmt: skip
-_CLOSE = r"(?:mum(?:my)?|mom(?:my)?|mam|mother|dad(?:dy)?|father|gran(?:ny|nie|dma|dpa|dad|ddad|dmother|dfather)?|nan(?:na|a)?)"  # said without "my"
-_KIN = (
-    r"(?:husband|wife|spouse|partner|fianc[eé]e?|mother|mum|mom|mam|father|dad|son|daughter|child|baby|little\ (?:boy|girl|one)|(?:twin\ )?brother|(?:twin\ )?sister|twin"
-    r"|gran\w*|nan(?:na)?|uncle|aunt(?:ie|y)?|nephew|niece|cousin|parents?|(?:best\ |dear\ |close\ )?friend)(?:-in-law)?"
-)
 _NAMED = rf"(?:,?\ \(?(?:(?-i:[A-Z][\w'-]+(?:\ [A-Z][\w'-]+)?(?<!'s))|(?:{'|'.join(sorted(NAMES))})\b)\)?)?,?"
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:the\ )?\d{1,2}(?:st|nd|rd|th)?\b|\w+uary|march|april|may|june|july|august|\w+ber|(?:christmas|new\ year|boxing)\b)"
-_WHEN = (
-    r"(?:last|yesterday|this\ (?:morning|week|month|year)|suddenly|peacefully|unexpectedly|in\ (?:hospital|(?:his|her|their)\ sleep)"
-    rf"|(?:back\ )?in\ (?:{_DAY}|20\d\d)|on\ {_DAY}(?!'s|\ (?:attempt|try|go|test)\b)|(?:a|two|three|four|few|couple|\d+)\ (?:of\ )?(?:days?|weeks?|months?|years?)\ (?:ago|back))"
-)
-_JUST = r"(?:(?:who|has|had|have|just|also|recently|sadly|suddenly|unexpectedly|tragically|then|actually)\ ){0,3}"
-_LAUGHED = (
-    r"(?!\ (?:laughing|of\ (?:laughter|shame|embarrassment|boredom|cringe|old\ age\ waiting)|a\ (?:little|bit|thousand)|inside|in\ (?:the|that|this|a|my)\ (?:game|level|match|boss)"
-    r"|on\ (?:me|us|you)\b|at\ (?:the|that)\ (?:price|bill|thought)|when\ (?:he|she|i|we)\ (?:saw|heard|read)|in\ (?:fortnite|minecraft|roblox)|waiting|down|again|twice|\d+\ times))"
-)
-_DIED = rf"(?:passed\ (?:away|(?:on\ )?{_WHEN})|died{_LAUGHED}|(?:is|was)\ (?:now\ )?(?:dead(?!\ (?:set|serious|right|wrong|tired|against|sure|keen|on))|deceased)\b|was\ killed|is\ no\ longer\ with\ us|took\ (?:his|her|their)\ own\ life|killed\ (?:himself|herself)|committed\ suicide)"
 # "My son passed." may be an exam and "she didn't make it" a train: said of the old, and where nothing follows.
-_PASSED = r"passed(?=\s*(?:[.;!]|$))"
-_GONE = r"did(?:n't|\ not)\ make\ it(?=\s*(?:[.;!]|$))"
-_LOSS = re.compile(
-    rf"""\b(?:
-      (?:my|our|his|her|their)\ (?:\w+\ )?{_KIN}{_NAMED}\ {_JUST}{_DIED}
-    | (?<!\byour\ )(?<!\bthe\ )(?<!\ba\ )(?<!\bwhose\ ){_CLOSE}\ {_JUST}{_DIED}
-    | (?<!\byour\ )(?<!\bthe\ )(?<!\ba\ ){_CLOSE}\ {_JUST}{_PASSED}
-    | (?:he|she|(?:my|our)\ (?:\w+\ )?{_KIN})\ {_JUST}{_GONE}
-    | (?<!\byour\ )(?<!\bthe\ )(?<!\ba\ ){_CLOSE}'s\ (?:funeral|death|passing|ashes)
-    | (?:he|she|(?:the|your)\ (?:account\ holder|customer|policy\ ?holder|member))\ {_JUST}(?:passed\ away|died{_LAUGHED})
-    | (?:he|she)(?:'s|\ is)\ (?:(?:now|already)\ )?(?:dead(?=\s*(?:[.,;:!?)—–-]|$|and\b|so\b|because\b))|deceased)
-    | (?:he|she)'s\ (?:passed\ away|died{_LAUGHED})
-    | (?:account|policy|card|contract)\ ?holder\ is\ (?:dead|deceased)
-    | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ (?:lost|buried)\ (?:my|our)\ (?:\w+\ )?{_KIN}\b(?!'s|\ (?:in|at|on)\ (?:the|a|your)\b)
-    | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ lost\ the\ baby\b(?!'s|\ (?:monitor|seat|bag|blanket|bottle|toy))
-    | (?:I|we)(?:\ have|'ve|\ just|\ recently|\ sadly){{0,3}}\ buried\ (?:him|her|{_CLOSE})\b
-    | (?:my|our)\ (?:late|dead|deceased)\ {_KIN}\b(?!'s\ (?:phone|battery|car|laptop)\ (?:is|was)\ dead)
-    | (?:ashes|remains|body)\ of\ (?:my|our)\ (?:\w+\ )?{_KIN}\b
-    | (?:missed|missing|late\ (?:for|to)|(?:did(?:n't|\ not)|could(?:n't|\ not))\ (?:make\ it\ (?:to|for)|get\ to|attend|be\ at)|wasn't\ at|flowers?\ for)\ (?:the|my|our|his|her|their)\ (?:\w+(?:'s)?\ ){{0,2}}?(?:funeral|burial|cremation|memorial(?:\ service)?)\b
-    | at\ (?:the|his|her|their)\ (?:graveside|grave)\b
-    | death\ certificate | bereave(?:d|ment)\b | (?:the|my)\ deceased\b | death\ of\ (?:my|our)\ (?:\w+\ )?{_KIN}\b
-    | (?:my|our|his|her)\ (?:late\ )?(?:\w+\ )?{_KIN}{_NAMED}'s\ (?:funeral|death|passing|estate|ashes)
-    | (?:the\ )?(?:estate|executor)\ of\ (?:the\ (?:will|late)|my|our|mrs?\b|ms\b)
-    | (?:recently\ |been\ |was\ |i'm\ a\ |i\ am\ a\ )widow(?:ed|er)?\b
-    | widow(?:er)?\ of\ (?:the\ late\ )?(?-i:[A-Z][\w'-]+(?:\ [A-Z][\w'-]+)?)
-    | (?:had\ a|after\ (?:a|the|my|our)|a)\ (?:miscarriage|stillbirth) | miscarried | stillborn
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_END = r"(?=\s*(?:[.;!]|$))"
+_PAUSE = r"(?=\s*(?:[.,;:!?)—–-]|$|(?:and|so|because)\b))"
+_TABLE = phrases("loss", NAMED=_NAMED, END=_END, PAUSE=_PAUSE)
+_LOSS = re.compile(_TABLE.pattern("loss"), re.IGNORECASE)
 _UNMEANT = re.compile(
     r"\b(?:nearly|almost|imagine|as if|like|thought|felt like|if)\s+(?:\w+ )?$", re.I
 )
@@ -82,9 +42,10 @@ def tells_of_a_loss(text: str) -> tuple[int, int] | None:
 
 
 _WIDOW_OF = re.compile(r"(?i:widow(?:er)? of (?:the late )?)([A-Z][\w'-]+)")
-_OWN_KIN = re.compile(rf"\b(?:{_KIN}|{_CLOSE})\b", re.IGNORECASE)
+_SOMEBODY = f"{_TABLE.any_of('KIN')}|{_TABLE.any_of('CLOSE')}"
+_OWN_KIN = re.compile(rf"\b(?:{_SOMEBODY})\b", re.IGNORECASE)
 _CALLED = re.compile(
-    rf"\b(?:(?i:{_KIN}|{_CLOSE})),?\s\(?([A-Z][\w'-]+|(?i:{'|'.join(sorted(NAMES))})\b)"
+    rf"\b(?:(?i:{_SOMEBODY})),?\s\(?([A-Z][\w'-]+|(?i:{'|'.join(sorted(NAMES))})\b)"
 )
 
 
@@ -133,13 +94,9 @@ _GREETS = re.compile(
 )
 
 
-_LONG_AGO = re.compile(
-    r"\b(?:(?:many|some|several|two|three|four|five|ten|twenty|\d+) (?:or so )?years? (?:ago|back|now)|(?:a )?(?:decades?|years|long (?:time|while)) ago|when i was (?:a |little|young|\w+teen|\d+)"
-    r"|years before|in 19\d\d)\b",
-    re.IGNORECASE,
-)
+_LONG_AGO = re.compile(_TABLE.pattern("long_ago"), re.IGNORECASE)
 # What has to be wound up after somebody died: then it is not only named in passing.
-_WOUND_UP = re.compile(r"\b(?:accounts?|contracts?|subscriptions?|cards?|bills?|billing|estate|polic(?:y|ies)|memberships?|pension|close|closed|cancel\w*)\b", re.IGNORECASE)  # fmt: skip
+_WOUND_UP = re.compile(_TABLE.pattern("wound_up"), re.IGNORECASE)
 _YEAR = re.compile(r" (?:back )?in (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _IN_PASSING = re.compile(r"(?:my|our) late |.*\bwidow(?!(?:er)? of )", re.IGNORECASE)
 
@@ -168,22 +125,10 @@ def long_ago(text: str) -> bool:
     )
 
 
-_PET = r"(?:dog|puppy|pup|cat|kitten|kitty|rabbit|bunny|horse|pony|hamster|guinea\ pig|parrot|budgie|ferret|tortoise|pet)"
-_PET_DIED = re.compile(
-    rf"""\b(?:
-      (?:my|our)\ (?:\w+\ ){{0,2}}?(?P<of>{_PET}){_NAMED}\ {_JUST}(?:passed\ (?:away|{_WHEN})|died{_LAUGHED}|(?:is|was)\ (?:now\ )?dead\b(?!\ (?:set|serious|right|wrong|tired|against|sure|keen|on))
-        |(?:was|had\ to\ be|got|been)\ put\ (?:down|to\ sleep)|(?:did\ not|didn't)\ make\ it(?!\ (?:to|up|into|through\ (?:security|customs))\b)|was\ killed)
-    | the\ (?:\w+\ )?(?P<slept>{_PET})\ (?:was|had\ to\ be|got|been)\ put\ (?:down|to\ sleep)
-    | (?:I|we)\ (?:just\ |sadly\ )?(?:had\ to\ )?put\ (?:my|our)\ (?:\w+\ )?(?P<down>{_PET}){_NAMED}\ (?:down|to\ sleep)
-    | (?:I|we)(?:\ have|'ve|\ just|\ sadly){{0,2}}\ (?:lost\ (?:my|our)\ (?:\w+\ )?(?P<lost>{_PET}){_NAMED}\ (?:to\ (?!the\ park|a\ |someone)|last\ (?:night|week|month)\ to)|buried\ (?:my|our)\ (?:\w+\ )?(?P<buried>{_PET})\b)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
+_PET_DIED = re.compile(_TABLE.pattern("pet"), re.IGNORECASE)
 # Who "had to put him down" says of a pet only where one is named.
 _PUT_DOWN = re.compile(r"\bput (?:him|her) (?:down|to sleep)\b(?! (?:gently|for (?:a|his|her) nap))", re.IGNORECASE)  # fmt: skip
-_SOME_PET = re.compile(rf"\b(?:my|our)\ (?:\w+\ ){{0,2}}?({_PET})\b", re.VERBOSE | re.IGNORECASE)
+_SOME_PET = re.compile(rf"\b(?:my|our) (?:\w+ ){{0,2}}?({_TABLE.any_of('PET')})\b", re.IGNORECASE)
 _PET_STEMS = ("died", "dead", "passed", "put", "make it", "killed", "lost", "buried")
 
 
@@ -223,13 +168,7 @@ def tells_of_a_death(text: str) -> tuple[int, int] | None:
     return tells_of_a_loss(text) or (None if lost is None else lost[0])
 
 
-# Of these one is sorry for our own sake: no word about the death.
-_OURS = r"(?:(?:any|the|this|that|your|our|my) )?(?:\w+ )?(?:delays?|wait\w*|inconvenience|trouble|confusion|mix-?up|errors?|mistakes?|late (?:reply|response)|hold|bother|hassle|problems?|issues?|experience)\b"
-CONDOLES = re.compile(
-    rf"\b(?:condol\w+|sympath\w+|(?:your|this|such a|the) (?:\w+ )?loss|sorry (?:to (?:hear|read|learn)|(?:about|for)(?! {_OURS})|that)|(?:so|very|truly|deeply|terribly|dreadfully) sorry\b(?! (?:for|about) {_OURS})|sorry,? [A-Z]\w+[.,!]"
-    r"|passing|bereave\w+(?! (?:team|department|desk|form|line|service|unit|process))|thoughts are with|thinking of you|(?:difficult|hard|painful|sad|awful|terrible) (?:time|news|moment|loss|days?|weeks?)|my heart|heartfelt|heartbreaking|only imagine|rest in peace|lost (?:him|her|them|your|someone|somebody)|what you(?:'re| are) going through)\b",
-    re.IGNORECASE,
-)
+CONDOLES = re.compile(_TABLE.pattern("condoles"), re.IGNORECASE)
 SAD = re.compile(r"\b(?:sorry|sad|condol\w+|loss|heart\w*|sympath\w+)\b", re.IGNORECASE)
 # How a reply goes for the matter: it asks, tells to do, or says what is done.
 _GOES_AHEAD = re.compile(
