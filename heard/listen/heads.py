@@ -78,7 +78,7 @@ class Heads:
         names: Sequence[str],
         *,
         keys: NDArray[np.uint32],
-        idf: NDArray[np.float32],
+        idf: NDArray[np.float16],
         weights: NDArray[np.int8],
         scales: NDArray[np.float32],
         measured: NDArray[np.float32],
@@ -86,7 +86,7 @@ class Heads:
     ) -> None:
         self.names = tuple(names)
         self._keys = keys
-        self._idf = idf.astype(np.float32)
+        self._idf = idf  # short floats: a product with the counts is long again
         self._weights = weights
         self._scales = scales
         self._measured = measured  # one row a measure, one column a head
@@ -103,7 +103,7 @@ class Heads:
         return cls(
             [str(name) for name in arrays[f"{side}_names"]],
             keys=arrays[f"{side}_keys"].astype(np.uint32),
-            idf=arrays[f"{side}_idf"].astype(np.float32),
+            idf=arrays[f"{side}_idf"].astype(np.float16, copy=False),
             weights=arrays[f"{side}_weights"].astype(np.int8, copy=False),
             scales=arrays[f"{side}_scales"].astype(np.float32),
             measured=arrays[f"{side}_measured"].astype(np.float32),
