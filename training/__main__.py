@@ -4,8 +4,8 @@ The labelled sets lie in training/data. The auxiliary sets and the development s
 where HEARD_DATA (or --data) names a folder that has them, as train/*.jsonl.gz and
 measure/tweetsumm_dev.jsonl, they are used, otherwise training goes on without them and says so.
 The encoders are made anew only with --encoders, which goes on after the last pass it had finished: that needs the extra "teach", training/teacher.txt and about two
-hours. Without training/teacher.txt, --encoders keen lets the keen encoder in the folder `out` go on learning
-(with the teacher's answers too, where an earlier run left one in `work`) and makes swift from it, in about an hour, and --encoders swift makes only that one, in half an hour.
+hours. --encoders keen lets the keen encoder in the folder `out` go on learning, with a new teacher's answers where
+training/teacher.txt is installed, and makes swift from it; --encoders swift makes only that one, in half an hour.
 """
 
 from __future__ import annotations

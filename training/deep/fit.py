@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from training.deep.rows import Talk
 
 AT_ONCE = 48  # turns a step
+READ_AT_ONCE = 192  # turns side by side where nothing learns
 HEAD_RATE = 15.0  # how much faster the heads learn than the encoder
 
 
@@ -34,11 +35,15 @@ class Pieces:
     ids: tuple[NDArray[np.int64], ...]
 
 
-def short_floats() -> torch.autocast:
-    """Half as many bits a number, where the processor multiplies such; emulated, they take ten times as long."""
+def has_short_floats() -> bool:
+    """Whether the processor multiplies numbers of half as many bits; emulated, they take ten times as long."""
     able = torch.cpu.get_capabilities().items()
-    native = any(has is True and "bf16" in name for name, has in able)
-    return torch.autocast("cpu", torch.bfloat16, enabled=native)
+    return any(has is True and "bf16" in name for name, has in able)
+
+
+def short_floats() -> torch.autocast:
+    """Half as many bits a number, where that is quicker."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=has_short_floats())
 
 
 def cut(talks: Sequence[Talk], cutter: WordPiece) -> list[Pieces]:
@@ -65,11 +70,13 @@ def rounded(count: int) -> int:
     return -(-count // 8) * 8
 
 
-def bundles(ids: Sequence[NDArray[np.int64]]) -> Iterator[tuple[list[int], Tensor, Tensor]]:
+def bundles(
+    ids: Sequence[NDArray[np.int64]], together: int = TOGETHER
+) -> Iterator[tuple[list[int], Tensor, Tensor]]:
     """Turns of like length side by side: their places, piece numbers and masks."""
     order = sorted(range(len(ids)), key=lambda place: len(ids[place]))
-    for start in range(0, len(order), TOGETHER):
-        places = order[start : start + TOGETHER]
+    for start in range(0, len(order), together):
+        places = order[start : start + together]
         shape = (rounded(len(places)), rounded(len(ids[places[-1]])))
         rows = torch.ones(shape, dtype=torch.long)
         mask = torch.zeros(shape, dtype=torch.long)
@@ -88,14 +95,16 @@ class Lower:
         self.rows: list[Tensor] = [torch.empty(0)] * len(ids)
         self.starts = np.cumsum([0, *[len(piece.ids) for piece in pieces]])
         began = time.monotonic()
+        if has_short_floats():
+            net.shorten()
         with torch.no_grad(), short_floats():
-            for number, (places, rows, mask) in enumerate(bundles(ids)):
+            for number, (places, rows, mask) in enumerate(bundles(ids, READ_AT_ONCE)):
                 hidden = net.lower(rows, mask).to(torch.bfloat16)
                 for row, place in enumerate(places):
                     self.rows[place] = hidden[row, : len(ids[place])].clone()
-                if number % 100 == 0:
+                if number % 20 == 0:
                     print(
-                        f"    lower {number * TOGETHER} of {len(ids)}, {time.monotonic() - began:.0f} s",
+                        f"    lower {number * READ_AT_ONCE} of {len(ids)}, {time.monotonic() - began:.0f} s",
                         flush=True,
                     )
 
@@ -181,21 +190,24 @@ def fit(
     soft: Sequence[NDArray[np.float32]] | None = None,
     soft_weight: float = 0.5,
     head_rate: float = HEAD_RATE,
+    decay: float = 1.0,
     at_once: int = AT_ONCE,
+    stop_after: int | None = None,
     save: Path | None = None,
     watch: object = None,
 ) -> None:
     """Train on all pieces for a number of passes; `soft` gives a teacher's answers, a row a turn.
 
-    Where `save` exists, training goes on from the last whole pass in it.
+    Each layer of the encoder learns `decay` times as fast as the one above it (Howard and Ruder 2018).
+    `stop_after` ends before all passes that the rate is planned for. Where `save` exists, training goes on
+    from the last whole pass in it.
     """
     torch.manual_seed(SEED)
     priors_of = torch.from_numpy(priors([piece.talk for piece in pieces]))
     rare = ((1 - priors_of) / priors_of).sqrt().clamp(1, 8)
     heads = [weight for name, weight in net.named_parameters() if not name.startswith("encoder")]
-    upper = [weight for weight in net.encoder.parameters() if weight.requires_grad]
     adam = torch.optim.AdamW(
-        [{"params": upper, "lr": rate}, {"params": heads, "lr": rate * head_rate}],
+        [*_by_layer(net, rate, decay), {"params": heads, "lr": rate * head_rate}],
         weight_decay=0.01,
         fused=True,
     )
@@ -214,7 +226,7 @@ def fit(
         rates.load_state_dict(kept["rates"])
         done = kept["done"]
         print(f"    going on after pass {done}", flush=True)
-    for number, batches in enumerate(plan):
+    for number, batches in enumerate(plan[:stop_after]):
         if number < done:
             continue
         net.train()
@@ -254,6 +266,20 @@ def fit(
             )
         if watch is not None:
             watch(net)  # type: ignore[operator]
+
+
+def _by_layer(net: Net, rate: float, decay: float) -> list[dict[str, object]]:
+    """What learns in the encoder, each layer with a rate of its own; the rest of it as the lowest."""
+    top = len(net.layers) - 1
+    in_layers = {id(weight) for layer in net.layers for weight in layer.parameters()}
+    groups = [
+        (list(layer.parameters()), rate * decay ** (top - place))
+        for place, layer in enumerate(net.layers)
+    ]
+    beside = [weight for weight in net.encoder.parameters() if id(weight) not in in_layers]
+    groups.append((beside, rate * decay ** len(net.layers)))
+    learning = [([w for w in weights if w.requires_grad], own) for weights, own in groups]
+    return [{"params": weights, "lr": own} for weights, own in learning if weights]
 
 
 def score_all(

@@ -16,6 +16,7 @@ from training.deep.bases import (
     build_teacher,
     student_folder,
     teacher_folder,
+    teacher_is_installed,
 )
 from training.deep.export import export, export_swift
 from training.deep.fit import Lower, cut, fit, score_all
@@ -28,18 +29,25 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from heard.listen.wordpiece import WordPiece
+    from training.deep.net import Net
     from training.deep.rows import Talk
 
 TEACHER = "teacher.pt"  # its checkpoint
-TEACHER_PASSES, TEACHER_RATE = 3, 1.2e-4
+# The teacher: all of its layers learn in one pass, planned as the first of three; then only the upper half does
+WHOLE_PASSES, WHOLE_RATE, WHOLE_AT_ONCE, WHOLE_HEADS = 3, 8e-5, 128, 19.0
+UPPER, UPPER_PASSES, UPPER_RATE, UPPER_AT_ONCE, UPPER_HEADS = 6, 2, 6e-5, 96, 17.0
+TEACHER_DECAY = 0.88  # how fast a layer of it learns, beside the one above
 KEEN_PASSES, KEEN_RATE, KEEN_SOFT = 3, 1.5e-4, 0.6
 # Where keen only goes on learning: slowly, and held by its own earlier answers, which know less than a teacher's
 ON_PASSES, ON_RATE, ON_HEADS, ON_SOFT = 2, 5e-5, 4.0, 0.4
-TAUGHT_PASSES, TAUGHT_RATE, TAUGHT_SOFT = 3, 1e-4, 0.6  # and where a teacher's lie beside them
+# and where a teacher's lie beside them, which has a share in what both say
+TAUGHT_PASSES, TAUGHT_RATE, TAUGHT_AT_ONCE, TAUGHT_SOFT = 2, 1.2e-4, 96, 0.65
+TEACHERS_SHARE = 0.55
 SWIFT_PASSES, SWIFT_RATE, SWIFT_SOFT = 4, 2e-3, 0.7
 SWIFT_AT_ONCE = 160  # turns a step; most are short, and the keen one answered for them
 SWIFT_HEADS = 2.0  # how much faster its heads learn; nothing in it was trained before
-ASIDES_TAUGHT = 6000  # auxiliary texts that the teacher learns from; the others read all
+ASIDES_WHOLE, ASIDES_UPPER = 4000, 2500  # auxiliary texts that the teacher learns from in each
 
 
 def make(data: Path | None, work: Path, out: Path, which: str = "both") -> None:
@@ -62,7 +70,7 @@ def make(data: Path | None, work: Path, out: Path, which: str = "both") -> None:
     if which == "both":
         _make_keen(own, aside, work, out)
     elif which == "keen":
-        _teach_keen_on(own, work, out)
+        _teach_keen_on(own, aside, work, out)
     if which != "swift":
         print(f"  the keen encoder is done, {time.monotonic() - began:.0f} s so far", flush=True)
     _make_swift(own, aside, data, work, out)
@@ -70,8 +78,8 @@ def make(data: Path | None, work: Path, out: Path, which: str = "both") -> None:
 
 
 def _make_keen(own: list[Talk], aside: list[Talk], work: Path, out: Path) -> None:
-    soft = _teach(own, aside, work)
     every = [*own, *aside]
+    soft = _told_by_teacher(every, own, aside, work)
     net, cutter = build_student(student_folder(), every)
     fit(
         net, cut(every, cutter), passes=KEEN_PASSES, rate=KEEN_RATE,
@@ -80,24 +88,32 @@ def _make_keen(own: list[Talk], aside: list[Talk], work: Path, out: Path) -> Non
     export(net, cutter, out)
 
 
-def _teach_keen_on(own: list[Talk], work: Path, out: Path) -> None:
+def _teach_keen_on(own: list[Talk], aside: list[Talk], work: Path, out: Path) -> None:
     """Self-distillation (born-again networks, Furlanello et al. 2018), from where the net stands.
 
-    Where a teacher was made in `work`, keen learns from what both say: their mean is right more often than either.
+    Where a teacher is at hand, keen learns from what both say: their mean is right more often than either.
     """
-    soft = _answers(own, work / "keen-before.npz", out)
-    passes, rate, share = ON_PASSES, ON_RATE, ON_SOFT
-    if (work / TEACHER).exists():
-        passes, rate, share = TAUGHT_PASSES, TAUGHT_RATE, TAUGHT_SOFT
-        told = _answers_of_teacher(own, work)
-        soft = [
-            ((one + other) / 2).astype(np.float32) for one, other in zip(soft, told, strict=True)
+    if not ((work / TEACHER).exists() or teacher_is_installed()):
+        print("  without a teacher: keen is held by its own answers alone", flush=True)
+        net, cutter = revived(out, student_folder(), own)
+        fit(
+            net, cut(own, cutter), passes=ON_PASSES, rate=ON_RATE, head_rate=ON_HEADS,
+            soft=_answers(own, work / "keen-before.npz", out), soft_weight=ON_SOFT,
+            save=work / "keen-on.pt",
+        )  # fmt: skip
+    else:
+        read = [*own, *aside[:ASIDES_UPPER]]
+        ours = _answers(read, work / "keen-before.npz", out)
+        theirs = _told_by_teacher(read, own, aside, work)
+        both = [
+            ((1 - TEACHERS_SHARE) * one + TEACHERS_SHARE * other).astype(np.float32)
+            for one, other in zip(ours, theirs, strict=True)
         ]
-    net, cutter = revived(out, student_folder(), own)
-    fit(
-        net, cut(own, cutter), passes=passes, rate=rate, head_rate=ON_HEADS,
-        soft=soft, soft_weight=share, save=work / "keen-on.pt",
-    )  # fmt: skip
+        net, cutter = revived(out, student_folder(), own)
+        fit(
+            net, cut(read, cutter), passes=TAUGHT_PASSES, rate=TAUGHT_RATE, head_rate=ON_HEADS,
+            at_once=TAUGHT_AT_ONCE, soft=both, soft_weight=TAUGHT_SOFT, save=work / "keen-on.pt",
+        )  # fmt: skip
     export(net, cutter, out)
 
 
@@ -122,35 +138,35 @@ def _answers(talks: list[Talk], kept: Path, folder: Path) -> list[NDArray[np.flo
     return _split(np.load(kept)["told"].astype(np.float32), talks, kept)
 
 
-def _answers_of_teacher(talks: list[Talk], work: Path) -> list[NDArray[np.float32]]:
-    """What the teacher made before answers to these conversations, a table a talk; kept on disk."""
-    kept = work / "teacher-on.npz"
+def _told_by_teacher(
+    talks: list[Talk], own: list[Talk], aside: list[Talk], work: Path
+) -> list[NDArray[np.float32]]:
+    """The teacher's answers, a table a talk; kept on disk, since making them takes longest."""
+    kept = work / "teacher-answers.npz"
     if not kept.exists():
-        net, cutter = build_teacher(teacher_folder(work), talks)
-        net.load_state_dict(torch.load(work / TEACHER, weights_only=True)["net"])
+        net, cutter = _teacher(own, aside, work)
         told = np.concatenate(score_all(net, cut(talks, cutter)))
         np.savez_compressed(kept, told=(1 / (1 + np.exp(-told))).astype(np.float16))
-    return _split(np.load(kept)["told"], talks, kept)
+    return _split(np.load(kept)["told"].astype(np.float32), talks, kept)
 
 
-def _teach(own: list[Talk], aside: list[Talk], work: Path) -> list[NDArray[np.float32]]:
-    """The teacher's answers, a table a talk; kept on disk, since making them takes longest."""
-    kept = work / "soft.npz"
-    if not kept.exists():
-        taught = [*own, *aside[:ASIDES_TAUGHT]]
-        net, cutter = build_teacher(teacher_folder(work), taught)
-        pieces = cut(taught, cutter)
-        print("  the teacher", flush=True)
-        lower = Lower(net, pieces)
-        fit(
-            net, pieces, passes=TEACHER_PASSES, rate=TEACHER_RATE, lower=lower,
-            save=work / TEACHER,
-        )  # fmt: skip
-        scores = score_all(net, pieces, lower=lower)
-        scores += score_all(net, cut(aside[ASIDES_TAUGHT:], cutter))
-        np.savez_compressed(kept, told=np.concatenate(scores).astype(np.float16))
-    told = np.load(kept)["told"].astype(np.float32)
-    return _split(1 / (1 + np.exp(-told)), [*own, *aside], kept)
+def _teacher(own: list[Talk], aside: list[Talk], work: Path) -> tuple[Net, WordPiece]:
+    """The large encoder, taught: first all of it, then its upper half, which is the longest part."""
+    taught = [*own, *aside[:ASIDES_WHOLE]]
+    net, cutter = build_teacher(teacher_folder(work), taught)
+    print("  the teacher, all of it", flush=True)
+    fit(
+        net, cut(taught, cutter), passes=WHOLE_PASSES, stop_after=1, rate=WHOLE_RATE,
+        head_rate=WHOLE_HEADS, decay=TEACHER_DECAY, at_once=WHOLE_AT_ONCE, save=work / "whole.pt",
+    )  # fmt: skip
+    print("  its upper half", flush=True)
+    net.tune(UPPER)
+    pieces = cut([*own, *aside[:ASIDES_UPPER]], cutter)
+    fit(
+        net, pieces, passes=UPPER_PASSES, rate=UPPER_RATE, head_rate=UPPER_HEADS,
+        decay=TEACHER_DECAY, at_once=UPPER_AT_ONCE, lower=Lower(net, pieces), save=work / TEACHER,
+    )  # fmt: skip
+    return net, cutter
 
 
 def _split(told: NDArray[np.float32], talks: list[Talk], kept: Path) -> list[NDArray[np.float32]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MEMORY = 128  # numbers that carry the conversation so far
-TOGETHER = 32  # turns of like length that are padded and encoded together
+TOGETHER = 48  # turns of like length that are padded and encoded together
 
 
 class Net(nn.Module):  # type: ignore[misc]
@@ -42,9 +42,7 @@ class Net(nn.Module):  # type: ignore[misc]
         super().__init__()
         self.encoder = encoder
         self.width = width
-        self.frozen = len(self.layers) - tuned
-        for part in (encoder.embeddings, *self.layers[: self.frozen]):
-            part.requires_grad_(requires_grad=False)
+        self.tune(tuned)
         self.memory = nn.GRU(width + 2, memory, batch_first=True)
         self.of_turn = nn.Linear(width, len(HEADS))
         self.of_past = nn.Linear(memory, len(HEADS), bias=False)
@@ -55,6 +53,21 @@ class Net(nn.Module):  # type: ignore[misc]
         nn.init.zeros_(self.habits.weight)
         with torch.no_grad():
             self.of_turn.bias.copy_(torch.from_numpy(np.log(prior / (1 - prior))))
+
+    def tune(self, upper: int) -> None:
+        """Let so many upper layers learn; what stands beside the layers learns where all of them do."""
+        self.frozen = len(self.layers) - upper
+        self.encoder.requires_grad_(requires_grad=self.frozen == 0)
+        self.encoder.embeddings.requires_grad_(requires_grad=False)
+        for layer in self.layers[self.frozen :]:
+            layer.requires_grad_(requires_grad=True)
+
+    def shorten(self) -> None:
+        """Keep what does not learn in short floats: cast once, and not at every step."""
+        for part in (self.encoder.embeddings, *self.layers[: self.frozen]):
+            part.to(torch.bfloat16)
+        if hasattr(self.encoder.encoder, "relative_attention_bias"):
+            self.encoder.encoder.relative_attention_bias.to(torch.bfloat16)
 
     @property
     def layers(self) -> nn.ModuleList:
