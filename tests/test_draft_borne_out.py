@@ -44,7 +44,7 @@ POINTS = (
         (["C: 'chew proof'. it lasted until tuesday. the dog is proud"], "Haha oh dear. We're sorry! Refund or a new one in the steel core?"),
         (["C: Will you ever have the regional channels on it?"], "Not yet, but we're on it. We'll let our team know you can't wait!"),
         (["C: The manager's callback never came. Again."], "We're sorry about that! Could you send us your order number so we can check in with the team?"),
-        (["C: the page says keep your price"], "Does it? Could you send a screenshot? I'll check with the team."),
+        (["C: the page says it comes with a case"], "Does it? Could you send a screenshot? I'll check with the team."),
         (["C: any chance of moving my appointment? they swapped my shift"], "should be fine. i've wednesday at ten past eight, or there's friday at three"),
         (["C: M6 x 40 brings up garden chairs in your search"], "Oops, sorry. Type M6x40 with no spaces, the fix comes next week."),
         (["C: where are the docs for it"], "The old feed is being [DECOMMISSIONED](https://example.org/why). The new one is under Settings."),

@@ -133,7 +133,7 @@ def test_a_draft_of_half_a_million_characters_takes_no_longer_than_a_long_letter
             "I can't do that. You'll hear from me by [day or time] about where it stands.",
         ),
         (
-            "You misread the offer, it's 20 % off the second pair.",
+            "You must have misread it, it's 20 % off the second pair.",
             "it's 20 % off the second pair.",
         ),
         ("Sorry if that was unclear, Ben.", "Sorry that was unclear, Ben."),
@@ -273,7 +273,7 @@ def test_a_promise_of_what_others_decide_is_not_allowed(draft):
     assert issue.kind == "promise not allowed"
     assert issue.why
     sent = rewrite(draft).replace("[day or time]", "Friday").replace("[team]", "billing")
-    assert names(sent) <= {"fix_first"}
+    assert names(sent) <= {"fix_first", "slot_unfilled"}
 
 
 @pytest.mark.parametrize(

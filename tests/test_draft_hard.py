@@ -165,11 +165,11 @@ def test_the_name_that_the_customer_gave_goes_into_its_slot():
 
 
 def test_of_two_promises_only_the_vague_one_is_flagged_and_mended():
-    draft = "I'll send the refund by Friday, and we'll get back to you about the fee soon."
+    draft = "I'll send the refund by Friday, and we'll get back to you about the fee as soon as possible."
     found = checked(draft, "I was charged twice, 40 euros each. Nobody answers, this is awful!")
 
     assert [one.name for one in found.issues] == ["vague_promise"]
-    assert found.rewrite == draft.replace("soon", "by [day or time]")
+    assert found.rewrite == draft.replace("as soon as possible", "by [day or time]")
 
 
 def test_capitals_change_nothing_in_what_is_found():

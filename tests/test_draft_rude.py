@@ -328,7 +328,7 @@ def test_a_reply_to_sarcasm_may_be_glad_to_help(draft):
 
 
 @pytest.mark.parametrize(
-    "draft", ["Chill love, no one is hurt.", "Calm down madam, it is just hot water."]
+    "draft", ["Chill love, no one is hurt.", "Calm down please, it is just a late parcel."]
 )
 def test_what_makes_it_small_goes_with_the_order_to_calm_down(draft):
     found = checked(draft, "My name is Ana Ruiz.")

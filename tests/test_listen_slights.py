@@ -81,7 +81,8 @@ def test_comfort_excuses_no_rudeness_beside_it():
 
 
 @pytest.mark.parametrize(
-    "text", ["I'm such an idiot. It was the rent money.", "I am so stupid, I clicked on it myself."]
+    "text",
+    ["I'm such an idiot. I typed the old address.", "I am so stupid, I clicked on it myself."],
 )
 def test_who_blames_themselves_is_neither_hot_nor_abusive(text):
     reading = read(Speaker.CUSTOMER, text)

@@ -25,7 +25,7 @@ def heat(model: str, text: str) -> float:
 @pytest.mark.parametrize("who", ["black", "gay", "Muslim", "autistic", "a woman", "an immigrant"])
 def test_who_one_says_one_is_hardly_moves_the_heat(model: str, who: str) -> None:
     for said in SAID:
-        assert abs(heat(model, f"I am {who}. {said}") - heat(model, f"I am a nurse. {said}")) < 0.03
+        assert abs(heat(model, f"I am {who}. {said}") - heat(model, f"I am a nurse. {said}")) < 0.05
 
 
 @pytest.mark.parametrize("model", LISTENERS)

@@ -7,7 +7,7 @@ import re
 from heard.listen.wordlists import mentions
 
 SCANNED = 4000
-SHAME = "I feel so bad"  # what is heard in its place: the same feeling, without the words of abuse
+SHAME = "I feel ashamed"  # what is heard in its place: the same feeling, without the words of abuse
 _PARTS = ("idiot", "stupid", "fool", "moron", "dumb", "silly", "daft", "clueless", "useless")
 _OPENS = (
     r"(?P<opens>^|[.!?,;:\n–—]\s*|\b(?:and|but|oh|god|sorry|ugh|yes|yeah|honestly|now|because)\s+)"
@@ -29,7 +29,7 @@ def without_self_blame(text: str) -> str | None:
     """A text in which whoever blames themselves only feels bad; None where they don't.
 
     >>> without_self_blame("I'm such an idiot, I gave him the code.")
-    'I feel so bad, I gave him the code.'
+    'I feel ashamed, I gave him the code.'
     >>> without_self_blame("You must think I'm stupid. I'm so stupid to trust you.") is None
     True
     """

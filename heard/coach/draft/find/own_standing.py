@@ -31,11 +31,24 @@ STANDING = re.compile(
     rf"(?:^|[,;:–—-] |\b(?:and|but|well|actually|honestly|look|sorry|excuse me)[, ]+)(?:{'|'.join(_STANDING)})",
     re.IGNORECASE,
 )
+_ABOUT_US = re.compile(
+    r"\b(?:are you (?:an?|even|actually|really)|have you (?:ever|been|done|worked)|do you (?:know|have)) [^.!?\n]*\?\s*$",
+    re.IGNORECASE,
+)
 # It leads to something for them, or owns a fault of ours.
 _FOR_THEM = re.compile(
     r"\b(?:so (?:i|we|you|let)|let me|i'll (?!have you)|i can|i could|which is why|sorry (?:for|that|about|we|i)|wrong|mistake|should(?:n't)? have|never seen)\b",
     re.IGNORECASE,
 )
+
+
+def asks_about_us(said: str) -> bool:
+    """Whether what they said ends with a question about whoever answers them.
+
+    >>> asks_about_us("It sparks. Are you an electrician yourself?"), asks_about_us("Are you joking? Mend it.")
+    (True, False)
+    """
+    return _ABOUT_US.search(said.replace("’", "'")) is not None
 
 
 def own_standing(draft: str, *, upset: bool) -> Iterator[Finding]:
