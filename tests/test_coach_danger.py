@@ -100,3 +100,43 @@ def test_pieces_that_make_no_danger_are_left_alone(first, then):
 def test_what_one_message_tells_alone_has_not_grown():
     assert grown("I can smell gas.", ["My mum is 84."]) is None
     assert grown("and it is loud", ["I can smell gas."]) is None
+
+
+def test_until_a_danger_is_taken_up_its_card_stays_the_answer():
+    given = names(
+        cards(
+            GAS,
+            agent("Could you tell me your order number?", "ask"),
+            customer("Don't have it on me. The kids are asleep upstairs.", 0.2),
+            agent("You can find the number in your confirmation email."),
+            customer("Are you serious??", 0.7),
+        )
+    )
+
+    assert given == [
+        "get-them-to-safety",
+        "go-back-to-their-safety",
+        "say-first-what-keeps-them-safe",
+        "go-back-to-their-safety",
+        "say-first-what-keeps-them-safe",
+    ]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        agent("Please leave the house now and call the gas emergency line."),
+        agent("I'm putting the duty engineer on the line with us.", "hand_off"),
+    ],
+)
+def test_once_taken_up_it_is_not_called_unanswered(reply):
+    given = names(cards(GAS, reply, customer("We're going out the back.", 0.2)))
+
+    assert given[2] != "say-first-what-keeps-them-safe"
+
+
+def test_who_says_that_it_is_over_is_not_warned_again():
+    over = customer("False alarm, it was the bins.", 0.1)
+    given = names(cards(GAS, agent("Could you tell me your order number?", "ask"), over))
+
+    assert given[2] == ""

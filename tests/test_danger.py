@@ -337,12 +337,18 @@ BABY = "my baby isn't breathing properly after your formula"
 
 
 @pytest.mark.parametrize(
-    "text", [BABY, "My toddler drank the descaler!", "I got electrocuted by your kettle"]
+    ("text", "play"),
+    [
+        (BABY, "get-them-to-safety"),
+        ("My toddler drank the descaler!", "send-them-to-the-poison-line"),
+        ("I took 6 of the sleeping tablets instead of 2", "send-them-to-the-poison-line"),
+        ("I got electrocuted by your kettle", "get-them-to-safety"),
+    ],
 )
-def test_the_card_comes_at_once(text):
+def test_the_card_comes_at_once(text, play):
     advice = Coach.of(after()).hear(Turn(Speaker.CUSTOMER, text))
 
-    assert advice.play == "get-them-to-safety"
+    assert advice.play == play
     assert "emergency number" in advice.say[0]
 
 

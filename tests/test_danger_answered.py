@@ -202,3 +202,42 @@ def test_a_packet_tells_of_self_harm_once_and_quotes_none_of_it():
     assert page.count("they spoke of ending their life") == 1
     assert page.index("they spoke of ending") < page.index("**Issue:**")
     assert "kill myself" not in page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i took 6 of your sleep tablets by accident instead of 2",
+        "took too many of your sleeping tablets, feel weird",
+        "My little boy ate a handful of your vitamins.",
+    ],
+)
+def test_who_swallowed_too_much_hears_of_the_poison_line(text):
+    ruling = guard(after(text), "No worries, just have some water and sleep it off.")
+
+    assert (ruling.decision, ruling.finding.rule) == ("hand over", "danger:life")
+    assert "poison line" in ruling.say
+    assert "sleep it off" not in ruling.say
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The engineer promised to come and didn't, and we have a baby and no heating.",
+        "no heating since friday, im 81 and its 9 degrees in here",
+        "The kids are freezing and the waiting room is locked.",
+    ],
+)
+def test_who_is_cold_gets_somebody_and_warmth_and_no_alarm(text):
+    found = check("Somebody will get back to you as soon as possible.", after=after(text))
+
+    assert [one.name for one in found.issues] == ["danger_unanswered"]
+    assert "within the hour" in found.rewrite
+    assert "warm" in found.rewrite
+    assert "get everyone to safety" not in found.rewrite
+
+
+def test_who_is_cold_and_shivers_is_in_danger_at_once():
+    found = check("Somebody will call you.", after=after("heating is off and my mum is shivering"))
+
+    assert "call the emergency number now" in found.rewrite

@@ -236,6 +236,8 @@ class Coach:
             for play in fitting
             if self.policy.allows(play, call, firm, self.moment, self.shown)
         ]
+        if "danger_unmet" in told:  # nothing else is said until somebody has taken it up
+            allowed = [play for play in allowed if play.rank <= SAFETY] or allowed
         if not allowed:
             return None
         allowed.sort(key=self.shown.latest)
@@ -246,9 +248,10 @@ class Coach:
             evidence = words_behind(turn, self.moment.turn, play, plain, sure=self.policy.signal_at)
             called = called_for(turn, evidence, play)
             about = lines.about(in_quotes(called) or whole_sentence(called))
-            say = about.of(play, self.channel) or self._helpful(play, lines)
-            if not say and AS_OFTEN in play.told:
+            say = about.of(play, self.channel)
+            if not say and not AS_OFTEN.isdisjoint(play.told):
                 say = about.anew().of(play, self.channel)
+            say = say or self._helpful(play, lines)
             if say:  # a card that could say nothing of its own leaves the place to the next
                 return self._card(turn, play, call, say, about, evidence)
         return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from heard.handover.danger import unmet_danger
+from heard.handover.danger import is_over, unmet_danger
 from heard.listen.rules.danger import business_in, grown
 
 if TYPE_CHECKING:
     from heard.conversation import Turn
+    from heard.handover.danger import Danger
     from heard.listen import Reading, SoFar
 
 PassedOver = Literal["danger_passed_over", "harm_passed_over"]
@@ -32,9 +33,25 @@ def passed_over(turn: Turn, reading: Reading, before: SoFar) -> PassedOver | Non
         return None
     if danger.self_harm:
         return "harm_passed_over"
+    return None if _takes_on(danger, turn, reading) else "danger_passed_over"
+
+
+def is_unmet(turn: Turn, before: SoFar) -> bool:
+    """Whether a danger told of before this message of the customer stays without an answer, and is not over."""
+    if not turn.from_customer or is_over(turn.text):
+        return False
+    danger = unmet_danger([one.turn for one in before.last])
+    if danger is None or danger.self_harm:
+        return False
+    answers = [one for one in before.last[danger.turn + 1 :] if one.turn.to_customer]
+    return bool(answers) and not any(_takes_on(danger, one.turn, one.reading) for one in answers)
+
+
+def _takes_on(danger: Danger, turn: Turn, reading: Reading) -> bool:
+    """Whether a reply of ours does something about a danger, though in other words than are known."""
     heard = reading.firm()
     taken_on = heard.hears(*AT_ONCE) if danger.at_once else heard.hears(*FEELS, *ACTS)
-    return None if taken_on and business_in(turn.text) is None else "danger_passed_over"
+    return taken_on and business_in(turn.text) is None
 
 
 def grew(turn: Turn, before: SoFar) -> tuple[int, int] | None:

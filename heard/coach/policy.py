@@ -39,11 +39,20 @@ TURNS_AWAY = ("churn_threat", "public_threat", "sarcasm")
 URGENT = ("abuse", "threat", "supervisor_request")
 GLAD = ("thanks", "resolved")
 CANT_WAIT = frozenset(
-    ["help_awaited", "dependence", "perhaps_in_danger", "self_harm_before", "danger_grew"]
+    [
+        "help_awaited",
+        "dependence",
+        "perhaps_in_danger",
+        "self_harm_before",
+        "danger_grew",
+        "danger_unmet",
+    ]
 )  # told, these call for a card whatever the mood
 OURS = frozenset(["cheer", "danger_passed_over", "harm_passed_over"])  # told by a reply of ours
 PASSED_OVER = OURS - {"cheer"}
-AS_OFTEN = "help_awaited"  # a card for it is shown as often as they call
+AS_OFTEN = frozenset(
+    ["help_awaited", "danger_unmet", *PASSED_OVER]
+)  # a card for these is shown as often as they call, or are passed over
 FOR_THESE = {
     "again": "repetition",
     "late": "rage",
@@ -196,7 +205,9 @@ class Policy:
         self, play: Play, call: Call, reading: Reading, moment: Moment, shown: Shown
     ) -> bool:
         """Whether this play may be the card for that call."""
-        if play.name in shown.plays and not (AS_OFTEN in play.told and call == "urgent"):
+        if play.name in shown.plays and not (
+            call in ("urgent", "repair") and not AS_OFTEN.isdisjoint(play.told)
+        ):
             return False
         if call in FOR_THESE and FOR_THESE[call] not in play.told:
             return False

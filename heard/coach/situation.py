@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heard.coach.passed_over import grew, passed_over
+from heard.coach.passed_over import grew, is_unmet, passed_over
 from heard.details.at_stake import depends
 from heard.handover.danger import is_over
-from heard.listen.rules.danger import in_care, in_danger
+from heard.listen.rules.danger import in_care, in_danger, manner_of
 from heard.listen.rules.illness import tells_of_an_illness
 from heard.listen.rules.loss import tells_of_a_death
 from heard.listen.rules.self_harm import speaks_of_self_harm
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 FEELING, SOLVE, CLOSE = 2, 4, 5  # steps
 AWAITED = 8  # turns after words of danger in which a cry for help belongs to it
 CRY = 14  # words of one, at most
+MANNERS: tuple[ToldName, ...] = (
+    "swallowed",
+    "cold",
+)  # of a danger, that want an answer of their own
 SAME = 2  # earlier turns in the very same words that make it a repetition
 FEWEST = 2  # words of a turn that can be one
 RAGES_AT = 0.6  # heat
@@ -95,6 +99,8 @@ def told_by(
     told |= _about_danger(text, reading, moment, shown)
     if grew(turn, before) is not None:
         told.add("danger_grew")
+    if "help_awaited" not in told and is_unmet(turn, before) and not _relieved(text, reading):
+        told.add("danger_unmet")
     if depends(text):
         told.add("dependence")
     if _repeats(text, before):
@@ -111,6 +117,7 @@ def _about_danger(text: str, reading: Reading, moment: Moment, shown: Shown) -> 
         told.add("help_awaited")
     if in_danger(text) is not None and in_care(text):
         told.add("in_care")
+    told.update(one for one in MANNERS if one == manner_of(text))
     if reading.peril is not None:
         told.add("perhaps_in_danger")
     if shown.harm_turn >= 0 and moment.turn - shown.harm_turn <= AWAITED and not is_over(text):
@@ -118,6 +125,11 @@ def _about_danger(text: str, reading: Reading, moment: Moment, shown: Shown) -> 
         if speaks_of_self_harm(text) is not None or _cries(text):
             told.add("help_awaited")
     return told
+
+
+def _relieved(text: str, reading: Reading) -> bool:
+    """Whether a customer is thankful, or says that all is well."""
+    return _OVER.search(text) is not None or reading.firm().hears("thanks", "resolved")
 
 
 def cheer(text: str) -> tuple[int, int] | None:

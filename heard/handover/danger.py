@@ -12,6 +12,7 @@ from heard.listen.rules.danger import (
     helps,
     in_care,
     in_danger,
+    manner_of,
     safety_first,
     sends_help,
 )
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from heard.playbook import Play, Playbook
 
 LATEST = 8  # messages of the customer that are looked at
-IN_CARE = "in_care"
+IN_CARE, SWALLOWED = "in_care", "swallowed"
 
 # Somebody on the way is not enough: until they come, whoever stays there may die of it.
 _AT_ONCE = re.compile(
@@ -52,6 +53,7 @@ class Danger:
     self_harm: bool
     in_care: bool = False
     at_once: bool = True  # out of it first: to send somebody is not enough
+    manner: str = ""  # what it is told as, where it wants an answer of its own
 
     def met_by(self, reply: str) -> bool:
         """Whether a reply says what helps now."""
@@ -68,8 +70,10 @@ class Danger:
         fitting = [
             one for one in playbook.plays if (one.self_harm if self.self_harm else one.danger)
         ]
-        told = [one for one in fitting if (IN_CARE in one.told) == self.in_care]
-        return next(iter(told or fitting), None)
+        manner = IN_CARE if self.in_care else self.manner
+        own = [one for one in fitting if manner and manner in one.told]
+        usual = [one for one in fitting if not one.told]
+        return next(iter(own or usual or fitting), None)
 
 
 def told_danger(number: int, text: str) -> Danger | None:
@@ -78,12 +82,14 @@ def told_danger(number: int, text: str) -> Danger | None:
     span = harm or in_danger(text)
     if span is None:
         return None
+    manner = "" if harm else manner_of(text)
     return Danger(
         number,
         *span,
         self_harm=harm is not None,
         in_care=not harm and in_care(text),
-        at_once=harm is not None or _AT_ONCE.search(text) is not None,
+        at_once=harm is not None or manner == SWALLOWED or _AT_ONCE.search(text) is not None,
+        manner=manner,
     )
 
 

@@ -14,7 +14,7 @@ ChannelName = Literal["phone", "chat", "email", "social", "bot"]
 # What the words told, in this turn or before: no signal, but found by rule.
 ToldName = Literal[
     "help_awaited", "grief", "dependence", "repetition", "rage", "cheer", "in_care", "perhaps_in_danger", "self_harm_before",
-    "danger_grew", "danger_passed_over", "harm_passed_over"
+    "danger_grew", "danger_unmet", "swallowed", "cold", "danger_passed_over", "harm_passed_over"
 ]  # fmt: skip
 OUR_DOING: frozenset[ToldName] = frozenset(["cheer", "danger_passed_over", "harm_passed_over"])
 COMPANY_SIGNALS = (*TECHNIQUES, *MISSTEPS)

@@ -31,6 +31,8 @@ KEYS = {
     "unless",
     "supposed",
     "grows",
+    "told",
+    "asked",
     "hears",
     "ignores",
 }
@@ -99,6 +101,8 @@ class Situation:
     across: int  # so many sentences before and after count, too
     grows: bool  # it may be told in two messages
     supposed: bool  # it is one where it is only feared: "if he finds us"
+    told: str  # what a play may wait for, where this danger wants another answer than the rest; "" for most
+    asked: bool  # it is one where it stands in a question, too: not so where they ask what is in it
     hears: tuple[str, ...]
     ignores: tuple[str, ...]
 
@@ -202,6 +206,8 @@ def situation_of(entry: dict[str, Any], kind: Kind) -> Situation:
         entry.get("across", 0),
         entry.get("grows", True),
         entry.get("supposed", False),
+        entry.get("told", ""),
+        entry.get("asked", True),
         tuple(entry["hears"]),
         tuple(entry.get("ignores", ())),
     )

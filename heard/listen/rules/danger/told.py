@@ -32,6 +32,10 @@ PRONOUNS = ("me", "my", "close", "they", "whose")  # "I" in the next message tel
 _WORD = re.compile(r"[a-z]+")
 _OWNER = re.compile(r"\b(?:my|our|his|her|their|your|the) $", re.IGNORECASE)
 LONGEST_OWNER = 6
+_ASKS = re.compile(
+    r"(?:^|[,.;:!?\n]|\b(?:and|but|so|if|whether|or|hi|hello)\b)\s*(?:does|do|is|are|has|have|could|might|would)(?: there)? (?:it|they|this|that|these|there|the|your|any|you|nuts?|peanuts?|milk|eggs?|dairy)\b",
+    re.IGNORECASE,
+)
 _JOKES = re.compile(
     r"\b(?:lol|lmao|haha\w*|rofl|jk|just kidding|figuratively|metaphorically|hypothetically)\b|[😂🤣]",
     re.IGNORECASE,
@@ -68,11 +72,21 @@ def tells_of(text: str) -> dict[Kind, tuple[int, int]]:
     return _look(text).told
 
 
+def manner_of(text: str) -> str:
+    """Which answer of its own a danger wants, by what its situation is `told` as; "" where it wants the usual one.
+
+    >>> manner_of("We have no heating and a newborn."), manner_of("I can smell gas in my kitchen!")
+    ('cold', '')
+    """
+    return _look(text).manner
+
+
 class _Look(NamedTuple):
-    """What a text tells, and the lists of dangers of which something is said in it."""
+    """What a text tells, the lists of dangers of which something is said in it, and which answer it wants."""
 
     told: dict[Kind, tuple[int, int]]
     dangers: frozenset[str]
+    manner: str = ""
 
 
 _NOTHING = _Look({}, frozenset())
@@ -91,13 +105,18 @@ def _look(text: str) -> _Look:
     dangers = frozenset(said)
     said |= _lists(words, known.others)
     found: dict[Kind, tuple[int, int]] = {}
+    manners: set[str] = set()
     for one in filter(None, map(known.every.get, said)):
         span = _told(one, said, words)
-        if span is not None:
-            found[one.kind] = min(found.get(one.kind, span), span)
+        if span is None or (not one.asked and _ASKS.search(plain, 0, span[1])):
+            continue
+        found[one.kind] = min(found.get(one.kind, span), span)
+        if one.kind == "danger":
+            manners.add(one.told)
     if not found or _JOKES.search(plain):
         return _Look({}, dangers)
-    return _Look({kind: _with_owner(span, plain) for kind, span in found.items()}, dangers)
+    spans = {kind: _with_owner(span, plain) for kind, span in found.items()}
+    return _Look(spans, dangers, manners.pop() if len(manners) == 1 else "")
 
 
 def grown(text: str, earlier: Sequence[str]) -> tuple[int, int] | None:

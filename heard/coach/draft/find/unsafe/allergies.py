@@ -43,6 +43,26 @@ TALKS_AWAY = re.compile(
     r"|\b(?:only |just )?(?:a (?:little|tiny|small) (?:bit|amount)|tiny amounts?|just traces?)\b[^.!?\n]{0,20}\b(?:fine|ok|okay|hurt|matter|harm)\b",
     re.IGNORECASE,
 )
+# A verdict on whether they may have it, and a flat no without a word about where it is known from.
+_ABSENT = r"(?:nuts?|peanuts?|almonds?|milk|dairy|lactose|gluten|wheat|eggs?|soya?|sesame|shellfish|fish|latex|nickel|allergens?)"
+PERMITS = re.compile(
+    r"\b(?:you|he|she|they|your \w+) (?:can|could|may) (?:\w+ly |still |just |all )*(?:eat|drink|have|use|wear|take|try|enjoy) (?:it|them|this|that|one|some)\b"
+    r"|\b(?:eat|drink|have|use|wear|take|try|enjoy) (?:it|them|this|that) (?:without|with no) (?:any )?(?:worr\w+|fear|concern|problems?|risk)\b"
+    r"|\b(?:safe|suitable|fine|ok|okay) (?:for|to (?:eat|drink|use|wear))\b|\b(?:is|it's|that's|are|they're) (?:\w+ly |100% )?safe\b",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(r"\b(?:not|never|cannot|whether|if|until|unless)\b|n't\b", re.IGNORECASE)
+FLATLY = re.compile(
+    rf"\b{_ABSENT}[- ]free\b|\bfree (?:of|from) (?:any |all )?{_ABSENT}\b"
+    rf"|\b(?:contains?|has|have|there(?:'s| is| are)|with|made with|uses?) (?:absolutely |definitely )?(?:no|zero) (?:\w+ )?{_ABSENT}\b"
+    rf"|\b(?:doesn't|don't|does not|do not) (?:\w+ly )?(?:contain|have|use|include)\b[^.!?\n]{{0,20}}\b{_ABSENT}\b|^\W*(?:no|nope),? no {_ABSENT}\b",
+    re.IGNORECASE,
+)
+SOURCED = re.compile(
+    r"\b(?:label\w*|ingredients?|listed|lists?|pack(?:et|aging|age)?|recipe|allergen (?:sheet|card|menu|guide|information|info)|according to|suppliers?|manufacturer|maker|kitchen|chef|may contain"
+    r"|traces?|handled|same (?:line|factory|site)|certified|check(?:ed)?|declared|data ?sheet)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_if_safe(latest: str) -> bool:
@@ -63,20 +83,36 @@ def asks_if_safe(latest: str) -> bool:
     )
 
 
-def talked_away(draft: str, *, latest: str) -> Iterator[Finding]:
+def talked_away(draft: str, *, latest: str, by_bot: bool = False) -> Iterator[Finding]:
     """Each sentence that guesses it will do no harm, where they asked whether it is safe in their `latest` words.
+
+    So does a sentence that says they may have it, in a draft that doesn't say where it is known from; and, of a bot
+    (`by_bot`), one that flatly says it isn't in it.
 
     >>> asked = "Are there peanuts in the sauce? My son is allergic."
     >>> drafts = ("It should be fine for most people.", "There are peanuts in it, so please don't serve it.")
     >>> [len(list(talked_away(draft, latest=asked))) for draft in drafts]
     [1, 0]
+    >>> drafts = ("No, he can eat it without worry!", "The label lists no peanuts; please check the pack as well.")
+    >>> [len(list(talked_away(draft, latest=asked, by_bot=True))) for draft in drafts]
+    [1, 0]
     """
     if not asks_if_safe(latest.replace("’", "'")):
         return
     plain = draft.replace("’", "'")
+    sourced = SOURCED.search(plain) is not None
     for start, end in spans(draft):
         words = plain[start:end]
         if words.endswith("?") or LEFT_TO_THEM.search(words) or UNSURE.search(words):
             continue
-        if TALKS_AWAY.search(words):
+        guesses = TALKS_AWAY.search(words) or (not sourced and _vouches(words, flatly=by_bot))
+        if guesses:
             yield Finding("unsafe", "unsafe_advice", None, start, end, WHY, "replace", LINES)
+
+
+def _vouches(words: str, *, flatly: bool) -> bool:
+    """Whether a sentence says that they may have it, or `flatly` that what harms them isn't in it."""
+    found = PERMITS.search(words)
+    if found is not None and _REFUSES.search(words, 0, found.start()) is None:
+        return True
+    return flatly and FLATLY.search(words) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from heard.coach.draft.find.unsafe.all_clear import all_clear
 from heard.coach.draft.find.unsafe.allergies import talked_away
 from heard.coach.draft.find.unsafe.claims_human import claims_human
 from heard.coach.draft.find.unsafe.dosing import medical_advice
@@ -60,9 +61,15 @@ def unsafe(
         yield from limitless_promises(draft, answers=answers)
     yield from others_data(draft, latest=latest)
     yield from machinery_shown(draft)
-    yield from hazards(draft, latest=latest)
+    risky = list(hazards(draft, latest=latest))
+    yield from risky
+    yield from (one for one in all_clear(draft, said=said, latest=latest) if not _told(one, risky))
     yield from legal_advice(draft)
     yield from medical_advice(draft, said=said, latest=latest)
-    yield from talked_away(draft, latest=latest)
+    yield from talked_away(draft, latest=latest, by_bot=by_bot)
     if by_bot:
         yield from claims_human(draft, latest=latest)
+
+
+def _told(one: Finding, others: Sequence[Finding]) -> bool:
+    return any(one.start == other.start for other in others)
