@@ -23,9 +23,13 @@ CUSTOMERS = (
     "Thanks for nothing.",
     "Wow, thanks a lot.",
     "I've been transferred four times today.",
+    "Do I have to explain it all again?",
+    "Right, that's all I wanted.",
     "😡😡😡",
     "Lovely, the parcel came a day early.",
 )
+LOST, IN_GRIEF = "My dad died in May.", 12  # and the rule that needs it to have been told
+OPENS_ANEW = 18  # the rule of an opening question: it needs somebody who passed them on
 TOLD = "The depot opens at nine in the morning."  # what the company has told them before
 # So for the company, with what it answers.
 COMPANYS = (
@@ -41,11 +45,13 @@ COMPANYS = (
     ("Sorry. Try the surgery, they should have it.", "She has two tablets left!"),
     ("Please send the bill and I'll close it.", "My mother died on Sunday."),
     ("I'd love to see you try.", BROKEN),
+    ("If you keep shouting I'll end this call.", BROKEN),
     ("Shut up and wait.", BROKEN),
     ("Please keep your hair on.", BROKEN),
     ("You cannot talk to a human.", BROKEN),
     ("May I have your order number?", BROKEN),
     ("Please restart the router.", BROKEN),
+    ("What seems to be the problem?", BROKEN),
     ("Please rephrase.", BROKEN),
     ("You had to restart it twice and the router is still dead.", BROKEN),
     ("I need you to stop calling us idiots.", BROKEN),
@@ -61,7 +67,7 @@ def so_far(speaker: Speaker, text: str, reading: Reading) -> SoFar:
 
 @pytest.mark.parametrize(("place", "text"), list(enumerate(CUSTOMERS)), ids=CUSTOMERS)
 def test_each_rule_of_the_customers_words_is_asked(place: int, text: str) -> None:
-    before = so_far(Speaker.CUSTOMER, "I want your manager.", WISH)
+    before = so_far(Speaker.CUSTOMER, LOST if place == IN_GRIEF else "I want your manager.", WISH)
 
     found = told(text, before.add(Turn(Speaker.AGENT, REFUSED), Reading()), customer=True)
 
@@ -76,6 +82,8 @@ def test_each_rule_of_the_customers_words_is_asked(place: int, text: str) -> Non
 )
 def test_each_rule_of_the_companys_words_is_asked(place: int, reply: str, said: str) -> None:
     before = so_far(Speaker.AGENT, TOLD, Reading()).add(Turn(Speaker.CUSTOMER, said), UPSET)
+    if place == OPENS_ANEW:
+        before = before.add(Turn(Speaker.BOT, "I'll pass you on to a colleague."), Reading())
 
     found = told(reply, before, customer=False)
 

@@ -20,7 +20,9 @@ KEPT_LAST = 10  # and what was said most lately
 A_TURN = 4  # sentences noted of one turn
 SCANNED = 4000  # characters of a turn looked at
 
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]*")
+# The full stop after a title or an initial ends no sentence: "Dear M. Okoro, fees are charged."
+_NO_STOP = r"(?<=\b[A-HJ-Z])\.(?= [A-Z][a-z'’-]+,)|(?:(?<=\bMr)|(?<=\bMrs)|(?<=\bMs)|(?<=\bDr))\.(?= [A-Z])"
+SENTENCE = re.compile(rf"[^.!?\n]+(?:(?:[.!?](?=\S)|{_NO_STOP})[^.!?\n]*)*[.!?]*")
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"

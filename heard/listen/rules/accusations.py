@@ -40,6 +40,8 @@ _AMISS = (
     r"(?:entered|typed|gave|given|put|used|chose|chosen|picked|selected|clicked|pressed|filled|did|done|got|set|plugged|installed|wrote|written|measured|made|pushed|told us|ordered|dialed|dialled)\b"
     r"(?: (?!(?:is|was|has|are|were|came|had|which|that|sure)\b)[\w'-]+){0,5}? (?:wrong(?:ly)?\b|incorrect(?:ly)?\b|(?:a|the|that|some) (?:\w+ )?(?:mistake|error|typo|mess)\b|backwards\b|upside down\b|the other way round\b)"
 )
+_DID = r"(?:placed|ordered|booked|submitted|sent|bought|clicked|pressed|tapped|hit|entered|typed|signed up|subscribed|requested|added|confirmed|made|put|used|filled)"
+_TWICE = r"(?:(?:twice|two times|three times|more than once|a second time|by (?:mistake|accident)|accidentally|without (?:noticing|realis\w+|realiz\w+|knowing|reading))\b)"
 _FAULT = r"(?:fault|mistake|doing|error|carelessness|negligence|oversight|own (?:choice|problem|decision|responsibility))"
 # A clause that says it flatly, after nothing but a lead: "Sorry, but you ...", "... because you ...".
 _FLATLY = r"(?:^|[.!?\n:;,–—-]\s*|\b(?:and|but|so|because|since|well|no|yes|afraid|unfortunately|honestly|frankly|look)\s+)"
@@ -51,7 +53,9 @@ _ACCUSES = (
     rf"{_FLATLY}{_YOU} (?:did(?:n't| not) (?:\w+ly )?{_DO}|never (?:{_DONE}(?<!been)(?<!come)))",
     # "you must have entered it wrong", "you probably forgot to"
     rf"{_YOU}(?: {_SURELY})* must(?: {_SURELY})* have(?: {_SURELY})* (?:{_ERRED}|{_AMISS}|(?:pressed|clicked|touched|switched|turned|changed|shared|knocked|moved|broken|thrown|hit|bent|opened|unplugged|cancel+ed|agreed|signed|ticked)\b)",
-    rf"{_YOU}(?:'ve| have)?(?: {_SURELY})+(?: have)? (?:{_ERRED}|{_AMISS})",
+    # "you must have placed the order twice"; that they paid twice is what happened to them
+    rf"{_YOU}(?: {_SURELY})* must(?: {_SURELY})* have(?: {_SURELY})* (?:{_DID}\b(?: (?!before|by\b|after|if\b|when|because)[\w'-]+){{0,5}}? {_TWICE}|(?:accidentally|mistakenly|inadvertently|unknowingly) (?:{_DID}|{_DONE}))",
+    rf"{_YOU}(?:'ve| have)?(?: {_SURELY})+(?: have)? (?:{_ERRED}|{_AMISS}|{_DID}\b(?: [\w'-]+){{0,4}}? {_TWICE})",
     rf"\b(?:no doubt|obviously|clearly|evidently|surely),? {_YOU}(?:'ve| have)? (?:{_ERRED}|{_AMISS}|(?:did(?:n't| not) {_DO}|never {_DONE}))",
     rf"{_FLATLY}{_YOU}(?:'ve| have)? (?:{_AMISS}|(?:ignored|neglected|mishandled|mistyped|messed (?:it )?up|screwed (?:it )?up|failed)\b)",
     # what would have been, should have been, was meant to be
@@ -76,6 +80,7 @@ _ACCUSES = (
         r"(?:(?:actually |simply )*(?:read(?:ing)?|listen(?:ing)?|think(?:ing)?|pay(?:ing)? attention|be (?:more )?careful|plan ahead)\b|(?:check|look|follow|plan)\b[^.!?\n]{0,40}\b(?:properly|more carefully|before you)\b)"
     ),
     r"\b(?:maybe |perhaps |try )?(?:read|think|listen)(?:ing)?\b[^.!?\n]{0,40}\bnext time\b",
+    r"\b(?:check|read|look(?: at)?|think)\b[^.!?,;\n]{0,40}\b(?:more carefully|properly|carefully|twice)\b[^.!?,;\n]{0,20}\b(?:before (?:you )?(?:contact|call|ring|writ|complain|bother|messag)\w*|next time\b)",
     r"\bthat(?:'s| is) what (?:happens|you get|comes of it) (?:when|for|if) (?:you|one|people)\b",
 )
 ACCUSES = Alternatives(*_ACCUSES)

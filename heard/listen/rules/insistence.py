@@ -18,6 +18,8 @@ WISHED = 0.5  # how sure that wish must be
 INSISTS = AnyCase(
     r"(?:^|[.!?\n]\s*)(?:(?:then|so|well|no|ok|okay|fine|and|just|please|you)\W+){0,3}(?:(?:can|could) you )?(?:(?:go|better)(?: and)? )?"
     r"(?:find|get|fetch|bring|call|wake|make|put)\b(?: me| us)? (?:one|somebody|someone|them|him|her)\b(?! (?:a|an|the|my|to (?:fix|mend|repair|deliver|collect)|fixed|back to)\b)[^.!?\n]*[.!?]?"
+    # nothing but whom they want
+    r"|(?:^|[.!?\n]\s*)(?:(?:no|i said|just|now|your|the|a|get(?: me)?|put(?: me through to)?)\W+){0,3}(?:manager|supervisor|boss|team ?lead(?:er)?|lead|superior|human|person)(?:\W+(?:now|please|then|today|immediately))*\s*(?:[.!?]+|$)"
 )
 _REFUSED = AnyCase(
     r"\b(?:supervisor|manager|lead|boss|senior|human|person|colleague|somebody|someone|nobody|no one|anyone)s?\b"

@@ -208,3 +208,52 @@ def _just_told(before: SoFar) -> str | None:
         if one.turn.from_customer and tells_of_a_death(one.turn.text):
             return one.turn.text
     return None
+
+
+_GLAD = re.compile(
+    r"\b(?:happy|glad|delighted|wonderful|brilliant|amazing|fantastic|great|excellent|perfect|awesome|lovely|(?:so|very|really) (?:kind|good|helpful|pleased)|made my|love)\b|\U0001f60a|\U0001f600|:\)",
+    re.IGNORECASE,
+)
+
+
+_THANKS = re.compile(
+    r"\b(?:thank\w*|cheers|appreciate|that(?:'s| is|'s all| is all|, yeah, that's all)? (?:all|what) (?:i|we) (?:wanted|needed|asked)|all (?:i|we) (?:wanted|needed))\b",
+    re.IGNORECASE,
+)
+# The death itself, and not the certificate, the estate or the funeral.
+_DEATH_ITSELF = re.compile(
+    r"\b(?:died|dead|deceased|passed|killed|buried|lost|no longer|make it|(?:own|his|her) life|himself|herself|suicide|stillborn|miscarr\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_the_death(clause: str) -> bool:
+    """Whether a clause tells of the death itself: it is never said back as what went wrong.
+
+    >>> is_of_the_death("I just said he's dead"), is_of_the_death("I've sent the death certificate twice")
+    (True, False)
+    """
+    found = tells_of_a_death(clause)
+    return found is not None and _DEATH_ITSELF.search(clause, *found) is not None
+
+
+def quietly_thankful(text: str, before: SoFar) -> tuple[int, int] | None:
+    """The whole of a turn by somebody who told of a death, and says nothing that is glad; else None.
+
+    That what they asked is done pleases nobody in grief, however polite their thanks are.
+
+    >>> from heard.conversation import Speaker, Turn
+    >>> from heard.listen.reading import Reading, SoFar
+    >>> told = SoFar().add(Turn(Speaker.CUSTOMER, "My dad died in May."), Reading())
+    >>> quietly_thankful("Thank you. That's all I wanted.", told)
+    (0, 31)
+    >>> quietly_thankful("Thank you. That's all I wanted.", SoFar()) is None
+    True
+    """
+    theirs = (one.turn.text for one in before.last if one.turn.from_customer)
+    plain = text[:SCANNED].replace("’", "'")
+    if _GLAD.search(plain) or not _THANKS.search(plain):
+        return None
+    if not any(tells_of_a_loss(one) for one in theirs):
+        return None
+    return 0, len(text)

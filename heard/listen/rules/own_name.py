@@ -22,10 +22,14 @@ _AFTER = re.compile(
 _HERE = re.compile(
     rf"{_NAME} here\b|\b(?:[Tt]his is|[Aa]t|[Ff]rom) {_NAME.replace('name', 'said')}"
 )  # a person's, unless they wrote to that name
+# Whoever answers says their own name.
+_INTRODUCED = re.compile(
+    r"\b(?:[Tt]his is|[Mm]y name(?:'s| is)|[Yy]ou(?:'re| are) (?:speaking|talking|chatting|through) (?:to|with)|I(?:'m| am)) (?P<name>[A-Z][a-z]+)(?=\s*(?:[.,!;]|$|and\b|from\b|speaking\b))"
+)
 _HANDLE = re.compile(r"@(\w+)")
 _OTHER_NAME = re.compile(r"(?<=[a-z,;:] )(?!I\b|I'|DM\b|PM\b|OK\b)[A-Z][a-z]+")
 _GREETS = re.compile(
-    r"(?:^|[.!?]\s+)\W*(?:@\w+ )?(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?: there)?,? (?:(?:mr|mrs|ms|dr)\.? )?(?!there\b|customer\b|sir\b|madam\b|all\b|and\b|thanks?\b|sorry\b|we\b|i\b|i'm\b|could\b|can\b|please\b|you\b)([^\W\d_][\w'-]*)",
+    r"(?:^|[.!?]\s+)\W*(?:@\w+ )?(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?: there)?,? (?:(?:mr|mrs|ms|dr)\.? )?(?!there\b|this\b|my\b|customer\b|sir\b|madam\b|all\b|and\b|thanks?\b|sorry\b|we\b|i\b|i'm\b|could\b|can\b|please\b|you\b)([^\W\d_][\w'-]*)",
     re.IGNORECASE,
 )
 # What speaks of this customer without a name: how long they have been here, who is theirs, a day of theirs.
@@ -50,6 +54,7 @@ def names_only_ourselves(text: str, before: SoFar) -> bool:
     )
     written_to = "".join(handles).lower()
     theirs = {found["name"] or found["said"] for found in _HERE.finditer(plain)}
+    ours |= {found["name"] for found in _INTRODUCED.finditer(plain)}
     ours |= {name for name in theirs if written_to and "".join(name.split()).lower() in written_to}
     ours = {_without_greeting(name) for name in ours} - {""}
     if not ours:

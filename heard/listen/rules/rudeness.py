@@ -67,6 +67,7 @@ _BRUSHES_OFF = (
     r"\b(?P<servant>(?:i'm|i am|we're|we are) not your (?:mom|mum|mother|secretary|servant|slave|baby ?sitter|maid|therapist|personal \w+))\b",
     r"\b(?P<bothered>as if (?:i|we) care[ds]?|(?:don't|do not) (?:come )?cry(?:ing)? to (?:me|us))\b",
 )
+_NO_POINT = r"(?:,? (?:so|and) (?:there(?:'s| is|'d be| would be) (?:no|little|not much) (?:point|use|sense)|it(?:'s| is|'d be| would be) (?:pointless|no use|a waste)|what(?:'s| is) the point)\b[^.!?\n]{0,50})?"
 _DISMISSES = (
     (
         r"\b(?P<turn>(?:you(?:'ll| will)? (?:just )?(?:have|need) to )?(?:wait|be patient|queue|stand in line)(?: \w+){0,3} like (?:everyone|everybody|anyone|the rest)(?: else)?"
@@ -74,9 +75,17 @@ _DISMISSES = (
     ),
     r"\b(?P<bigger>(?:there are )?(?:other |many |plenty of )*(?:people|customers|others) (?:with|who have|have) (?:bigger|worse|real|actual) (?:problems|issues|worries)\b)",
     rf"\b(?P<leave>see if (?:(?:i|we) care|any(?:one|body) cares)|(?:the door(?:'s| is) (?:open|over there|that way)|there(?:'s| is) the door)|(?:you can|feel free to|go ahead and) leave(?: if you (?:want|like))?|good luck with that){_ENDS}",
-    r"\b(?P<same>(?:my|our|the) (?:manager|supervisor|boss|lead) (?:will|would|is going to) (?:just |only )?(?:tell|say to) you (?:exactly )?the same(?: thing)?\b)",
+    rf"\b(?P<same>(?:my|our|the) (?:manager|supervisor|boss|lead) (?:will|would|is going to) (?:just |only )?(?:tell|say to) you (?:exactly )?the same(?: thing)?\b{_NO_POINT})",
     r"\b(?P<times>(?:i|we)(?:'ve| have)? (?:already )?(?:told|explained|said)(?: (?:it|this|that))?(?: to)? you (?:two|three|four|five|several|\d+) times\b)",
     r"(?:^|[.!?\n]\s*)(?P<haha>(?:haha+|lol|lmao|ha),? (?:good|nice) one)",
+)
+# The job held up to whoever needs something of it: what it pays, and how much of it is left today.
+_OF_THE_JOB = (
+    (
+        r"\b(?P<paid>(?:i(?:'m| am)?|we(?:'re| are)?|they|nobody|no[- ]one)(?: (?:really|honestly|certainly|simply))? (?:(?:don't|do not|doesn't|isn't|aren't|not)(?: \w+ly)? )?(?:(?:get(?:ting|s)?|being|be) )?"
+        r"(?:paid|pays?(?: me| us)?)(?: (?:nearly|anywhere near|half|remotely))? enough (?:for|to)\b[^.!?,;\n]{0,50}|(?:i'm|i am|we're|we are) not (?:being )?paid to (?:be|listen|put up|deal|take|argue|read|stand|get|babysit)\b[^.!?,;\n]{0,50})"
+    ),
+    rf"\b(?P<job>(?:i|we) (?:really |just |so )?(?:hate|can't stand) (?:this|my) job|(?:people|customers|callers|calls|chats) like (?:you|this|that) (?:are|is) (?:why|the reason) (?:i|we|people) (?:hate|quit|want to quit|drink|left)\b[^.!?,;\n]{{0,30}}|(?:my|the) shift (?:is over|ends|finishes)[^.!?,;\n]{{0,25}}(?:,| so| and) (?:hurry|make it|be quick|let's wrap|i'm not)[^.!?\n]{{0,30}}){_ENDS}",
 )
 _MOCKS = (
     rf"(?P<smart>(?:(?:oh|wow|well|my),? )?you(?:'re| are) (?:just )?so {_CLEVER}(?=\s*(?:$|[.!?\n]|, aren't you)))",
@@ -148,6 +157,7 @@ SAYS: tuple[tuple[str, str], ...] = (
     ("calm chill", "It mocks how they feel. Nobody has ever calmed down because they were told to."),
     ("yours alone", "It leaves them alone with it, and they came because they couldn't solve it alone."),
     ("when long", "It answers 'when?' with a shrug: they know no more than before."),
+    ("paid job", "It makes them a burden of the job. They came because it is somebody's job to help."),
     ("care shrug bothered over next", "It says that nobody here cares, and that is all they will remember."),
     ("waste time", "It says that they cost you time. It's their time that has been lost."),
     ("turn bigger only little tantrum survive lived live whole", "It makes their matter small. How much it weighs is theirs to say."),
@@ -162,7 +172,8 @@ _SAYS = {name: says for names, says in SAYS for name in names.split()}
 
 _KINDS: dict[Kind, tuple[Alternatives, ...]] = {
     "jab": tuple(
-        Alternatives(*parts) for parts in (_HUSHES, _BRUSHES_OFF, _DISMISSES, _MOCKS, _BELITTLES)
+        Alternatives(*parts)
+        for parts in (_HUSHES, _BRUSHES_OFF, _DISMISSES, _OF_THE_JOB, _MOCKS, _BELITTLES)
     ),
     "pet": (Alternatives(*(one.replace("{0}", _SMALL) for one in _CALLS)),),
     "friendly": (Alternatives(*(one.replace("{0}", _FRIENDLY) for one in _CALLS)),),

@@ -17,6 +17,7 @@ from heard.listen.rules import (
     danger,
     dares,
     faces,
+    from_the_start,
     good_news,
     greetings,
     in_charge,
@@ -39,6 +40,7 @@ from heard.listen.rules import (
     threats,
     tone_deaf,
     tried_already,
+    unprovoked,
     who_answers,
 )
 from heard.listen.rules.rule import Felt, Milder, Pardon, Rule, Told
@@ -99,6 +101,13 @@ CUSTOMER: tuple[Rule, ...] = (
         passed_on.SURE,
         Felt(_sour(*passed_on.HEATED), unless=("thanks", "resolved")),
     ),
+    Rule(
+        _in(from_the_start.made_to_start_over),
+        "repeat_contact",
+        from_the_start.MADE_TO_SURE,
+        Felt(_sour(*from_the_start.HEATED), unless=("thanks", "resolved")),
+    ),
+    Rule(loss.quietly_thankful, felt=Felt({"feels_neutral": 0.5}, times={"feels_pleased": 0.0})),
     Rule(_in(faces.only_furious_faces), felt=Felt(_sour(*faces.HEATED) | {"feels_angry": 0.9})),
     Rule(_in(good_news.tells_good_news), felt=Felt({"feels_pleased": 1.0}, times=_MEANT)),
 )
@@ -116,11 +125,13 @@ COMPANY: tuple[Rule, ...] = (
     Rule(sent_on.sent_on, "deflect", sent_on.SURE),
     Rule(loss.passes_over, "fix_first", loss.SURE),
     Rule(_in(dares.daring), "jab", slights.SURE),
+    Rule(unprovoked.warns_unprovoked, "jab", slights.SURE),
     Rule(_in(slights.jabs), "jab", slights.SURE),
     Rule(_in(slights.mocks_their_anger), "calm_down", slights.SURE),
     Rule(_in(rebuffs.rebuffing), "flat_no", rebuffs.SURE),
     Rule(_given, "ask_again", asked_again.SURE, milder=_REGRETTED),
     Rule(tried_already.tried_already, "ask_again", asked_again.SURE, milder=_REGRETTED),
+    Rule(from_the_start.asks_from_the_start, "ask_again", from_the_start.SURE, milder=_REGRETTED),
     Rule(rebuffs.asks_to_rephrase, "ask_again", rebuffs.REPHRASE_SURE),
     Rule(their_facts.names_their_facts, "acknowledge", their_facts.SURE),
     Rule(_in(limits.asks_to_stop), "set_boundary", limits.STOP_SURE),
@@ -135,6 +146,14 @@ FORGIVEN: tuple[Pardon, ...] = (
 )
 PARDONS: tuple[Pardon, ...] = (
     Pardon(lambda text, _before: dares.daring(text) is not None, ("set_boundary",)),
+    Pardon(
+        lambda text, before: unprovoked.warns_unprovoked(text, before) is not None,
+        ("set_boundary",),
+    ),
+    Pardon(
+        lambda text, before: from_the_start.asks_from_the_start(text, before) is not None,
+        ("ask",),
+    ),
     Pardon(pardons.limits_nothing, ("set_boundary",)),
     Pardon(pardons.puts_safety_first, ("fix_first", "cold")),
     Pardon(pardons.names_help_in_danger, ("deflect",)),
