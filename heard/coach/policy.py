@@ -10,6 +10,7 @@ from heard.coach.corroboration import continued
 from heard.coach.ease import at_ease, pleads
 from heard.coach.left_alone import left_waiting, walled_off
 from heard.coach.signs import heat_before, signs
+from heard.coach.worn_out import worn_out
 from heard.listen.reading import FIRM
 from heard.listen.rules.danger import in_danger
 from heard.listen.rules.loss import tells_of_a_death
@@ -171,6 +172,8 @@ class Policy:
             reading.sure(one) >= self.urgent_at for one in URGENT
         ):
             return "urgent"
+        if "grief" in told and shown.firm and worn_out(turn.text):
+            return "urgent"  # whatever was shown for the turn before
         if owed and shown.heard == 1:
             return "owed"
         if shown.firm:

@@ -12,6 +12,7 @@ from heard.details.standing import only_asks_in_form, stands_alone, stands_whole
 from heard.details.trouble import names_thing, topic
 from heard.listen.any_case import AnyCase
 from heard.listen.remembered import Remembered
+from heard.listen.rules.loss import is_of_the_death
 from heard.track.ledger import KINDS, SENTENCE
 
 if TYPE_CHECKING:
@@ -195,6 +196,8 @@ def fact(text: str) -> str:
             back = said_back(part)
             if not back or not ADVERSE.search(back) or beside_the_point(back):
                 continue
+            if is_of_the_death(part):
+                continue  # cruel to say back
             if any(pattern.search(part) for _, pattern in KINDS):
                 dated = dated if _NTH_TIME.match(back) and dated else back
                 break
@@ -321,7 +324,7 @@ def _quotable(clause: str) -> bool:
         return False
     if len(words) < FEW and not _SAYS.search(clause):
         return False
-    return not unsure(clause)
+    return not unsure(clause) and not is_of_the_death(clause)
 
 
 def _worth(clause: str) -> float:

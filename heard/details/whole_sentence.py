@@ -21,6 +21,7 @@ from heard.details.standing import VERB, stands_whole
 from heard.details.trouble import names_thing
 from heard.listen.remembered import Remembered
 from heard.listen.rules.insults import insulting
+from heard.listen.rules.loss import is_of_the_death
 from heard.quoting import shortened
 from heard.track.ledger import SENTENCE
 
@@ -86,7 +87,7 @@ def whole_sentence(text: str) -> str:
 def _most_told(said: Iterable[str], *, least: int) -> str:
     best, most = "", least - 1
     for one in said:
-        worth = _worth(one) if _quotable(one) else 0
+        worth = _worth(one) if _quotable(one) and not is_of_the_death(one) else 0
         if worth > most:
             best, most = one, worth
     return best

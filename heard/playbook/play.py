@@ -92,9 +92,13 @@ class Play:
         """The names of the conditions it sets."""
         return tuple(key for key in CONDITIONS if getattr(self, key) not in ((), None))
 
-    def is_for(self, signal: str) -> bool:
-        """Whether it waits for this signal whoever the customer is, whatever they told."""
-        return signal in self.when and not self.told
+    def is_for(self, signal: str, said: Collection[str] = ()) -> bool:
+        """Whether it waits for this signal whoever the customer is, whatever they told.
+
+        Where it waits for something to have been said before, `said` are the signals heard so far.
+        """
+        heard = not self.after or not set(self.after).isdisjoint(said)
+        return signal in self.when and not self.told and heard
 
     def lines(self, channel: Channel | str | None = None) -> tuple[str, ...]:
         """What to say on this channel; its general lines where it has none of its own."""

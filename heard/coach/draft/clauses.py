@@ -66,11 +66,11 @@ _STARTERS = (
     "obviously clearly honestly actually however also still again already only even sure right relax "
     "calm stop noted dm pm am sms email phone call reach contact visit check see have has had having "
     "being get got give go rest kindly apologies apologize maybe perhaps nothing nobody everything "
-    "something someone each every both either neither that's absolutely totally completely definitely "
+    "something someone each every both either neither other that's absolutely totally completely definitely "
     "certainly ours their his her its us me them typically usually generally normally currently "
     "ideally additionally finally firstly secondly lastly sadly luckily thankfully hopefully regrettably "
     "regretfully occasionally sometimes often otherwise meanwhile instead therefore today tomorrow tonight "
-    "yesterday understood due read per according great perfect initially similarly first next presently glad happy pleased delighted thrilled "
+    "yesterday others everyone everybody anyone tracking gps understood due read per according great perfect initially similarly first next presently glad happy pleased delighted thrilled "
 )
 NO_NAME = frozenset(_STARTERS.split())
 

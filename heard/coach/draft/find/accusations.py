@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 OTHERWISE = re.compile(r"(?:otherwise|or else|or) (?:it|that|this|we|i|you|there)\b", re.I)
 MARKS = " ,;:–—-"
+# "The tracking shows it was delivered, so you must be mistaken": what is held against them goes with what it is to prove.
+CONCLUDES = re.compile(
+    r"(?:and )?(?:so|therefore|hence|thus|which means|meaning|that means|then)\b", re.I
+)
+EVIDENCE = re.compile(
+    r"\b(?:gps|tracking|trackers?|scans?|systems?|records?|logs?|photos?|cameras?|cctv|drivers?|couriers?|signatures?|meters?|data|reports?|screens?|notes?|files?)\b[^.!?\n]{0,30}?"
+    r"\b(?:shows?|says?|said|states?|proves?|confirms?|confirmed|indicates?|has it|have it|tells?)\b",
+    re.I,
+)
 # What they once agreed to, held against them: beside a wall or worse it is no news.
 HELD_AGAINST = re.compile(
     r"(?:^|[,;:–—]\s*|\b(?:and|but|so|because|since|as|that|well|sorry|afraid|unfortunately)\s+)(?:(?:by|when|on) (?:signing|ordering|booking|buying|registering|paying|joining|clicking)\b[^,.!?\n]{0,40}?,? )?"
@@ -90,6 +99,12 @@ def _clauses(draft: str, sentence: Span, found: Span) -> Span:
     first, last = inside[0], inside[-1]
     if last + 1 < len(parts) and OTHERWISE.match(draft, parts[last + 1].start):
         last += 1
+    if (
+        first
+        and CONCLUDES.match(draft, parts[first].start)
+        and EVIDENCE.search(draft, *parts[first - 1])
+    ):
+        first -= 1
     if CONDITION.match(draft, found.start):
         if last + 1 < len(parts) and OUTCOME.match(draft, parts[last + 1].start):
             last += 1

@@ -14,6 +14,8 @@ from heard.coach.draft.find.missteps import mends_wording, with_missteps
 from heard.coach.draft.find.money import given_away, not_its_own
 from heard.coach.draft.find.pledges import forbidden, rules_out
 from heard.coach.draft.find.questions import unanswered
+from heard.coach.draft.find.same_answer import WHY as TURNED_DOWN
+from heard.coach.draft.find.same_answer import turns_it_down
 from heard.coach.draft.find.selling import sold
 from heard.coach.draft.find.slots import calls_them, unfilled
 from heard.coach.draft.find.tone import tone, wordless
@@ -79,7 +81,7 @@ def find(draft: str, heard: Reading, coach: Coach, *, by_bot: bool = False) -> t
     found.extend(_not_told(certainties(draft), found))
     said = " ".join(one.turn.text for one in coach.before.last if one.turn.from_customer)
     found.extend(tone(draft, coach, said))
-    found = _instead_of(found, list(unheeded(draft, coach, said)))
+    found = _instead_of(draft, found, list(unheeded(draft, coach, said)), coach)
     answers = [one.turn.text for one in coach.before.last if one.turn.to_customer]
     spoken = coach.channel is Channel.PHONE
     latest = "\n".join(since_our_last(coach.before))
@@ -148,9 +150,21 @@ def _with_insults(found: list[Finding], insulting: list[Finding]) -> list[Findin
     return left + insulting
 
 
-def _instead_of(found: list[Finding], unheeded: list[Finding]) -> list[Finding]:
+def _instead_of(
+    draft: str, found: list[Finding], unheeded: list[Finding], coach: Coach
+) -> list[Finding]:
     """What was found, with what passes over their words in place of the same that runs into it."""
-    return [one for one in found if not runs_into(one, unheeded)] + unheeded
+    asked = "supervisor_request" in coach.said_by_customer
+    down = [one for one in unheeded if asked and one.why == TURNED_DOWN]
+    return [
+        one
+        for one in found
+        if not runs_into(one, unheeded)
+        and not (
+            turns_it_down(draft, one)
+            and any(each.start <= one.start and one.end <= each.end for each in down)
+        )
+    ] + unheeded
 
 
 def _told(one: Finding, earlier: list[Finding]) -> bool:

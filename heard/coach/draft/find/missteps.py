@@ -14,6 +14,8 @@ from heard.coach.draft.find.wording import ADDRESS, KINDS, WHOLE_REPLY
 from heard.coach.draft.finding import LOCAL, Finding
 from heard.listen.rules.asked_again import SURE
 from heard.listen.rules.brush_offs import explains_away, stock_phrases
+from heard.listen.rules.from_the_start import SURE as FROM_THE_START
+from heard.listen.rules.from_the_start import asks_from_the_start
 from heard.listen.rules.needed_again import regrets_asking
 from heard.listen.rules.tried_already import tried_already
 from heard.signals import MISSTEPS, get
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from heard.coach.coach import Coach
     from heard.listen import Reading
-    from heard.playbook import Playbook
     from heard.playbook.phrase import Place
 
 MODEL_AT = 0.7  # how sure a misstep must be where no wording of the playbook stands for it
@@ -36,6 +37,9 @@ SAYS_THEN = ("deflect", "argue", "cold")  # here the playbook's `then` goes with
 SENDS = re.compile(r"\b(?:re-?)?(?:send|upload|post|e-?mail|submit)\b", re.I)
 SENT_ALREADY = (
     "You've sent that already. I'm looking for it here, and you'll hear from me by {date}.",
+)
+TOLD_ALREADY = (
+    "I have what you told us before, so you needn't tell it again. What comes next is {step}.",
 )
 TRIED_ALREADY = ("You've tried that already, so we can skip it. What comes next is {step}.",)
 SHORTEST = 3  # a sigh, "oh god", runs nobody down
@@ -61,7 +65,7 @@ def with_missteps(draft: str, heard: Reading, coach: Coach, found: list[Finding]
         if not is_borne_out(name, draft, heard, coach) or _goes_with_blame(name, heard, found):
             continue
         found = [one for one in found if one.name != name or mends_wording(one)]
-        found.append(_misstep(name, heard, coach.playbook, draft))
+        found.append(_misstep(name, heard, coach, draft))
     return found
 
 
@@ -69,12 +73,25 @@ def _step_again(draft: str, coach: Coach) -> Finding | None:
     """A step that they took already, or a paper that they sent: the sentence that asks for it gives way."""
     again = tried_already(draft, coach.before)
     if again is None:
-        return None
+        return _told_already(draft, coach)
     lines = SENT_ALREADY if SENDS.search(draft, *again) else TRIED_ALREADY
     polish = regrets_asking(draft, again)
     return Finding(
         "misstep", "ask_again", SURE, *again, get("ask_again").why, "replace", lines, polish
     )
+
+
+def _told_already(draft: str, coach: Coach) -> Finding | None:
+    """An opening question to somebody who was passed on, and has told it all: the sentence gives way."""
+    again = asks_from_the_start(draft, coach.before)
+    if again is None:
+        return None
+    sentence = next(one for one in spans(draft) if one.end > again[0])
+    polish = regrets_asking(draft, sentence)
+    return Finding(
+        "misstep", "ask_again", FROM_THE_START, *sentence, get("ask_again").why, "replace",
+        TOLD_ALREADY, polish,
+    )  # fmt: skip
 
 
 def _goes_with_blame(name: str, heard: Reading, found: Iterable[Finding]) -> bool:
@@ -98,11 +115,14 @@ def mends_wording(found: Finding) -> bool:
     return found.polish and found.name in WHOLE_REPLY and found.place in LOCAL
 
 
-def _misstep(name: str, reading: Reading, playbook: Playbook, draft: str) -> Finding:
+def _misstep(name: str, reading: Reading, coach: Coach, draft: str) -> Finding:
+    playbook = coach.playbook
     signal = reading.signal(name)
     start, end = (0, len(draft)) if signal is None else (signal.start, signal.end)
     phrase = next((one for one in playbook.phrases if one.misstep == name and one.whole), None)
-    repair = next((play for play in playbook.plays if play.is_for(name)), None)
+    repair = next(
+        (play for play in playbook.plays if play.is_for(name, coach.said_by_customer)), None
+    )
     why = repair.why if repair is not None else get(name).why
     place: Place = "add"
     guessed = explains_away(draft[start:end])  # whether it was meant is not for us to say

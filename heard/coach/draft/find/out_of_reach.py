@@ -57,12 +57,17 @@ BARS = (
     ),
     _bar(
         r"\b(?:(?:i'm|i am|we're|we are|as an?|being|i was born)(?: \w+ly)? (?:deaf|hard of hearing)|i (?:have|wear|use)(?: two)? hearing aids?|i (?:can't|cannot) (?:hear|speak|talk|do it) (?:on|over|by) the phone)\b",
-        rf"\b(?:(?:call|phone|ring) (?:you|us|me|our|the)|(?:by|over the|on the|pick up the|answer the) phone|take (?:the|our|my) call|give (?:us|me|you) a (?:call|ring)|listen to)\b|{_OTHERS}",
+        rf"\b(?:(?:call|phone|ring) (?:you|us|me|our|the)|(?:by|over the|on the|pick up the|answer the) phone|take (?:the|our|my) call|give (?:us|me|you) an? (?:\w+ )?(?:call|ring|bell|buzz)|listen to)\b|{_OTHERS}",
         ours=True,
     ),
     _bar(
         r"\b(?:(?:i'm|i am|is|he's|she's|born|legally) blind|(?:partially|visually) (?:sighted|impaired)|sight impaired|(?:can't|cannot) see (?:the|your|it|well|anything)|screen ?reader|low vision)\b",
         rf"\b(?:(?:read|look at|see) (?:it|the (?:\w+ )?(?:screen|picture|image|photo|print|leaflet|letter|label|text))|type in what you see|the captcha)\b|{_OTHERS}",
+    ),
+    _bar(  # what they tell of didn't work with what they read with
+        r"\b(?:screen[- ]?reader|voice ?over|braille display|magnifier|blind|keyboard only)\b[^\n]{0,160}?\b(?:(?:does|is|ca|could|wo|do|did|are|has)n'?t|cannot|can not|not|never|broken|unlabell?ed|fails?|stuck|skips|nothing)\b"
+        r"|\b(?:(?:does|is|ca|could|wo|do|did|are|has)n'?t|cannot|not|never|broken|unlabell?ed|fails?)\b[^\n]{0,80}?\b(?:screen[- ]?reader|voice ?over|braille display|magnifier)\b",
+        r"\b(?:(?:fill|complete|use|submit|visit|go to|log in(?:to)?|click|press|try|do it|find it)\b[^.!?\n]{0,30}\b(?:form|website|web ?site|site|web ?page|page|app|portal|online|button|link|chat ?bot))\b",
     ),
     _bar(
         rf"\b(?:{_LACKS} (?:mobile|smart ?phone|cell(?: ?phone)?|phone)\b(?! (?:number|signal|call|support|line|contact|answer|service|credit))|(?:mobile|phone) (?:was|is|got|has been) (?:stolen|broken|lost|dead))",
@@ -79,7 +84,7 @@ BARS = (
 )
 # A way round it, a word that it won't do, or what they told said back.
 _SPARED = re.compile(
-    r"\byou(?:'re| are| were|'ve| have| said| told| asked)\b(?! (?:welcome|free|able)\b)|\b(?:no|not|never|without|instead of|rather than|needn't|sorry|apolog\w+|lift|elevator|ramp|step[- ]free|ground floor|level access|relay|interpreter|captions?|braille|large print)\b|n't\b",
+    r"\byou(?:'re| are| were|'ve| have(?! to)| said| told| asked)\b(?! (?:welcome|free|able)\b)|\b(?:no|not|never|without|instead of|rather than|needn't|sorry|apolog\w+|lift|elevator|ramp|step[- ]free|ground floor|level access|relay|interpreter|captions?|braille|large print)\b|n't\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(
@@ -116,6 +121,12 @@ def out_of_reach(draft: str, said: str, latest: str = "") -> Iterator[Finding]:
         words = plain[start:end]
         if any(_sends(words, bar, looked=looked) for bar in bars):
             yield Finding("misstep", "cold", None, start, end, WHY, "replace", LINES)
+
+
+def barred(said: str) -> bool:
+    """Whether they told of anything that is out of their reach."""
+    plain = said.replace("’", "'")
+    return any(bar is not NEVER_CAME and _is_told(bar, plain) for bar in BARS)
 
 
 def _is_told(bar: Bar, said: str) -> bool:

@@ -53,3 +53,9 @@ def same_answer(draft: str, *, asked: bool) -> Iterator[Finding]:
         words = plain[start:end]
         if SAME.search(words) and (asked or _NAMES.search(words)):
             yield Finding("misstep", "flat_no", None, start, end, WHY, "replace", LINES)
+
+
+def turns_it_down(draft: str, found: Finding) -> bool:
+    """Whether what was found rude is only that somebody else would say the same: then it is told as that."""
+    words = draft[found.start : found.end].replace("’", "'")
+    return found.name == "jab" and SAME.search(words) is not None

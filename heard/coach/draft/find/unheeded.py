@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from heard.coach.draft.find.after_a_loss import since_our_last
 from heard.coach.draft.find.bare_link import bare_link
-from heard.coach.draft.find.out_of_reach import out_of_reach
+from heard.coach.draft.find.others_managed import others_managed
+from heard.coach.draft.find.out_of_reach import barred, out_of_reach
 from heard.coach.draft.find.own_standing import asks_about_us, own_standing
 from heard.coach.draft.find.part import is_part
 from heard.coach.draft.find.same_answer import same_answer
@@ -34,6 +35,7 @@ def unheeded(draft: str, coach: Coach, said: str) -> Iterator[Finding]:
     yield from out_of_reach(draft, said, latest)
     yield from same_answer(draft, asked="supervisor_request" in coach.said_by_customer)
     yield from own_standing(draft, upset=upset and not asks_about_us(latest))
+    yield from others_managed(draft, upset=upset or barred(said))
     yield from too_late(draft, latest)
     yield from bare_link(draft, latest, sorry, upset=upset and not is_part(draft, before))
     if not checks_who_they_are(draft, before):

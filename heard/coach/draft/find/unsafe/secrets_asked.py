@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.coach.draft.clauses import spans
 from heard.coach.draft.find.unsafe.sentences import denied, sentence_of, up_to_what_we_do
 from heard.coach.draft.finding import Finding
 
@@ -57,6 +58,11 @@ OTHER_CARDS = re.compile(
     r"\b(?:gift|loyalty|member(?:ship)?|library|sim|rewards?|points|store|travel|prepaid|id|club|bonus|phone|e-?)[- ]?(?:cards?|vouchers?)\b",
     re.IGNORECASE,
 )
+# What is done with it then: without the secret nobody of us can.
+_WITH_IT = re.compile(
+    r"\b(?:i|we)(?:'ll| will|'m going to| can| could)(?: then| just| also| quickly| go in and)* (?:log|sign|get|go) (?:in|on|into)\b|\b(?:i|we)(?:'ll| will| can)(?: then| just)* (?:access|open|enter|unlock|use) (?:it|them|that|your (?:account|card|profile|app))\b",
+    re.IGNORECASE,
+)
 WHY = "Nobody who helps needs it: asked for here, it can be read by others, and they learn to hand it to whoever asks."
 LINES = ("Please don't send passwords, PINs, codes or card details: I can help without them.",)
 
@@ -72,6 +78,7 @@ def secrets_asked(draft: str, *, spoken: bool = False, said: str = "") -> Iterat
     """
     plain = draft.replace("’", "'")
     spoken = spoken or OTHER_CARDS.search(said) is not None
+    asked = False
     for found in SECRETS.finditer(plain):
         asks = found.end() - len(found[0].lstrip(" .!?,;:\n–—-"))
         sentence = sentence_of(draft, asks)
@@ -82,3 +89,8 @@ def secrets_asked(draft: str, *, spoken: bool = False, said: str = "") -> Iterat
         last = max((one.end() for one in MORE.finditer(plain, *sentence)), default=found.end())
         start, end = up_to_what_we_do(plain, asks, max(last, found.end()))
         yield Finding("unsafe", "secret_asked", None, start, end, WHY, "replace", LINES)
+        asked = True
+    for start, end in spans(draft) if asked else ():
+        with_it = _WITH_IT.search(plain, start, end)
+        if with_it is not None and not denied(plain, with_it.start()):
+            yield Finding("unsafe", "secret_asked", None, start, end, WHY, "replace", LINES)
