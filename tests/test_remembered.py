@@ -8,13 +8,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from heard.coach.beforehand import ask_beforehand
 from heard.conversation import Speaker, Turn
-from heard.details import Details
 from heard.listen import Reading, Signal, remembered
 from heard.listen.reading import Peril
 from heard.listen.remembered import Remembered, learn, noting
-from heard.listen.rules.danger import grown, in_danger, told
+from heard.listen.rules.danger import grown, told
 
 
 @pytest.fixture
@@ -59,49 +57,6 @@ def test_remembered_learns_what_was_noted_elsewhere(letters, asked):
     assert notes == [(letters.name, "lamp", 4)]
     assert letters("another lamp") == 4
     assert asked == ["lamp", "vase"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I can smell gas in the hall and the lamp you sent me sparks.",
-        "The lamp came broken for the third time, I have been waiting three weeks!",
-        "Nobody told me that my order 4512 was cancelled. When will it come?",
-    ],
-)
-def test_what_a_coach_asks_of_a_turn_in_trouble_is_asked_beforehand(text):
-    turn, reading = Turn(Speaker.CUSTOMER, f"{text} Well."), Reading(0.7, "angry")
-
-    ask_beforehand(turn, reading)
-    with noting() as still_asked:
-        in_danger(turn.text)
-        Details().after(turn, reading)
-
-    assert still_asked == []
-
-
-@pytest.mark.parametrize(
-    ("turn", "reading"),
-    [
-        (Turn(Speaker.AGENT, "I'll ring you on Friday about the lamp."), Reading()),
-        (Turn(Speaker.CUSTOMER, "The lamp broke my trust.", internal=True), Reading(0.7)),
-        (Turn(Speaker.SYSTEM, "The lamp was sent to somebody else."), Reading()),
-    ],
-)
-def test_nothing_is_asked_beforehand_of_what_no_customer_said(turn, reading):
-    with noting() as notes:
-        ask_beforehand(turn, reading)
-
-    assert notes == []
-
-
-def test_a_calm_turn_is_asked_for_no_details():
-    calm = Turn(Speaker.CUSTOMER, "Does the lamp with the long neck come in blue, too?")
-
-    with noting() as notes:
-        ask_beforehand(calm, Reading(0.0))
-
-    assert not any(name.startswith("heard.details.customer") for name, _, _ in notes)
 
 
 @pytest.mark.parametrize(

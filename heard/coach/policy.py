@@ -80,7 +80,7 @@ class Policy:
     budget: int = 6  # cards a conversation
     late: int = 4  # more of them, for whoever is still angry after those
     plain_at: float = 0.95  # a trigger or a misstep this sure makes any heated moment firm
-    firm_at: float = 0.5  # heat that is firm at once
+    firm_at: float = 0.47  # heat that is firm at once
     joined_at: float = 0.54  # heat and small signs of it that are firm together
     a_sign: float = 0.06  # heat that one small sign is worth
     said_at: float = 0.25  # heat that is firm together with a verdict on us; below, none is

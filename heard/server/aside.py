@@ -21,7 +21,6 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from heard.coach.beforehand import ask_beforehand
 from heard.listen.remembered import learn, noting
 
 if TYPE_CHECKING:
@@ -206,8 +205,6 @@ def _noted(listener: Listener, turn: Turn, before: SoFar) -> _Answer:
         reading = _read(listener, turn, before)
         if isinstance(reading, Exception):
             return reading, []
-        with contextlib.suppress(Exception):  # it comes up again where the turn is heard
-            ask_beforehand(turn, reading)
     return reading, [
         (name, None if text == turn.text else text, found) for name, text, found in notes
     ]
