@@ -189,7 +189,7 @@ labels never reach level 2 of heat, still when they never reach level 1. In time
 later than the customer's turn after the first one at level 2. The policy was chosen on the first
 {HALF} conversations of the development set; the last {HALF} only measure ({live.calm} calm, of them
 {live.still} still; {live.hot} hot, of them {live.angry} at level 3 or 4; {live.cards} cards in all).
-How firm a heat must be was chosen there; for earlier weights it had been 0.50 and 0.54, once it was known that 0.47 and 0.50 gave
+How firm a heat must be was chosen there; for earlier weights it had been 0.50 and 0.54, and it was known that 0.47 and 0.50 gave
 4.1 cards per 100 calm conversations of the last {HALF} at 0.74 in time. What joins with a heat, and what speaks against a card, was
 chosen on the first {HALF} and on 1,265 conversations of training/data, of which the listeners had learned.
 Some of the rules for which words a card may quote were written with sentences of the last {HALF} in view, and a card that

@@ -81,12 +81,12 @@ class Policy:
     late: int = 4  # more of them, for whoever is still angry after those
     plain_at: float = 0.95  # a trigger or a misstep this sure makes any heated moment firm
     firm_at: float = 0.47  # heat that is firm at once
-    joined_at: float = 0.54  # heat and small signs of it that are firm together
+    joined_at: float = 0.51  # heat and small signs of it that are firm together
     a_sign: float = 0.06  # heat that one small sign is worth
     said_at: float = 0.25  # heat that is firm together with a verdict on us; below, none is
     away_at: float = 0.34  # and with leaving, going public or irony
     harsh_at: float = 0.33  # and with a hard word
-    still_at: float = 0.7  # heat of this turn and of the one before it that is firm together
+    still_at: float = 0.66  # heat of this turn and of the one before it that is firm together
     angry_at: float = 0.6  # heat that is firm whoever is to blame
     warm_turns: int = 3  # times in a row that make a lower heat firm
     early: int = 2  # how often the customer may have spoken for advice on how to begin
