@@ -29,7 +29,7 @@ LISTENERS = ("keen", "swift")
 PERILS = (
     "danger.json"  # the heads for danger of both listeners; without it none is heard but by rule
 )
-COMMON = 512  # pieces that swift multiplies out as it is loaded, in some milliseconds
+COMMON = 128  # pieces that swift multiplies out as it is loaded, in some milliseconds
 _MISSING = "the weights are missing; install Heard again, or make them with `make train`"
 
 
