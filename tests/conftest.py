@@ -11,6 +11,8 @@ from waiting import SLOW_S
 
 from heard.store import Store
 
+pytest.register_assert_rewrite("browsing")  # its fixture's fault lists what the console said
+
 # a busy machine is slow, not wrong
 settings.register_profile("heard", deadline=None, print_blob=True)
 settings.load_profile("heard")

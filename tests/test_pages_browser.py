@@ -358,6 +358,7 @@ def test_an_ended_session_leads_to_the_door(desk, come) -> None:
     id_ = desk.open("ended")
     page = come("Ana", f"/coach/{id_}")
     live(page)
+    page.wait_for_load_state("networkidle")  # else the page's own question may be what is refused
     token = next(one["value"] for one in page.context.cookies() if one["name"] == COOKIE)
 
     desk.store.sessions.close(token)
