@@ -28,7 +28,7 @@ from heard.conversation import History
 from heard.details import Details, to_say_back
 from heard.details.gist import says_little
 from heard.details.own_words import in_quotes
-from heard.details.said_before import told_earlier
+from heard.details.said_before import said_back_as, told_earlier
 from heard.details.whole_sentence import whole_sentence
 from heard.listen import Reading, SoFar, load_listener
 from heard.listen.rules.aim import only_told_of
@@ -340,9 +340,9 @@ class Coach:
         used = self.shown.formulas
         if turn.from_customer:
             known = not_yet_said(known, used)
-        for forms in told_earlier(self.before.last):
-            if not any(mark(form) in used for form in forms):
-                known["earlier"] = forms[0]
+        for quoted, text in told_earlier(self.before.last):
+            if not used or not any(mark(form) in used for form in said_back_as(text)):
+                known["earlier"] = quoted
                 if says_little(known.get("fact", "")):
                     del known["fact"]
                 break

@@ -38,10 +38,10 @@ def passed_over(turn: Turn, reading: Reading, before: SoFar) -> PassedOver | Non
 
 def is_unmet(turn: Turn, before: SoFar) -> bool:
     """Whether a danger told of before this message of the customer stays without an answer, and is not over."""
-    if not turn.from_customer or is_over(turn.text):
+    if not turn.from_customer:
         return False
     danger = unmet_danger([one.turn for one in before.last])
-    if danger is None or danger.self_harm:
+    if danger is None or danger.self_harm or is_over(turn.text):
         return False
     answers = [one for one in before.last[danger.turn + 1 :] if one.turn.to_customer]
     return bool(answers) and not any(_takes_on(danger, one.turn, one.reading) for one in answers)

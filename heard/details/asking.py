@@ -13,7 +13,8 @@ from heard.track.ledger import SENTENCE
 
 ASKED = 90  # characters of a question that is said back
 
-QUESTION = re.compile(r"(?:[^.!?\n]|\.(?=\d))+\?")
+# Looked for where a sentence may begin, and once from there: most sentences ask nothing.
+QUESTION = re.compile(r"(?<![^.!?\n])(?:[^.!?\n]|\.(?=\d))++\?")
 RHETORICAL = AnyCase(
     r"\b(?:kidding|joking|serious|seriously|really|even|honestly|the (?:hell|heck|f(?:u?ck\w*)?)|wtf|how (?:can|could|dare|do|is it|hard)"
     r"|what(?:'s| is) the (?:point|use|purpose|idea)|what (?:kind|sort|is wrong|the|on earth|more|else)|why (?:should|would|do I|is it|bother|on earth|don't|(?:is|are) (?:you|your)(?! so (?:delayed|late|slow)))"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from heard.listen.any_case import AnyCase
 from heard.listen.remembered import Remembered
 
 SCANNED = 3000  # characters of a turn looked at
@@ -30,12 +31,11 @@ _DEVICE = re.compile(
     "|".join(rf"\b(?P<d{n}>{words})\b" for n, (words, _) in enumerate(_DEVICES)), re.I
 )
 # What it needs isn't there, or it doesn't run.
-_FAILS = re.compile(
+_FAILS = AnyCase(
     r"\b(?:(?:no|without|lost|losing|cut|turned off|switched off) (?:(?:the|our|my|any|all|his|her|a|phone|mains) )?(?:power|electric(?:ity)?|current|supply|line|landline|signal|internet|broadband|service|mains|heat\w*)"
     r"|(?:power|electric(?:ity)?|current|mains|line|landline|signal|internet|broadband|it|service|freezer|fridge|lift)(?:'s| is| has| has been| went| keeps| was)? (?:\w+ )?(?:out|off|down|dead|gone|cut|failed|failing|cutting out|broken)"
     r"|can(?:no|')?t (?:be|do|live|cope|manage) without|outages?|power ?cuts?|black ?out|load ?shedding|cut (?:us|me|him|her|them) off|disconnect\w*|in the dark|generator|batter(?:y|ies)|running (?:low|out)"
     r"|(?:stopped|stops|broke|died|failed|dead|beeps?|beeping)\b|(?:not|n't|never) (?:\w+ )?(?:work\w*|charg\w*|start|run\w*|come|arriv\w+|deliver\w*|turn\w*))",
-    re.I,
 )
 _WHOSE = re.compile(
     rf"\b(?:my|our) (?:(?:\w+[- ]){{0,3}}?)(?P<kin>{_KIN})\b|\b(?P<bare>mum|mom|mam|dad|nana?|gran|grandma|grandad|granddad)\b",
@@ -52,16 +52,15 @@ _FRAIL = (
     (r"(?:my|our|the|two|three|four|small|little|young|with) (?:kids?|children|toddlers?|little ones?|twins)\b|\bkids? (?=no\b|without\b|hungry|freezing|cold)", "children"),
     (r"(?:disabled|bed ?ridden|bed ?bound|wheelchair|chemo\w*|pregnant)", ""),
 )  # fmt: skip
-_LACKS = re.compile(
+_LACKS = AnyCase(
     r"\b(?:no|without|without any|haven't (?:got|had)|hasn't (?:got|had)|has had no|have had no) (?:(?!hot )\w+ )?(?P<lack>hot water|water|heat(?:ing)?|power|electricity|gas|food)\b"
     r"|\b(?P<off>heat(?:ing)?|boiler|power|electricity|water|gas)(?:'s| is| has been| has| went) (?:\w+ )?(?:off|out|down|dead|broken|gone|cut)\b",
-    re.I,
 )
 _LACKED = {"heat": "heating", "boiler": "heating", "electricity": "power"}
 
 # What else can hang on it. Each clause stands after "I can see what hangs on this:".
 _ELSE = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.I), said)
+    (AnyCase(rf"\b(?:{words})\b"), said)
     for words, said in (
         (r"(?:surgery|operation|biopsy|transplant|chemo\w*) (?:is |is on |on |at )?(?:tomorrow|today|next|this|monday|tuesday|wednesday|thursday|friday|in \w+ (?:days?|hours?))|hospital (?:bill|deposit)|(?:won't|wont|will not|refuse to|can't) (?:treat|operate|attend|admit|see|start)(?: to)? (?:my|him|her|me|our|on (?:my|him|her|me))", "somebody's treatment hangs on it"),
         (r"(?:my|her|his|our) (?:\w+ )?(?:medication|meds|medicine|inhaler|prescription|tablets|pills)", "it's about medicine"),

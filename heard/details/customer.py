@@ -21,13 +21,12 @@ from heard.listen.remembered import Remembered
 from heard.signals import TRIGGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from heard.conversation import Turn
     from heard.listen import Heard, Reading
 
 SCANNED = 3000  # characters of a turn looked at
-SAID_NOW = ("fact", "words", "said", "asked", "told", "wait")  # a reply answers what was said last
 THEIRS = "the problem with your"
 SHORT, TELLS = 6, 8  # words: from the first a message tells something where it names or counts it
 TO_TELL = "[what happened to them]"  # for the agent to say, who has it before their eyes
@@ -97,31 +96,35 @@ class Details:
     feeling: str = ""
 
     @classmethod
-    def of(cls, last: Iterable[Heard]) -> Details:
-        """The details in the last turns of a conversation, with their readings."""
+    def of(cls, last: Iterable[Heard], *, lasting: bool = False) -> Details:
+        """The details in the last turns of a conversation, with their readings.
+
+        With `lasting`, only those that hold whatever is said after them.
+        """
         details = cls()
-        ours: list[str] = []
-        for heard in last:
-            if heard.turn.from_customer:
-                details = details.after(heard.turn, heard.reading, ours="\n".join(ours))
-            else:
-                ours += (heard.turn.name or "", heard.turn.text[:SCANNED])
+        for heard, ours in _theirs(last):
+            details = details.after(heard.turn, heard.reading, ours=ours, lasting=lasting)
         return details
 
-    def after(self, turn: Turn, reading: Reading, *, ours: str = "") -> Details:
+    def after(
+        self, turn: Turn, reading: Reading, *, ours: str = "", lasting: bool = False
+    ) -> Details:
         """The details after one customer turn; the latest word counts, but the first issue stays.
 
         `ours` is what our side said before: a name in it signs no letter of theirs.
         """
-        text = turn.text[:SCANNED].replace("’", "'")
+        text = _looked_at(turn)
         troubled = (reading.heat or 0.0) >= TROUBLED or reading.hears(*TRIGGERS)
-        new = _told_in_trouble(text) if troubled else _told_calmly(text)
+        if lasting:
+            new = _told_for_good(text)
+        else:
+            new = _told_in_trouble(text) if troubled else _told_calmly(text)
         latest = new if new.words or new.fact or new.told or new.said else self
         return Details(
             name=_name(turn, text, ours) or self.name,
             wait=new.wait or self.wait,
             count=new.count or self.count,
-            issue=self.issue or new.issue,
+            issue=self.issue or (issue(text) if troubled else ""),
             fact=latest.fact,  # "Hello?!" leaves what they said before
             words=latest.words,
             asked=new.asked,
@@ -151,16 +154,15 @@ class Details:
         return {slot: words for slot, words in slots.items() if words}
 
 
+def _told_for_good(text: str) -> Details:
+    """The details that a turn tells by itself and that hold for the whole conversation."""
+    return Details(count=count(text), stake=at_stake(text), promised=_promised(text))
+
+
 @Remembered
 def _told_calmly(text: str) -> Details:
     """The details that a turn tells by itself, whatever the mood: all but the name and the feeling."""
-    return Details(
-        wait=wait(text),
-        count=count(text),
-        asked=asked(text),
-        stake=at_stake(text),
-        promised=_promised(text),
-    )
+    return replace(_told_for_good(text), wait=wait(text), asked=asked(text))
 
 
 @Remembered
@@ -174,7 +176,6 @@ def _told_in_trouble(text: str) -> Details:
         happened = ""
     return replace(
         _told_calmly(text),
-        issue=issue(text),
         fact=happened,
         words=in_quotes(text),
         told=told(text),
@@ -188,20 +189,17 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
     What happened and what is asked come from the customer's latest messages alone: a reply
     answers those.
     """
-    known = Details.of(last).known()
-    latest = Details.of(latest_words(last)).known()
+    kept = Details.of(last, lasting=True).known()
+    now = latest_words(last)
+    latest = Details.of(now).known()
     if "asked" in latest and latest.get("told") == BARE:
         del latest["told"]  # an answer says more
     moved_on = latest.keys() & {"words", "fact"} or " about " in latest.get("told", "")
-    past = (*SAID_NOW, "issue") if moved_on else SAID_NOW
-    kept = {slot: words for slot, words in known.items() if slot not in past}
-    if not kept.get("issue", THEIRS).startswith(
-        THEIRS
-    ):  # "the site": where it was, as often as what
-        del kept["issue"]
+    if moved_on or not kept.get("issue", "").startswith(THEIRS):
+        kept.pop("issue", None)  # "the site": where it was, as often as what
     if echoed := thrown_back(last):
         latest["echoed"] = echoed
-    if any(_tells(heard.turn.text) for heard in latest_words(last)):
+    if any(_tells(heard.turn.text) for heard in now):
         latest["happened"] = TO_TELL
     return kept | latest
 
@@ -212,6 +210,28 @@ def _tells(text: str) -> bool:
     words = [word for word in told_in if any(one.isalnum() for one in word)]
     named = told(text) or names_thing(text) or any(word[0].isdigit() for word in words)
     return len(words) >= (SHORT if named else TELLS)
+
+
+def name_of(last: Iterable[Heard]) -> str:
+    """What the customer is called after these turns, the latest word counts; "" where nobody knows."""
+    name = ""
+    for heard, ours in _theirs(last):
+        name = _name(heard.turn, _looked_at(heard.turn), ours) or name
+    return name
+
+
+def _theirs(last: Iterable[Heard]) -> Iterator[tuple[Heard, str]]:
+    """The customer's turns, each with what our side had said by then."""
+    ours: list[str] = []
+    for heard in last:
+        if heard.turn.from_customer:
+            yield heard, "\n".join(ours)
+        else:
+            ours += (heard.turn.name or "", heard.turn.text[:SCANNED])
+
+
+def _looked_at(turn: Turn) -> str:
+    return turn.text[:SCANNED].replace("’", "'")
 
 
 def latest_words(last: Sequence[Heard]) -> tuple[Heard, ...]:

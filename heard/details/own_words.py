@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.details.beside_the_point import beside_the_point
@@ -16,7 +15,7 @@ from heard.listen.rules.loss import is_of_the_death
 from heard.track.ledger import KINDS, SENTENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 FEWEST, MOST = 3, 20  # words of a quote: enough to be theirs, few enough to be said
 FEW = 5  # words; fewer need a verb, or a "no"
@@ -119,7 +118,6 @@ _MISTYPED = re.compile(rf"(?<![\w'])(?:{'|'.join(_TYPED)})(?![\w'])")
 _ABOUT = re.compile(r"\s*\([^()]{0,40}\)")
 
 
-@Remembered
 def in_quotes(text: str) -> str:
     """The plainest clause about the trouble, in quotation marks; "" where none can be quoted.
 
@@ -128,26 +126,29 @@ def in_quotes(text: str) -> str:
     >>> in_quotes("You are the worst shop ever, you liars.")
     ''
     """
-    return _best(text, _plain_worth)
+    best, _ = _plainest(text)
+    return f"“{spelled_out(best)}”" if best else ""
 
 
-@Remembered
 def best_said(text: str) -> bool:
     """Whether the clause that `in_quotes` finds tells more than a sentence of ours would.
 
     >>> best_said("Both lifts are out of order again!"), best_said("I wasn't told about it.")
     (True, False)
     """
-    return any(_worth(clause) >= BEST and _quotable(clause) for clause in _clauses(text))
+    _, worth = _plainest(text)
+    return worth >= BEST
 
 
-def _best(text: str, worth_of: Callable[[str], float]) -> str:
+@Remembered
+def _plainest(text: str) -> tuple[str, float]:
+    """The clause that tells most among those that are plain without the sentences around them, and its worth."""
     best, most = "", 0.0
     for clause in _clauses(text):
-        worth = worth_of(clause)
-        if worth > most and _quotable(clause):
+        worth = _worth(clause)
+        if worth >= PLAIN and worth > most and _quotable(clause):
             best, most = clause, worth
-    return f"“{spelled_out(best)}”" if best else ""
+    return best, most
 
 
 def spelled_out(clause: str) -> str:
@@ -172,12 +173,6 @@ def told(text: str) -> str:
         return ""
     about = topic(plain)
     return f"what you said about {about}" if about else BARE
-
-
-def _plain_worth(clause: str) -> float:
-    """The worth of a clause that is plain without the sentences around it; 0 of any other."""
-    worth = _worth(clause)
-    return worth if worth >= PLAIN else 0.0
 
 
 @Remembered
@@ -216,6 +211,7 @@ def _plain_fact(part: str, back: str) -> bool:
     return names_thing(part) or _MINE.search(part) is not None
 
 
+@Remembered
 def plain_text(text: str) -> str:
     """The text without the handles and addresses around it, and without an e-mail's subject."""
     text = _RUN_ON.sub(". ", _SUBJECT_LINE.sub("", text))
@@ -227,16 +223,14 @@ def plain_text(text: str) -> str:
 
 def quieter(text: str) -> str:
     """A text that is shouted from end to end, in lower case."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if sum(letter.isupper() for letter in letters) < SHOUTED * max(len(letters), 1):
+    letters = list(filter(str.isalpha, text))
+    if sum(map(str.isupper, letters)) < SHOUTED * max(len(letters), 1):
         return text
     return re.sub(r"\bi\b", "I", text.lower())
 
 
-@lru_cache(maxsize=64)  # what may be quoted is asked twice of a text
-def _clauses(text: str) -> tuple[str, ...]:
+def _clauses(text: str) -> Iterator[str]:
     """Whole sentences first, and their parts that say the same alone."""
-    found: list[str] = []
     for sentence in SENTENCE.finditer(plain_text(text)):
         said = " ".join(sentence[0].split())
         if PASSED_ON.search(said):
@@ -245,15 +239,14 @@ def _clauses(text: str) -> tuple[str, ...]:
             said = said.rstrip("? ")
         if said.endswith("?"):
             stops = list(_STOPS.finditer(said))
-            found += parts(said[: stops[-1].start()]) if stops else ()
+            yield from parts(said[: stops[-1].start()]) if stops else ()
             continue
         if _ANSWERS.match(said):
             said = _PARTS.split(said, maxsplit=1)[-1]
         if stands_whole(bare(said)) and not said.startswith(_MARKS):
-            found.append(bare(said))
+            yield bare(said)
         if not _QUOTES.search(said):  # in their quotation marks somebody else speaks
-            found += parts(said)
-    return tuple(found)
+            yield from parts(said)
 
 
 def parts(said: str) -> Iterator[str]:

@@ -27,10 +27,10 @@ _EMPTY = re.compile(
 )
 
 
-def told_earlier(last: Sequence[Heard]) -> Iterator[tuple[str, ...]]:
-    """What the customer told in earlier turns, the latest first; what they said last is left out.
+def told_earlier(last: Sequence[Heard]) -> Iterator[tuple[str, str]]:
+    """What the customer told in earlier turns, the latest first: quoted, and the text it is from.
 
-    Each is quoted, and then as it may have been said back already in other words.
+    What they said last is left out.
     """
     turns = list(last)
     while turns and not turns[-1].turn.from_customer:
@@ -40,9 +40,14 @@ def told_earlier(last: Sequence[Heard]) -> Iterator[tuple[str, ...]]:
     for heard in reversed(turns):
         if heard.turn.from_customer and (heard.reading.heat or 0.0) >= TROUBLED:
             text = heard.turn.text.replace("’", "'")
-            forms = (in_quotes(text), whole_sentence(text), fact(text), gist(text))
-            if any(forms[:2]):
-                yield tuple(form for form in forms if form)
+            quoted = in_quotes(text) or whole_sentence(text)
+            if quoted:
+                yield quoted, text
+
+
+def said_back_as(text: str) -> Iterator[str]:
+    """The forms in which what a turn tells may have been said back."""
+    yield from (told for find in (in_quotes, whole_sentence, fact, gist) if (told := find(text)))
 
 
 def thrown_back(last: Sequence[Heard]) -> str:

@@ -105,14 +105,11 @@ def is_over(text: str) -> bool:
 def latest_danger(turns: Sequence[Turn], *, latest: int = LATEST) -> Danger | None:
     """The danger told of in the customer's latest messages, unless they said since that it is over."""
     said = [number for number, turn in enumerate(turns) if turn.from_customer][-latest:]
-    for number in reversed(said):
-        text = turns[number].text
-        danger = told_danger(number, text)
-        if danger is not None:
-            return danger
-        if is_over(text):
-            return None
-    return None
+    told = (told_danger(number, turns[number].text) for number in reversed(said))
+    danger = next(filter(None, told), None)
+    if danger is None or any(is_over(turns[one].text) for one in said if one > danger.turn):
+        return None
+    return danger
 
 
 def unmet_danger(turns: Sequence[Turn]) -> Danger | None:

@@ -19,7 +19,7 @@ from heard.coach.draft.praise import does_well
 from heard.coach.draft.said_back import said_back, without
 from heard.coach.draft.unread import FROM_THE_CONVERSATION, not_read
 from heard.conversation import Channel, Conversation, Speaker, Turn
-from heard.details import Details, latest_words
+from heard.details import Details, latest_words, name_of
 from heard.formats.draft import plain
 from heard.listen import SoFar
 
@@ -178,7 +178,7 @@ def _known(coach: Coach, draft: str) -> dict[str, str]:
     issue = known.get("issue", "").rpartition(" ")[2][:STEM].lower()
     if issue and issue not in draft.lower():  # what it is about is safe to say where both name it
         del known["issue"]
-    name = coach.details().name
+    name = name_of(coach.before.last)
     return {"company": coach.playbook.company.name} | known | ({"name": name} if name else {})
 
 

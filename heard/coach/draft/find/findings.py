@@ -26,6 +26,7 @@ from heard.coach.draft.find.walls import widened
 from heard.coach.draft.find.wording import not_granted, wording
 from heard.coach.draft.finding import Finding, runs_into
 from heard.conversation import Channel
+from heard.details import name_of
 from heard.listen.rules.asked_again import Given, asked_again
 from heard.listen.rules.needed_again import checks_who_they_are, regrets_asking
 from heard.listen.rules.upset import is_upset
@@ -130,7 +131,7 @@ def _unfilled(draft: str, coach: Coach) -> Iterator[Finding]:
     """Slots that nobody filled; the customer's name is put in where they gave it."""
     for start, end in unfilled(draft):
         slot = draft[start:end]
-        name = coach.details().name if calls_them(slot) else ""
+        name = name_of(coach.before.last) if calls_them(slot) else ""
         why = f"{slot} is still to be filled in: sent so, it shows them a form letter."
         yield Finding(
             "not filled in", "slot_unfilled", None, start, end, why,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heard.coach.draft.clauses import spans
 from heard.coach.draft.finding import Finding
+from heard.listen.any_case import AnyCase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +30,13 @@ _BY_TEXT = rf"(?:{_MAIL}|confirmation)"
 class Bar(NamedTuple):
     """One thing that somebody can't do: how they say so, and what then is out of reach."""
 
-    told: re.Pattern[str]
-    offers: re.Pattern[str]
+    told: AnyCase
+    offers: AnyCase
     ours: bool = False  # what we do ourselves is out of their reach, too: a call to the deaf
 
 
 def _bar(told: str, offers: str, *, ours: bool = False) -> Bar:
-    return Bar(re.compile(told, re.IGNORECASE), re.compile(offers, re.IGNORECASE), ours)
+    return Bar(AnyCase(told), AnyCase(offers), ours)
 
 
 NEVER_CAME = _bar(

@@ -13,6 +13,7 @@ from heard.coach.draft.find.part import is_part
 from heard.coach.draft.find.same_answer import same_answer
 from heard.coach.draft.find.told_often import told_often
 from heard.coach.draft.find.too_late import too_late
+from heard.details import name_of
 from heard.listen.rules.needed_again import checks_who_they_are
 from heard.listen.rules.upset import is_upset
 
@@ -39,4 +40,4 @@ def unheeded(draft: str, coach: Coach, said: str) -> Iterator[Finding]:
     yield from too_late(draft, latest)
     yield from bare_link(draft, latest, sorry, upset=upset and not is_part(draft, before))
     if not checks_who_they_are(draft, before):
-        yield from told_often(draft, latest, coach.details().name or "")
+        yield from told_often(draft, latest, name_of(before.last))

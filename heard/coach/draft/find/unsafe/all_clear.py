@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from heard.coach.draft.clauses import spans
 from heard.coach.draft.find.unsafe.sentences import AGREES
 from heard.coach.draft.finding import Finding
+from heard.listen.any_case import AnyCase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,7 @@ _OTHER = (
     r"(?:gas|oil|petrol|fuel|acid|refrigerant|carbon monoxide|boiler|heater|cylinder|hob|cooker|microwave|pipe|valve|tank|burner|radiator)(?: \w+){0,3} leak(?:s|ed|ing)?\b",
     r"leak(?:s|ed|ing)?(?: \w+){0,2} (?:gas|oil|petrol|fuel|acid|fluid|fumes)\b", r"(?:gas|oil|fuel) leak\b",
 )  # fmt: skip
-ELECTRIC, OTHER = (
-    re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})", re.IGNORECASE) for parts in (_ELECTRIC, _OTHER)
-)
+ELECTRIC, OTHER = (AnyCase(rf"(?<![\w-])(?:{'|'.join(parts)})") for parts in (_ELECTRIC, _OTHER))
 _DENIED = re.compile(r"\b(?:no|not|never|without|nothing|if it)\b|n't\b", re.IGNORECASE)
 BEFORE = 14  # characters before a fault in which it may be denied
 
@@ -112,7 +111,7 @@ def all_clear(draft: str, *, said: str = "", latest: str = "") -> Iterator[Findi
             yield Finding("unsafe", "unsafe_advice", None, start, end, WHY, "replace", lines)
 
 
-def tells_of(text: str, faults: re.Pattern[str]) -> bool:
+def tells_of(text: str, faults: AnyCase) -> bool:
     """Whether a customer tells of one of these faults, and doesn't deny it.
 
     >>> tells_of("It sparked when I plugged it in.", ELECTRIC), tells_of("There was no smoke.", ELECTRIC)

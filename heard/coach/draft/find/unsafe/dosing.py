@@ -14,6 +14,7 @@ from heard.coach.draft.find.unsafe.medicines import (
     tells_of_illness,
 )
 from heard.coach.draft.finding import Finding
+from heard.listen.any_case import AnyCase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,11 +56,10 @@ AGREES = re.compile(
     re.IGNORECASE,
 )
 # What is said of a symptom: that it is nothing, will pass, and that they may go on.
-REASSURES = re.compile(
+REASSURES = AnyCase(
     r"\b(?:that|this|it|they|those|these|a (?:little|bit of) [\w ]{3,20}|some [\w ]{3,20})(?:'s| is|'re| are| sounds?)(?: (?:perfectly|totally|completely|quite|very|just|only|all|probably|usually|most likely|actually|a|an|nothing but))* (?:normal|common|harmless|nothing(?: (?:serious|to worry))?|an? allergy|the weather|not (?:serious|dangerous|a problem|an issue|related))\b"
     r"|\b(?:it|that|this|they|the \w+)(?:'ll| will| should)(?: \w+)? (?:pass|go away|go down|wear off|settle|clear up|be gone|stop by itself|ease)\b|\b(?:just )?(?:keep|carry on|go on|continue) (?:using|taking|putting|applying|wearing|with it)\b|\b(?:is|are) good for (?:you|her|him|them|kids|children|babies)\b|\blet (?:it|them|her|him) (?:burn out|run its course|sweat it out|be|sleep it off)\b|\b(?:nothing|no need) to worry\b|\b(?:don't|do not) worry(?: about (?:it|that))?\b"
     r"|\b(?:put|rub|apply|use) (?:some |a bit of |a little )?(?:ice|cream|aloe|vinegar|honey|butter|oil|moisturi[sz]er|toothpaste|yoghurt)\b",
-    re.IGNORECASE,
 )
 UNSURE = re.compile(
     r"\b(?:can't|cannot|can not|not able to|unable to|mustn't|may not|won't be able to) (?:say|tell|advise|answer|judge|comment|know|recommend|confirm)\b|\b(?:don't|do not) (?:know|want to guess)\b|\bwhether\b",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from heard.listen.any_case import AnyCase
 
 # Kinds, forms and common names; the plural of each counts, too.
 _NAMES = """
@@ -20,38 +20,32 @@ _LONGER = (
     r"blood[- ]thinners?|beta[- ]?blockers?|sleeping (?:pills?|tablets?)|cough (?:syrup|mixture|medicine)|epi-pens?|eye ?drops"
     r"|St\.? John's wort|blood pressure (?:tablets?|pills?|meds|medication)"
 )
-MEDICINE = re.compile(
+MEDICINE = AnyCase(
     rf"\b(?:(?:{'|'.join(sorted(_NAMES.split(), key=len, reverse=True))})s?|{_LONGER})\b",
-    re.IGNORECASE,
 )
 # Other things that are called so: a tablet with a screen, a capsule of coffee.
-OTHER_THINGS = re.compile(
+OTHER_THINGS = AnyCase(
     r"\b(?:dishwasher|detergent|descal\w+|chlorine|pool|washing|laundry|cleaning|plant|fertili[sz]er|aquarium|bleach|toilet|fish|effervescent cleaner|kettle|coffee|espresso"
     r"|apps?|screen|wi-?fi|charger|charging|android|ipad|laptop|stylus|software|browser|keyboard|firmware|sim)\b",
-    re.IGNORECASE,
 )
 # What is said of goods and money, and not of taking them.
-GOODS = re.compile(
+GOODS = AnyCase(
     r"\b(?:orders?|ordered|deliver\w*|ship\w*|refund\w*|parcels?|packages?|courier|collect\w*|pick(?:ed)? up|stock|price\w*|cost|charg\w+|pay\w*|sen[dt]|dispatch\w*|return\w*|invoice\w*|subscription|branch|warehouse|prescription (?:is|was|has))\b",
-    re.IGNORECASE,
 )
 # What a customer asks where a yes or a number is advice, and what is only asked so where no goods are spoken of.
-_TAKING = re.compile(
+_TAKING = AnyCase(
     r"\b(?:(?:tak(?:e|es|en|ing)|took)\b(?![^.!?,\n]{0,25}\b(?:back|out|off|over|up|place|long|time|care|part|payment|a look|days|weeks)\b)|swallow\w*|inject(?:ed|ing)?\b|mix(?:ed|ing)?\b|interact\w*"
     r"|drink(?:ing)?\b|alcohol\b|side[- ]effects?\b|pregnan\w+|breast[- ]?feed\w*|overdos\w+|(?:safe|ok|okay|alright|fine) to\b|still (?:good|ok|okay|safe|work|usable)\b|double (?:up|the dose|dose)\b|miss(?:ed)? (?:a|my|the|one|\w+) dose\b)",
-    re.IGNORECASE,
 )
-_PERHAPS_TAKING = re.compile(
+_PERHAPS_TAKING = AnyCase(
     r"\b(?:dos(?:e|es|age|ing)|how (?:many|much|often)|safe|expired?|out of date|warm|frozen|instead|half|double|stop|skip\w*|use (?:it|them|this|that|my|both)|with|combin\w+|together)\b",
-    re.IGNORECASE,
 )
 
 
 # What somebody's body does: told of a body, and not of a thing.
-_ILL = re.compile(
+_ILL = AnyCase(
     r"\b(?:swollen|swelling|rash(?:es)?|itch(?:y|ing|es)|hives|dizzy|dizziness|faint(?:ed|ing)|vomit\w*|threw up|throwing up|nause\w+|fever|blisters?|nosebleeds?|headaches?|migraines?|diarrh\w+|chest pains?|palpitations|numb(?:ness)?|blurred vision|short(?:ness)? of breath|cramps"
     r"|(?:my|his|her|their|the baby's|'s) (?:\w+ )?(?:skin|face|eyes?|throat|tongue|lips?|stomach|tummy|chest|heart|head|knee|leg|arm|hand|foot|feet|back|ears?|mouth|gums?|scalp)(?: \w+){0,3} (?:hurts?|aches?|burns?|stings?|red|sore|peeling|bleeding|racing|swell\w*|pain\w*)|(?:feel|feels|feeling|felt|been) (?:\w+ )?(?:sick|ill|unwell|poorly|awful since))\b",
-    re.IGNORECASE,
 )
 
 
@@ -70,8 +64,8 @@ def asked_about(latest: str, said: str = "") -> bool:
     >>> asked_about("Can I take ibuprofen with it?"), asked_about("Where are my tablets?")
     (True, False)
     """
-    if not MEDICINE.search(f"{said} {latest}") or OTHER_THINGS.search(latest):
+    if not (
+        _TAKING.search(latest) or (_PERHAPS_TAKING.search(latest) and not GOODS.search(latest))
+    ):
         return False
-    if _TAKING.search(latest):
-        return True
-    return _PERHAPS_TAKING.search(latest) is not None and not GOODS.search(latest)
+    return MEDICINE.search(f"{said} {latest}") is not None and not OTHER_THINGS.search(latest)
