@@ -161,10 +161,12 @@ def _cries(text: str) -> bool:
 
 
 def _repeats(text: str, before: SoFar) -> bool:
+    earlier = [one.turn.text for one in before.last if one.turn.from_customer]
+    if len(earlier) < SAME:
+        return False
     said = _plain(text)
     if len(said.split()) < FEWEST:
         return False
-    earlier = [one.turn.text for one in before.last if one.turn.from_customer]
     return sum(_plain(one) == said for one in earlier) >= SAME
 
 

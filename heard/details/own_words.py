@@ -255,8 +255,9 @@ def parts(said: str) -> Iterator[str]:
         at = 0
         for end in [*seams.finditer(said), None]:
             part = said[at : end.start() if end else len(said)]
-            if stands_alone(part.strip(" ,;:.!-–"), said[:at]) and stands_whole(bare(part)):
-                yield bare(part)
+            clause = bare(part)
+            if stands_alone(part.strip(" ,;:.!-–"), said[:at]) and stands_whole(clause):
+                yield clause
             at = end.end() if end else len(said)
 
 
@@ -324,11 +325,13 @@ def _worth(clause: str) -> float:
     """How much a clause tells of what went wrong; 0 where it tells nothing."""
     plain = ADVERSE.search(clause) is not None
     adverse = plain or TELLING.search(clause) is not None
-    thing = names_thing(clause)
     counted = _COUNTED.search(clause) or any(pattern.search(clause) for _, pattern in KINDS)
+    if not (adverse or counted):
+        return 0.0
+    thing = names_thing(clause)
     mine = _MINE.search(clause) is not None
     length = len(clause.split())
-    if not (adverse or counted) or not (thing or counted or mine or length >= FEW):
+    if not (thing or counted or mine or length >= FEW):
         return 0.0
     return (
         1.5 * adverse

@@ -19,6 +19,7 @@ from heard.details.own_words import (
 )
 from heard.details.standing import VERB, stands_whole
 from heard.details.trouble import names_thing
+from heard.listen.any_case import AnyCase
 from heard.listen.remembered import Remembered
 from heard.listen.rules.insults import insulting
 from heard.listen.rules.loss import is_of_the_death
@@ -37,19 +38,17 @@ PART = 3  # and a part of one, which has lost what stood around it
 _HANDLE = re.compile(r"@([A-Za-z]\w+)")  # in a sentence, a company's name
 _HANDLE_LAST = re.compile(r"(?:\s+[@#]\w+)+\W*$")
 # Said for effect, in fun, or as a farewell: true of nothing that happened.
-_FOR_EFFECT = re.compile(
+_FOR_EFFECT = AnyCase(
     r"\b(?:rocket science|asking for (?:me|a friend)|you know what|whatever|good luck|nice try|have a (?:lovely|nice|great|good)|of course|obviously|fun|funny|clever|genius"
     r"|star|stars|shout ?out|diary|lucky|magic|miracle|medal|award\w*|trophy|bingo|wow|guys|mate|pal|dude|god|christ|jesus|heaven|hell"
     r"|monkey|clown\w*|muppet\w*|circus|toddler|bot|robot|kidding|joking|give up|\d+/\d+|as per|apparently|of yours|dreams?|wallet|miss you"
     r"|shame|pleasure|honou?r|art|museum|olympics?|record|humou?r|not interested|another penny|i'd never|i(?:'m| am) (?:good|fine|ok)|i take it|i see (?:my|you|we)|speechless|words fail|lol|lmao|haha\w*)\b"
     r"|\b(?:did|do|am|is|was|have|has|are) (?:i|it|you|we|they|he|she)$|[😂🤣🙄🙃😄😆🤡👏]",
-    re.I,
 )
 # Asks, breaks off, or tells what they will do about us instead of what was done to them.
-_NO_TROUBLE = re.compile(
+_NO_TROUBLE = AnyCase(
     r"(?:has|have|is|are|was|were|do|does|did|can|could|will|would|who|which|(?:I|we)(?:'ve| have)? (?:already |just |now )?(?:sent|dm'?e?d|messaged|e-?mailed|posted|uploaded|attached)|that (?!is|was)|to|as|by|or|than)\b"
     r"|.*\b(?:disputes?|consumer|regulators?|press|ombudsman|courts?|authority|small claims|lawyers?|solicitors?|reviews?|police|chargebacks?)\b",
-    re.I,
 )
 _QUOTED = re.compile(r'(?<=\s)"([^"]{1,40})"')  # inside the quotation marks of ours
 _REPORTED = re.compile(
@@ -87,8 +86,8 @@ def whole_sentence(text: str) -> str:
 def _most_told(said: Iterable[str], *, least: int) -> str:
     best, most = "", least - 1
     for one in said:
-        worth = _worth(one) if _quotable(one) and not is_of_the_death(one) else 0
-        if worth > most:
+        worth = _worth(one)
+        if worth > most and _quotable(one) and not is_of_the_death(one):
             best, most = one, worth
     return best
 

@@ -91,7 +91,7 @@ class Part:
         return (
             word in self.words
             or (self.number and word[0].isdigit())
-            or any(word.startswith(beginning) for beginning in self.beginnings)
+            or word.startswith(self.beginnings)
         )
 
 
@@ -128,7 +128,7 @@ class Matcher:
             in_sentence: dict[str, bool] = {}
             for place, word in enumerate(words):
                 for phrase, pattern in self._starts.get(word.text, ()):
-                    end = _match(pattern, words, place)
+                    end = _match(pattern, words, place + 1, 1)
                     if end is None:
                         continue
                     name = phrase.name

@@ -126,6 +126,7 @@ class Play:
         death, `self_harm`: of ending their life or hurting themselves; `told`: what else was told
         by now, by name.
         """
+        told = frozenset(told)
         customer = reading.heat is not None if speaker is None else speaker is Speaker.CUSTOMER
         if customer is not (self.by == "customer"):
             return False
@@ -138,7 +139,7 @@ class Play:
         said = ((self.danger, danger), (self.loss, loss), (self.self_harm, self_harm))
         if any(wanted not in (None, is_so) for wanted, is_so in said):
             return False
-        if (self.told and set(told).isdisjoint(self.told)) or not set(told).isdisjoint(self.untold):
+        if (self.told and told.isdisjoint(self.told)) or not told.isdisjoint(self.untold):
             return False
         if self.channel and channel not in self.channel:
             return False
@@ -147,30 +148,34 @@ class Play:
         )
 
     def _fits(self, moment: Moment) -> bool:
-        steps = {step.number: step.state for step in moment.steps}
-        heat = heat_level(moment.heat)
-        return all(
-            (
-                self.step in (None, moment.next_step),
-                self.broken is None or steps.get(self.broken) == "broken",
-                self.phase in (None, moment.phase),
-                self.phase_1_skipped in (None, moment.phase_1_skipped),
-                self.phase_1_turns is None or moment.phase_1_turns >= self.phase_1_turns,
-                self.mood in (None, moment.mood),
-                self.trend in (None, moment.trend),
-                self.heat is None or heat >= self.heat,
-                self.peak is None or heat_level(moment.peak) >= self.peak,
-                self.early_signs in (None, bool(moment.early_signs)),
-                self.stakes in (None, moment.stakes),
-                self.chronic in (None, moment.chronic),
-                self.control_lost in (None, moment.control_lost),
-                not self.escalation
-                or any(one.name in self.escalation for one in moment.escalation),
-                self.boundary in (None, moment.boundary_due),
-                self.failed_tries is None or moment.failed_tries >= self.failed_tries,
-                self.resolved in (None, moment.resolved),
+        return (
+            self.step in (None, moment.next_step)
+            and (
+                self.broken is None
+                or any(
+                    step.number == self.broken for step in moment.steps if step.state == "broken"
+                )
+            )
+            and self.phase in (None, moment.phase)
+            and self.phase_1_skipped in (None, moment.phase_1_skipped)
+            and (self.phase_1_turns is None or moment.phase_1_turns >= self.phase_1_turns)
+            and self.mood in (None, moment.mood)
+            and self.trend in (None, moment.trend)
+            and (self.heat is None or heat_level(moment.heat) >= self.heat)
+            and (self.peak is None or heat_level(moment.peak) >= self.peak)
+            and self.early_signs in (None, bool(moment.early_signs))
+            and self.stakes in (None, moment.stakes)
+            and self.chronic in (None, moment.chronic)
+            and self.control_lost in (None, moment.control_lost)
+            and (
+                not self.escalation or any(one.name in self.escalation for one in moment.escalation)
+            )
+            and self.boundary in (None, moment.boundary_due)
+            and (self.failed_tries is None or moment.failed_tries >= self.failed_tries)
+            and self.resolved in (None, moment.resolved)
+            and (
                 self.promise is None
-                or any(self.promise == one.kind for one in moment.promises if one.ours),
+                or any(self.promise == one.kind for one in moment.promises if one.ours)
             )
         )
 

@@ -139,6 +139,8 @@ def assess(
     known = _history_reasons(history)
     told = [reason for reason in known if abs(reason.weight) >= WORTH_TELLING]
     for name, size, evidence in features:
+        if not size:
+            continue
         share = RISK_WEIGHTS.get(name, 0.0) * size
         odds += share
         weight = round(share, 2)

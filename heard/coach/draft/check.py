@@ -110,7 +110,7 @@ def check(
     heard = _at_worst(Turn(Speaker.AGENT, looked_at), coach)
     reading = heard.firm(WELL_AT)
     found = _found(looked_at, coach, heard, by_bot=by_bot)
-    known = _known(coach, looked_at)
+    known = _known(coach, looked_at) if found else {}
     channel = Channel.BOT if by_bot else coach.channel
     urgent = open_danger(looked_at, heard.firm(), coach.before, coach.playbook, channel)
     to_mend = once_a_sentence([one for one in found if not one.polish], looked_at)

@@ -130,8 +130,10 @@ def stock_phrases(text: str) -> tuple[int, int] | None:
     (0, 42)
     """
     plain = text[:SCANNED].replace("’", "'")
+    if _HOLLOW.search(plain) is None:
+        return None
     spans = [one.span() for one in _STOCK.finditer(plain)]
-    if len(spans) < STOCK or _HOLLOW.search(plain) is None:
+    if len(spans) < STOCK:
         return None
     own = _WORDS.findall(_SOFTENS.sub(" ", _STOCK.sub(" ", plain)))
     return (spans[0][0], spans[-1][1]) if len(own) <= OWN else None

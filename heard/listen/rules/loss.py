@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heard.listen.any_case import AnyCase
 from heard.listen.names import NAMES
 from heard.listen.remembered import Remembered
 from heard.listen.rules.phrases import phrases
@@ -210,15 +211,13 @@ def _just_told(before: SoFar) -> str | None:
     return None
 
 
-_GLAD = re.compile(
+_GLAD = AnyCase(
     r"\b(?:happy|glad|delighted|wonderful|brilliant|amazing|fantastic|great|excellent|perfect|awesome|lovely|(?:so|very|really) (?:kind|good|helpful|pleased)|made my|love)\b|\U0001f60a|\U0001f600|:\)",
-    re.IGNORECASE,
 )
 
 
-_THANKS = re.compile(
+_THANKS = AnyCase(
     r"\b(?:thank\w*|cheers|appreciate|that(?:'s| is|'s all| is all|, yeah, that's all)? (?:all|what) (?:i|we) (?:wanted|needed|asked)|all (?:i|we) (?:wanted|needed))\b",
-    re.IGNORECASE,
 )
 # The death itself, and not the certificate, the estate or the funeral.
 _DEATH_ITSELF = re.compile(
@@ -251,9 +250,9 @@ def quietly_thankful(text: str, before: SoFar) -> tuple[int, int] | None:
     True
     """
     theirs = (one.turn.text for one in before.last if one.turn.from_customer)
+    if not any(tells_of_a_loss(one) for one in theirs):
+        return None
     plain = text[:SCANNED].replace("’", "'")
     if _GLAD.search(plain) or not _THANKS.search(plain):
-        return None
-    if not any(tells_of_a_loss(one) for one in theirs):
         return None
     return 0, len(text)

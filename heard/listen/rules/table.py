@@ -5,6 +5,7 @@ Of several rules for one signal the first that finds something is quoted. Of sev
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from heard.listen.rules import (
@@ -53,9 +54,13 @@ if TYPE_CHECKING:
     from heard.listen.rules.rule import Span
 
 
+REMEMBERED = 8  # texts read lately
+
+
 def _in(find: Callable[[str], Span | None]) -> Callable[[str, SoFar], Span | None]:
-    """A look at a turn's words alone, whatever came before."""
-    return lambda text, _before: find(text)
+    """A look at a turn's words alone, whatever came before: what a draft is read twice for is found once."""
+    found = lru_cache(maxsize=REMEMBERED)(find)
+    return lambda text, _before: found(text)
 
 
 def _given(text: str, before: SoFar) -> Span | None:

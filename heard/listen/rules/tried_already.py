@@ -42,6 +42,13 @@ STEPS: dict[str, tuple[str, str]] = {
         r"(?:another|different|other|new|two|three) (?:cables?|chargers?)",
     ),
 }
+_STEPS = tuple(
+    (
+        AnyCase(rf"\b(?:{asks})\b"),
+        AnyCase(rf"\b(?:{did}|(?:tried|after|been|kept) (?:\w+ )?(?:{asks}))\b"),
+    )
+    for asks, did in STEPS.values()
+)
 _ASKS = AnyCase(
     r"^\W*(?:(?:\w+[,!.]? ){0,6}?(?:please|pls|kindly|try|can you|could you|have you|did you|let['’]?s|do you mind|would you"
     r"|you (?:can|could|may|might|should|need to|will need to)|i(?:['’]d| would) (?:suggest|recommend)|we (?:suggest|recommend))"
@@ -91,10 +98,8 @@ def tried_already(reply: str, before: SoFar) -> tuple[int, int] | None:
         said = found[0]
         if _KNOWN.search(said) or not _ASKS.match(said):
             continue
-        for asks, did in STEPS.values():
-            if not re.search(rf"\b(?:{asks})\b", said, re.I):
-                continue
-            if any(_took(asks, did, text, said) for text in texts):
+        for asks, took in _STEPS:
+            if asks.search(said) and any(_took(took, text, said) for text in texts):
                 return _bare(found)
         if any(_sent_papers(said, text) for text in texts):
             return _bare(found)
@@ -114,10 +119,9 @@ def _sent_papers(asked: str, text: str) -> bool:
     return bool(wanted) and any(one[1].lower() in wanted for one in _SENT_PAPERS.finditer(text))
 
 
-def _took(asks: str, did: str, text: str, asked: str) -> bool:
+def _took(took: AnyCase, text: str, asked: str) -> bool:
     """Whether a message says that a step was taken; what was sent must be what is `asked` for, or sent often."""
-    taken = rf"\b(?:{did}|(?:tried|after|been|kept) (?:\w+ )?(?:{asks}))\b"
-    for found in re.finditer(taken, text, re.I):
+    for found in took.finditer(text):
         first = max(text.rfind(mark, 0, found.start()) for mark in ".!?\n") + 1
         ends = [at for mark in ".!?\n" if (at := text.find(mark, found.end())) >= 0]
         clause = text[first : min(ends, default=len(text))]

@@ -57,10 +57,10 @@ def find_promises(
     >>> find_promises("Shall I call you tomorrow?")
     ()
     """
-    words = TurnWords(text)
-    if speaker is Speaker.SYSTEM or not len(words):
+    if speaker is Speaker.SYSTEM or (speaker is Speaker.CUSTOMER and not CUSTOMERS.search(text)):
         return ()
-    if speaker is Speaker.CUSTOMER and not CUSTOMERS.search(text):
+    words = TurnWords(text)
+    if not len(words):
         return ()
     clock = spoken_at or _NO_CLOCK
     timed = may_name_a_time(words.plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ TRAILS = re.compile(
     r"(?:\s>{1,3}|\.{3}|…|\(cont\w*\)|cont['’]?d)\s*(?:\^\w+|[-–~*]\s?\w+)?\s*$", re.I
 )
 GOES_ON = re.compile(r"\s*(?:@\w+[ ,]*)*(?:\.{2,}|…|>+|[a-z])")
+REMEMBERED = 8  # drafts: of each it is asked again and again while it is checked
 SOOTHES = ("acknowledge", "apologize")
 
 
@@ -29,14 +31,20 @@ def is_part(draft: str, before: SoFar) -> bool:
     >>> is_part("The 2/3 inch pipe that you asked for is on its way to your house.", SoFar())
     False
     """
-    words = draft.strip()
-    numbered = NUMBERED.search(words)
-    if TRAILS.search(words) or (numbered is not None and _counts(numbered)):
+    if _is_marked(draft):
         return True
     last = before.last[-1] if before.last else None
     if last is None or not last.turn.to_customer:
         return False
     return bool(GOES_ON.match(draft)) or last.reading.hears(*SOOTHES)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_marked(draft: str) -> bool:
+    """Whether a draft is numbered as a part, or trails off."""
+    words = draft.strip()
+    numbered = NUMBERED.search(words)
+    return TRAILS.search(words) is not None or (numbered is not None and _counts(numbered))
 
 
 def _counts(found: re.Match[str]) -> bool:
