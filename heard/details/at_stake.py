@@ -27,9 +27,7 @@ _DEVICES = (
     (r"stair ?lift|(?:patient|ceiling|bath) hoist|hospital bed|riser chair", "a lift that needs power"),
     (r"(?:pendant|fall|care|lifeline|medical|epilepsy|apn(?:o?ea)) (?:alarm|monitor)|alarm line|(?:panic|emergency) (?:button|cord)|life ?line(?= (?:is|isn|does|won|has|can|runs|needs))", "an alarm"),
 )  # fmt: skip
-_DEVICE = re.compile(
-    "|".join(rf"\b(?P<d{n}>{words})\b" for n, (words, _) in enumerate(_DEVICES)), re.I
-)
+_DEVICE = AnyCase("|".join(rf"\b(?P<d{n}>{words})\b" for n, (words, _) in enumerate(_DEVICES)))
 # What it needs isn't there, or it doesn't run.
 _FAILS = AnyCase(
     r"\b(?:(?:no|without|lost|losing|cut|turned off|switched off) (?:(?:the|our|my|any|all|his|her|a|phone|mains) )?(?:power|electric(?:ity)?|current|supply|line|landline|signal|internet|broadband|service|mains|heat\w*)"

@@ -96,35 +96,26 @@ class Details:
     feeling: str = ""
 
     @classmethod
-    def of(cls, last: Iterable[Heard], *, lasting: bool = False) -> Details:
-        """The details in the last turns of a conversation, with their readings.
-
-        With `lasting`, only those that hold whatever is said after them.
-        """
+    def of(cls, last: Iterable[Heard]) -> Details:
+        """The details in the last turns of a conversation, with their readings."""
         details = cls()
         for heard, ours in _theirs(last):
-            details = details.after(heard.turn, heard.reading, ours=ours, lasting=lasting)
+            details = details.after(heard.turn, heard.reading, ours=ours)
         return details
 
-    def after(
-        self, turn: Turn, reading: Reading, *, ours: str = "", lasting: bool = False
-    ) -> Details:
+    def after(self, turn: Turn, reading: Reading, *, ours: str = "") -> Details:
         """The details after one customer turn; the latest word counts, but the first issue stays.
 
         `ours` is what our side said before: a name in it signs no letter of theirs.
         """
         text = _looked_at(turn)
-        troubled = (reading.heat or 0.0) >= TROUBLED or reading.hears(*TRIGGERS)
-        if lasting:
-            new = _told_for_good(text)
-        else:
-            new = _told_in_trouble(text) if troubled else _told_calmly(text)
+        new = _told_in_trouble(text) if _troubled(reading) else _told_calmly(text)
         latest = new if new.words or new.fact or new.told or new.said else self
         return Details(
             name=_name(turn, text, ours) or self.name,
             wait=new.wait or self.wait,
             count=new.count or self.count,
-            issue=self.issue or (issue(text) if troubled else ""),
+            issue=self.issue or new.issue,
             fact=latest.fact,  # "Hello?!" leaves what they said before
             words=latest.words,
             asked=new.asked,
@@ -154,15 +145,16 @@ class Details:
         return {slot: words for slot, words in slots.items() if words}
 
 
-def _told_for_good(text: str) -> Details:
-    """The details that a turn tells by itself and that hold for the whole conversation."""
-    return Details(count=count(text), stake=at_stake(text), promised=_promised(text))
-
-
 @Remembered
 def _told_calmly(text: str) -> Details:
     """The details that a turn tells by itself, whatever the mood: all but the name and the feeling."""
-    return replace(_told_for_good(text), wait=wait(text), asked=asked(text))
+    return Details(
+        wait=wait(text),
+        count=count(text),
+        asked=asked(text),
+        stake=at_stake(text),
+        promised=_promised(text),
+    )
 
 
 @Remembered
@@ -176,6 +168,7 @@ def _told_in_trouble(text: str) -> Details:
         happened = ""
     return replace(
         _told_calmly(text),
+        issue=issue(text),
         fact=happened,
         words=in_quotes(text),
         told=told(text),
@@ -189,19 +182,39 @@ def to_say_back(last: Sequence[Heard]) -> dict[str, str]:
     What happened and what is asked come from the customer's latest messages alone: a reply
     answers those.
     """
-    kept = Details.of(last, lasting=True).known()
     now = latest_words(last)
     latest = Details.of(now).known()
     if "asked" in latest and latest.get("told") == BARE:
         del latest["told"]  # an answer says more
+    kept = _told_for_good(last)
     moved_on = latest.keys() & {"words", "fact"} or " about " in latest.get("told", "")
-    if moved_on or not kept.get("issue", "").startswith(THEIRS):
-        kept.pop("issue", None)  # "the site": where it was, as often as what
+    if not moved_on:
+        first = _first_issue(last)
+        if first.startswith(THEIRS):  # "the site": where it was, as often as what
+            kept["issue"] = first
     if echoed := thrown_back(last):
         latest["echoed"] = echoed
     if any(_tells(heard.turn.text) for heard in now):
         latest["happened"] = TO_TELL
     return kept | latest
+
+
+def _told_for_good(last: Sequence[Heard]) -> dict[str, str]:
+    """The slots that hold whatever is said after them, as they were told last."""
+    texts = [_looked_at(heard.turn) for heard in reversed(last) if heard.turn.from_customer]
+    kept = {slot: next(filter(None, map(find, texts)), "") for slot, find in _FOR_GOOD.items()}
+    kept["name"] = name_of(last)
+    return {slot: words for slot, words in kept.items() if words}
+
+
+def _first_issue(last: Sequence[Heard]) -> str:
+    """The first thing that trouble was told with; "" where none was named."""
+    troubled = (heard for heard in last if heard.turn.from_customer and _troubled(heard.reading))
+    return next(filter(None, (issue(_looked_at(heard.turn)) for heard in troubled)), "")
+
+
+def _troubled(reading: Reading) -> bool:
+    return (reading.heat or 0.0) >= TROUBLED or reading.hears(*TRIGGERS)
 
 
 def _tells(text: str) -> bool:
@@ -269,3 +282,6 @@ def _promised(text: str) -> str:
         return f"that we would {said}" if said else ""
     said = turned_round(re.sub(r" will\b|'ll\b", " would", found[2].strip(), count=1))
     return f"that {said}" if said else ""
+
+
+_FOR_GOOD = {"count": count, "stake": at_stake, "promised": _promised}

@@ -153,11 +153,14 @@ def find_facts(number: int, text: str) -> tuple[Evidence, ...]:
 @Remembered
 def _facts(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where each of them stands, and of which kind it is."""
+    kinds = [(kind, pattern) for kind, pattern in KINDS if pattern.search(text, 0, SCANNED)]
+    if not kinds:  # most turns tell nothing of the sort
+        return ()
     found: list[tuple[int, int, str]] = []
     spans = [_trimmed(one) for one in SENTENCE.finditer(text, 0, min(len(text), SCANNED))]
     for place, (start, end) in enumerate(spans):
         said = text[start:end]
-        kind = next((kind for kind, pattern in KINDS if pattern.search(said)), None)
+        kind = next((kind for kind, pattern in kinds if pattern.search(said)), None)
         if kind is None:
             continue
         first, last = _counted(text, spans, place) if only_counts(said) else (start, end)

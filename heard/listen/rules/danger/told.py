@@ -134,12 +134,9 @@ def grown(text: str, earlier: Sequence[str]) -> tuple[int, int] | None:
     """
     if not earlier or tells_of(text) or any(map(tells_of, earlier)):
         return None
+    if not _may_have_grown((text, *earlier)):
+        return None
     known = situations()
-    messages = (text, *earlier)
-    if sum(map(len, messages)) <= SCANNED // 2:  # each was looked at as a whole
-        dangers = {known.every[name] for one in messages for name in _look(one).dangers}
-        if not any(one.grows and one.kind == "danger" for one in dangers):
-            return None
     so_far = ". ".join(one.strip() for one in earlier)[-SCANNED:] + ". "
     plain = (so_far + text[:SCANNED]).replace("’", "'")
     words = known.vocabulary.words(plain)
@@ -159,6 +156,28 @@ def grown(text: str, earlier: Sequence[str]) -> tuple[int, int] | None:
             if span is not None and span[0] < begins < span[1]:
                 return 0, span[1] - begins
     return None
+
+
+def _may_have_grown(messages: Sequence[str]) -> bool:
+    """Whether something is said in these messages of all that some danger needs, wherever it stands."""
+    if sum(map(len, messages)) > SCANNED // 2:  # not each was looked at as a whole
+        return True
+    known = situations()
+    dangers = {known.every[name] for one in messages for name in _look(one).dangers}
+    growing = [one for one in dangers if one.grows and one.kind == "danger"]
+    lists = {name for one in messages if growing for name in _lists_in(one)}
+    return any(
+        lists.issuperset(one.near) and not (one.who and lists.isdisjoint(one.who))
+        for one in growing
+    )
+
+
+@Remembered
+def _lists_in(text: str) -> frozenset[str]:
+    """The lists of which something is said in a text."""
+    known = situations()
+    words = known.vocabulary.words(text[:SCANNED].replace("’", "'"))
+    return frozenset(_lists(words, known.dangers).keys() | _lists(words, known.others).keys())
 
 
 def _with_owner(span: tuple[int, int], plain: str) -> tuple[int, int]:
