@@ -6,6 +6,7 @@ from playbook_files import PLAY, heard, names, overlay
 from heard.conversation import Channel, History, Speaker, Turn
 from heard.listen import Reading, Signal, SoFar
 from heard.playbook import CONDITIONS, Playbook
+from heard.playbook.choosing import Lines, mark
 from heard.track.moment import Criterion, Evidence, Moment, Promise, StepProgress
 
 
@@ -144,3 +145,16 @@ def test_a_play_has_other_words_on_another_channel():
 
     assert play.lines(Channel.EMAIL) != play.say
     assert play.lines(Channel.PHONE) == play.lines() == play.say
+
+
+def test_the_marks_of_a_line_stand_in_one_order_whatever_order_a_set_has():
+    known = {"fact": "It rained in", "said": "never again", "asked": "a date", "stake": "my job"}
+    template = "{stake}, {asked}, {said}: {fact}."
+    [pair] = Lines(known, used=(), said=()).unsaid([template])
+
+    marks = Lines(known, used=(), said=()).marks([pair])
+
+    assert marks == (
+        mark(template),
+        *map(mark, (known["fact"], known["said"], known["asked"], known["stake"])),
+    )

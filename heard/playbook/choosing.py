@@ -84,7 +84,7 @@ class Lines:
         marks = []
         for template, _ in pairs:
             marks.append(mark(template))
-            marks += [mark(self.known[slot]) for slot in _facts(template) if slot in ONCE]
+            marks += [mark(self.known[slot]) for slot in ONCE if slot in _facts(template)]
         return tuple(marks)
 
 
