@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from heard.listen import Listener
 
 HALF = 200
+NEW = f"""\
+A team's conversations are new to it: the second table of each listener starts from the same weights with a layer
+that was fitted without any of the {2 * HALF}.
+"""
 
 
 def rows_of(measured: Measured) -> dict[str, float | None]:
@@ -97,10 +101,10 @@ def main() -> None:
 
 `heard adapt` on the first {HALF} conversations of the development set, measured on the last
 {HALF}. All settings are chosen by cross-validation within the first {HALF}. The layer that ships saw
-those first {HALF} as well, when its coefficients were fitted, so there is little left to gain. A team's
-conversations are new to it: the second table of each listener starts from the same weights with a layer
-that was fitted without any of the {2 * HALF}.
+those first {HALF} as well, when its coefficients were fitted, so there is little left to gain.
 """
+    if given.fresh is not None:
+        intro += NEW
     write_section("adapt", "\n\n".join([intro, *tables, " ".join(notes)]))
 
 
