@@ -60,10 +60,25 @@ SIDE = "Tell me how it was from your side."
             "I disagree, three weeks is normal for this part.",
             f"From what I can see here, three weeks is normal for this part. {SIDE}",
         ),
+        (
+            "That's incorrect, GPS had the van at your door.",
+            f"From what I can see here, GPS had the van at your door. {SIDE}",
+        ),
     ],
 )
 def test_an_argument_is_put_beside_what_they_saw_and_keeps_what_it_states(draft, mended):
     assert rewrite(draft) == mended
+
+
+@pytest.mark.parametrize(
+    ("draft", "mended"),
+    [
+        ("Our records show one booking only.", "Here I can see one booking only."),
+        ("Our system says that nothing was sent.", "Here I can see that nothing was sent."),
+    ],
+)
+def test_what_records_show_may_be_a_thing_or_a_sentence(draft, mended):
+    assert rewrite(draft).startswith(mended)
 
 
 def test_a_question_that_doubts_them_asks_them_to_look():

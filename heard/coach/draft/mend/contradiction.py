@@ -106,9 +106,15 @@ def beside(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | None:
         return _puzzled(draft, sentence, start)
     lead = SEEN if start == sentence.start else SEEN[:1].lower() + SEEN[1:]
     first = draft[opens : sentence.end].split()[:1]
-    bare = first[0].strip(",.").replace("’", "'") if first else ""
-    lowers = bare.lower() in NO_NAME and not bare.startswith(("I'", "I’")) and bare != "I"
+    lowers = bool(first) and _may_be_small(first[0])
     return start, opens + 1, lead + (draft[opens].lower() if lowers else draft[opens])
+
+
+def _may_be_small(word: str) -> bool:
+    """Whether a word that began a sentence is no name, no "I" and no short form like GPS."""
+    bare = word.strip(",.").replace("’", "'")
+    short = len(bare) > 1 and bare.isupper()
+    return bare.lower() in NO_NAME and not short and bare != "I" and not bare.startswith("I'")
 
 
 def _puzzled(draft: str, sentence: Span, start: int) -> tuple[int, int, str]:
@@ -129,9 +135,8 @@ def _told_before(draft: str, sentence: Span, at: int) -> tuple[int, int, str] | 
     if _DENIAL.fullmatch(last) is None:
         return None
     words = draft[sentence.start : parts[-1].start].rstrip(" ,;:–—-")
-    first = words.split()[0].strip(",.").replace("’", "'")
-    lowers = first.lower() in NO_NAME and first != "I" and not first.startswith("I'")
-    words = words[0].lower() + words[1:] if lowers else words
+    if _may_be_small(words.split()[0]):
+        words = words[0].lower() + words[1:]
     return sentence.start, sentence.end, f"{SEEN}{words}."
 
 
