@@ -192,6 +192,19 @@ def test_an_agent_is_told_that_a_lead_is_asked_for_and_a_lead_that_they_are(
     assert not re.search(r"step \d", board)
 
 
+def test_a_mark_on_the_board_stands_beside_no_reason_against_it(desk: LiveDesk, people) -> None:
+    id_ = desk.open("thanked")
+    desk.said(id_, "Customer: This is the third time I call! Get me your manager, now!")
+    desk.said(id_, "Agent: I'm sorry you had to call three times. I'll ring you by noon tomorrow.")
+    desk.said(id_, "Customer: OK. Thank you, I appreciate it.")
+
+    page = people["Kim"].get("/board").text
+    row = re.search(rf'data-row="{id_}".*?</li>', page, re.S)[0]
+
+    assert "asks for you" in row
+    assert "thanks" not in row
+
+
 def test_a_calm_question_needs_no_calming_next(desk: LiveDesk, people) -> None:
     id_ = desk.open("opening hours", customer="Orla")
     desk.said(id_, "Customer: Hi, when do you open on Sunday?")
@@ -288,6 +301,20 @@ def test_a_closed_conversation_has_no_risk_any_more(desk: LiveDesk, people) -> N
     assert "This conversation is closed" in over
     assert 'class="card' in going
     assert "data-card=" not in over
+
+
+def test_a_closed_conversation_offers_no_coach_that_was_muted(desk: LiveDesk, people) -> None:
+    id_ = desk.open("muted-over")
+    desk.said(id_, HOT)
+    desk.store.conversations.mute(id_, by="Ana")
+    going = people["Ana"].get(f"/coach/{id_}").text
+    desk.store.conversations.close(id_)
+
+    over, news = (people["Ana"].get(f"/coach/{id_}{more}").text for more in ("", "/news"))
+
+    assert "The coach is quiet" in going
+    assert "The coach is quiet" not in over + news
+    assert "This conversation is closed" in over
 
 
 def test_a_card_goes_once_somebody_has_answered(desk: LiveDesk, people) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from browsing import HOT, PHONE, boxes, browser, come, desk, expect, live, with_browser
+from browsing import HOT, PHONE, WIDE, boxes, browser, come, desk, expect, live, with_browser
 
 from heard.server.pages import boards
 
@@ -104,6 +104,21 @@ def test_a_reason_takes_no_room_from_a_name(desk, come) -> None:
 
     expect(page.locator(f'[data-row="{id_}"] .whose > .soft')).not_to_be_empty()
     assert page.evaluate(wider, id_) < 0.01
+
+
+def test_an_agents_long_name_takes_no_room_from_a_customer(desk, come) -> None:
+    agent = "wilhelmina.featherstonehaugh-cholmondeley@service.example.org"
+    id_ = desk.open("long-agent", agent=agent, customer="Father's direct debits")
+    desk.said(id_, "Customer: You useless idiots, I want your supervisor. Give me your manager.")
+    for size in (WIDE, PHONE):
+        page = come("Kim", "/board", size=size)
+        live(page)
+        row = f'[data-row="{id_}"]'
+        whole, said, name = boxes(page, row, f"{row} .what-said", f"{row} .meta")
+
+        assert said.width > whole.width / 3
+        assert name.right <= whole.right
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
 def test_a_call_is_read_to_its_end(desk, come) -> None:

@@ -12,7 +12,7 @@ from live_desk import PASSWORD
 from heard.server.auth import COOKIE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 __all__ = ["browser", "come", "desk"]  # fixtures
 pytestmark = with_browser
@@ -86,6 +86,31 @@ def test_without_the_server_the_words_stay_and_that_is_said(desk, come) -> None:
     page.unroute(NO_SERVER)
     page.get_by_role("button", name="Send").click()
     expect(page.locator("#turn-4")).to_contain_text("asking the depot")
+
+
+def test_a_turn_whose_answer_a_proxy_lost_is_there_once_when_it_is_sent_again(desk, come) -> None:
+    id_ = desk.open("lost-answer")
+    desk.said(id_, HOT)
+    page = come("Ana", f"/coach/{id_}", faults=[])
+    live(page)
+
+    def lose(route: Route) -> None:
+        assert route.fetch().ok
+        route.fulfill(status=502, content_type="text/html", body="<h1>502 Bad Gateway</h1>")
+
+    page.route("**/say", lose)
+    page.locator("#draft").fill("I'm asking the depot right now.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#toast")).to_have_text("That did not work. Try it again.")
+    expect(page.locator("#draft")).to_have_value("I'm asking the depot right now.")
+    page.unroute("**/say")
+
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.locator("#draft")).to_have_value("")
+    assert [one.turn.text for one in desk.store.conversations.turns(id_)][3:] == [
+        "I'm asking the depot right now."
+    ]
 
 
 def test_a_check_that_found_no_server_is_asked_again_once_it_is_back(desk, come) -> None:

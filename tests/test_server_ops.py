@@ -134,6 +134,14 @@ def test_server_ops_doctor_says_what_is_wrong_with_the_environment(tmp_path):
     assert 'HEARD_RATE must be a number, not "fast"' in told.stdout
 
 
+def test_server_ops_doctor_names_a_playbook_that_is_not_there(tmp_path):
+    told = run("doctor", "--db", str(tmp_path / "heard.db"), HEARD_PLAYBOOK="/no.toml")
+
+    assert told.returncode == 2
+    assert 'there is no playbook "/no.toml"' in told.stdout
+    assert ".." not in told.stdout
+
+
 def test_server_ops_settings_come_and_go_as_variables():
     given = Settings(db="postgresql://h/x", port=9, private_webhooks=True, rate=2.5, logs="text")
 

@@ -171,6 +171,7 @@ def test_server_rest_hold_keeps_a_customer_from_being_deleted(desk, program):
         ({"json": {"turns": [{"speaker": "customer", "text": "x" * 150_001}]}}, 422, "invalid", "at most 150,000 characters"),
         ({"json": {"id": "a/b", "turns": []}}, 422, "invalid", "id: has to match ^[\\w.:@+-]+$"),
         ({"json": {"started_at": "yesterday"}}, 422, "invalid", '"yesterday" is no date and time such as'),
+        ({"json": {"id": "", "turns": []}}, 422, "invalid", "id: is too short: at least 1 character"),
         ({"content": b'{"turns": []}'}, 422, "invalid", "send the header Content-Type: application/json"),
         ({"json": []}, 422, "invalid", "the body: has to be a JSON object"),
         ({"json": {"turns": 5}}, 422, "invalid", "turns: has to be"),
@@ -184,6 +185,18 @@ def test_server_rest_names_the_problem(program, sent, status, name, says):
     assert (answer.status_code, answer.headers["content-type"]) == (status, PROBLEM)
     assert answer.json()["type"] == f"urn:heard:problem:{name}"
     assert says in answer.json()["detail"]
+
+
+def test_server_rest_what_is_refused_is_told_once_and_in_our_words(desk, program):
+    with desk.program("admin") as admin:
+        mistyped = {"url": "https://93.184.216.34/x", "kinds": ["alrt"]}
+        one, none = (admin.post("/v1/webhooks", json=mistyped | {"kinds": kinds}).json()
+                     for kinds in (["alrt"], []))  # fmt: skip
+    word = program.get("/v1/conversations?limit=many").json()
+
+    assert one["faults"] == ['kinds.0: unknown "alrt". Did you mean "alert"?']
+    assert none["faults"] == ["kinds: is too short: at least 1 item"]
+    assert word["faults"] == ["limit: has to be a whole number"]
 
 
 def test_server_rest_a_packet_needs_a_conversation(program):

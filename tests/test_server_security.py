@@ -219,7 +219,7 @@ def test_server_security_webhooks_do_not_reach_inside(desk, url):
 def test_server_security_credentials_of_clouds_are_never_reached():
     assert not allowed(ip_address("169.254.169.254"), private=True)
     assert not allowed(ip_address("fe80::1"), private=True)
-    with pytest.raises(Problem):
+    with pytest.raises(Problem, match="no message is ever sent to that address"):
         target("http://169.254.169.254/latest", private=True)
 
 

@@ -91,7 +91,9 @@ def _playbook(settings: Settings) -> Iterator[Found]:
     try:
         playbook = Playbook.load(settings.playbook)
     except HeardError as fault:
-        says = f"{fault}. heard playbook check {settings.playbook} lists every fault"
+        says = (
+            f"{str(fault).rstrip('.')}. heard playbook check {settings.playbook} lists every fault"
+        )
         yield Found("playbook", "broken", says)
         return
     yield Found("playbook", "well", f'"{playbook.name}", {len(playbook.plays)} plays')
@@ -165,9 +167,11 @@ def _accounts(people: tuple[Account, ...], *, settled: bool, on_loopback: bool) 
     if not settled and not on_loopback:
         return Found("accounts", "broken", f"heard serve will refuse to start: {NOT_YET}")
     if not people:
-        return Found("accounts", "mind", "none yet: the first heard serve prints a link in")
+        return Found(
+            "accounts", "mind", "none yet: the first heard serve prints a link to sign in by"
+        )
     if not settled:
-        says = "nobody has a password yet: each heard serve prints a link in"
+        says = "nobody has a password yet: each heard serve prints a link to sign in by"
         return Found("accounts", "mind", says)
     return Found("accounts", "well", f"{len(people)}, with an admin among them")
 

@@ -57,6 +57,8 @@ def target(url: str, *, private: bool) -> Target:
         raise Problem("invalid", f'url: there is no host "{host[:100]}"') from None
     addresses = [ip_address(one[4][0]) for one in found]
     for ip in addresses:
+        if not allowed(ip, private=True):
+            raise Problem("invalid", "url: no message is ever sent to that address")
         if not allowed(ip, private=private):
             raise Problem(
                 "invalid",

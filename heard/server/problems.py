@@ -16,6 +16,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from heard.errors import ConflictError, HeardError, MissingError, StoreError, did_you_mean
+from heard.quoting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +47,11 @@ STATUS: dict[str, int] = {
     "failed": 500,
 }
 _TITLES = {"not-json": "Not JSON"}
+_SAID = {  # what pydantic names a fault, and what it is called here
+    "missing": "is missing",
+    "extra_forbidden": "is not known here",
+    "int_parsing": "has to be a whole number",
+}
 _WEIGHT = re.compile(r"[01](?:\.\d{0,3})?")  # of what is accepted
 PREFIX = "urn:heard:problem:"
 MEDIA_TYPE = "application/problem+json"
@@ -131,7 +137,10 @@ def of_validation(errors: Sequence[Mapping[str, Any]]) -> Problem:
     """What pydantic found, in one sentence about the first fault; all of them beside it."""
     if any(error["type"] == "json_invalid" for error in errors):
         return Problem("not-json", "the body is no JSON")
-    faults = [f"{_place(error['loc'])}: {_said(error)}" for error in errors[:10]]
+    # A list whose items are refused is short for that alone.
+    spoiled = {tuple(error["loc"][:-1]) for error in errors}
+    told = [one for one in errors if one["type"] != "too_short" or tuple(one["loc"]) not in spoiled]
+    faults = [f"{_place(error['loc'])}: {_said(error)}" for error in told[:10]]
     return Problem("invalid", faults[0] if faults else "the request is not valid", faults=faults)
 
 
@@ -223,18 +232,21 @@ def _tag(error: Mapping[str, Any]) -> str:
     return f'unknown type "{given}". {did_you_mean(given, known)}'
 
 
+def _of(given: object) -> str:
+    return "character" if isinstance(given, str) else "item"
+
+
 def _said(error: Mapping[str, Any]) -> str:
     given, kind = error.get("input"), error["type"]
-    if kind == "missing":
-        return "is missing"
-    if kind == "extra_forbidden":
-        return "is not known here"
+    if kind in _SAID:
+        return _SAID[kind]
     if kind == "string_pattern_mismatch":
         return f"has to match {error['ctx']['pattern']}: letters, digits and some marks, no blanks"
     if kind in ("too_long", "string_too_long"):
         most = error["ctx"].get("max_length")
-        of = "characters" if isinstance(given, str) else "items"
-        return f"is too long: at most {most:,} {of}"
+        return f"is too long: at most {counted(most, _of(given))}"
+    if kind in ("too_short", "string_too_short"):
+        return f"is too short: at least {counted(error['ctx']['min_length'], _of(given))}"
     if kind.startswith(("datetime", "date_")):
         return f'"{str(given)[:60]}" is no date and time such as 2026-03-01T09:30:00+01:00'
     if kind == "model_attributes_type":

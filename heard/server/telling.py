@@ -119,7 +119,7 @@ def board(
         "phase": moment.phase,
         "curve": curve,
         "last": last,
-        "reason": moment.reasons[0].text if moment.reasons else "",
+        "reason": next((one.text for one in moment.reasons if one.weight > 0), ""),
         "triggers": triggers,
         "boundary": moment.boundary,
         "due": moment.boundary_due,

@@ -144,7 +144,7 @@ def seen_by(
     mine, is_open, answers = caller.name in own, row.status == "open", _answers(caller, row)
     may_speak = is_open and answers and caller.may("speak", own)
     may_whisper = is_open and not may_speak and caller.may("whisper", own)
-    muted = row.muted and answers
+    muted = is_open and answers and row.muted
     whispers = _whispers(store, row, caller) if answers or caller.may("whisper", own) else ()
     told = talk(row, desk.turns(id_, after_seq=0), seen=seen)
     card = str(told.card.turn) if told.card else f"{told.gauge.level}-{told.step}"

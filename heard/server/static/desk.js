@@ -64,7 +64,8 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => { // what did not cha
 });
 document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = event.detail;
-  if (event.target.id === "reply") delete event.target.dataset.sent; // refused: what is sent next is another turn
+  // Refused: what is sent next is another turn. Where a server failed it may be kept all the same, so it stays this one.
+  if (event.target.id === "reply" && xhr.status < 500) delete event.target.dataset.sent;
   if (xhr.status === 401) { location.reload(); return; }
   let words = "That did not work. Try it again.";
   sessionStorage.removeItem("again");
